@@ -1,0 +1,12 @@
+"""All addresses."""
+
+from django.contrib import admin
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="admin:index")),
+    path("", include("articles.urls")),
+    path("", include("reviews.urls")),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,161 @@
+"""What a reviewer types, before it is a verdict: read from a form or the API, kept as typed, understood on submit."""
+
+import datetime
+import json
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from reviews.rules import CitationFacts, Rule
+from reviews.terms import EvidenceKind, Quotation, Stance
+
+MAX_TEXT = 20_000
+MAX_SHORT = 2_000
+MAX_CITATIONS = 50
+LONG = ("rationale", "suggested_wording", "search_note")
+SHORT = ("rating", "quotation", "as_of")
+CITATION_FIELDS = (
+    "url",
+    "title",
+    "publisher",
+    "published_on",
+    "kind",
+    "stance",
+    "quote",
+    "translation",
+    "locator",
+    "accessed_on",
+)
+
+
+class TooMuch(ValueError):
+    """What was typed is over a limit; the message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitationText:
+    """One citation as typed; every field is text, dates as YYYY-MM-DD."""
+
+    url: str = ""
+    title: str = ""
+    publisher: str = ""
+    published_on: str = ""
+    kind: str = ""
+    stance: str = ""
+    quote: str = ""
+    translation: str = ""
+    locator: str = ""
+    accessed_on: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing that a person typed: the kind and the access date are filled in by the page."""
+        typed = (self.url, self.title, self.publisher, self.stance, self.quote, self.locator)
+        return not any(part.strip() for part in typed)
+
+    def facts(self) -> CitationFacts:
+        return CitationFacts(
+            names_source=bool(self.url or self.title),
+            has_stance=self.stance in set(Stance),
+            has_quote=bool(self.quote),
+            has_locator=bool(self.locator),
+            kind=EvidenceKind(self.kind) if self.kind in set(EvidenceKind) else EvidenceKind.SECONDARY,
+            bad_address=bool(self.url) and not is_web_address(self.url),
+            bad_date=not (is_date_or_blank(self.published_on) and is_date_or_blank(self.accessed_on)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DraftText:
+    """A verdict as typed so far."""
+
+    rating: str = ""
+    rationale: str = ""
+    quotation: str = ""
+    suggested_wording: str = ""
+    as_of: str = ""
+    search_note: str = ""
+    reasons: dict[str, str] = field(default_factory=dict)
+    citations: tuple[CitationText, ...] = ()
+
+    @classmethod
+    def read(cls, payload: Any) -> "DraftText":
+        """Take what is known from a JSON object; anything else in it is left aside.
+
+        Raises TooMuch where a field is over its limit, so that nothing typed is cut silently.
+        """
+        if not isinstance(payload, dict):
+            raise TooMuch("A draft is a JSON object.")
+        given = payload.get("citations") or []
+        if not isinstance(given, list) or len(given) > MAX_CITATIONS:
+            raise TooMuch(f"At most {MAX_CITATIONS} citations.")
+        reasons = payload.get("reasons")
+        return cls(
+            **{name: _text(payload, name, MAX_TEXT) for name in LONG},
+            **{name: _text(payload, name, MAX_SHORT) for name in SHORT},
+            reasons={
+                rule: _text(reasons, rule, MAX_SHORT)
+                for rule in Rule
+                if isinstance(reasons, dict) and _text(reasons, rule, MAX_SHORT).strip()
+            },
+            citations=tuple(
+                CitationText(
+                    **{
+                        name: _text(one, name, MAX_TEXT if name in {"quote", "translation"} else MAX_SHORT)
+                        for name in CITATION_FIELDS
+                    }
+                )
+                for one in given
+                if isinstance(one, dict)
+            ),
+        )
+
+    def payload(self) -> dict[str, Any]:
+        """The draft as JSON, as it is stored and sent."""
+        own = {name: getattr(self, name) for name in (*SHORT, *LONG)}
+        cited = [{name: getattr(one, name) for name in CITATION_FIELDS} for one in self.citations]
+        return own | {"reasons": dict(self.reasons), "citations": cited}
+
+    def filled_citations(self) -> tuple[CitationText, ...]:
+        return tuple(one for one in self.citations if not one.is_blank)
+
+    @property
+    def quotation_answer(self) -> Quotation:
+        return Quotation(self.quotation) if self.quotation in set(Quotation) else Quotation.NOT_ASKED
+
+    @property
+    def is_blank(self) -> bool:
+        words = (self.rating, self.rationale, self.quotation, self.suggested_wording, self.search_note)
+        return not any(part.strip() for part in words) and not self.filled_citations()
+
+
+def is_web_address(url: str) -> bool:
+    """Whether it is an http(s) address with a host and without credentials, blanks or control characters."""
+    if any(ch.isspace() or not ch.isprintable() for ch in url):
+        return False
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        return False
+
+
+def is_date_or_blank(text: str) -> bool:
+    return not text.strip() or day(text) is not None
+
+
+def day(text: str) -> datetime.date | None:
+    """The date a text names as YYYY-MM-DD, or None."""
+    try:
+        return datetime.date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def _text(source: Any, name: str, limit: int) -> str:
+    value = source.get(name, "")
+    value = "" if value is None else value if isinstance(value, str) else json.dumps(value)
+    value = value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+    if len(value) > limit:
+        raise TooMuch(f"“{name}” has {len(value):,} characters; at most {limit:,} are kept.")
+    return value

@@ -1,0 +1,105 @@
+"""Evidence, reused across claims, and the citations that hold its words as they were when a verdict was given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.identity import Identified
+from reviews import querysets
+from reviews.drafts import CitationText, day
+from reviews.terms import EvidenceKind, QuoteFound, Stance
+
+if TYPE_CHECKING:
+    import datetime
+
+
+class Evidence(Identified):
+    """The thing linked: a page, or a document described by its title."""
+
+    url = models.CharField(_("address"), max_length=2000, blank=True)
+    title = models.CharField(_("title"), max_length=2000, blank=True)
+    publisher = models.CharField(_("publisher"), max_length=2000, blank=True)
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+    kind = models.CharField(max_length=12, choices=[(k, k) for k in EvidenceKind], default=EvidenceKind.SECONDARY)
+    is_protected = models.BooleanField(_("protected source"), default=False)
+
+    objects = querysets.EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        default_permissions = ("view",)
+        indexes = [
+            models.Index(fields=["url"], name="evidence_by_url"),
+            models.Index(fields=["title"], name="evidence_by_title"),
+        ]
+        constraints = [models.CheckConstraint(condition=~Q(url="") | ~Q(title=""), name="evidence_names_something")]
+
+    def __str__(self) -> str:
+        return self.title or self.url
+
+    @classmethod
+    def cited_as(cls, text: CitationText) -> Evidence:
+        """The evidence a citation names: the one already known under its address or, without one, its title."""
+        known = cls.objects.filter(url=text.url) if text.url else cls.objects.filter(url="", title=text.title)
+        kind = EvidenceKind(text.kind) if text.kind in set(EvidenceKind) else EvidenceKind.SECONDARY
+        return known.order_by("pk").first() or cls.objects.create(
+            url=text.url,
+            title=text.title,
+            publisher=text.publisher,
+            published_on=day(text.published_on),
+            kind=kind,
+        )
+
+
+class Citation(Identified):
+    """One source of one verdict. It copies what the evidence said, so that later edits rewrite no report."""
+
+    verdict = models.ForeignKey("reviews.Verdict", on_delete=models.PROTECT, related_name="citations")
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="citations")
+    position = models.PositiveSmallIntegerField()
+    url = models.CharField(max_length=2000, blank=True)
+    title = models.CharField(max_length=2000, blank=True)
+    publisher = models.CharField(max_length=2000, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    kind = models.CharField(max_length=12, choices=[(k, k) for k in EvidenceKind])
+    stance = models.CharField(max_length=12, choices=[(s, s) for s in Stance])
+    quote = models.TextField(blank=True)
+    translation = models.TextField(blank=True)
+    locator = models.CharField(max_length=2000, blank=True)
+    accessed_on = models.DateField()
+    quote_found = models.CharField(max_length=12, choices=[(q, q) for q in QuoteFound], default=QuoteFound.UNCHECKED)
+
+    objects = querysets.CitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
+        default_permissions = ("view",)
+        constraints = [models.UniqueConstraint(fields=["verdict", "position"], name="citation_position_once")]
+
+    def __str__(self) -> str:
+        return self.title or self.url
+
+    @classmethod
+    def from_text(cls, text: CitationText, *, position: int, today: datetime.date) -> Citation:
+        """An unsaved citation of the evidence that a typed one names."""
+        evidence = Evidence.cited_as(text)
+        return cls(
+            evidence=evidence,
+            position=position,
+            url=text.url,
+            title=text.title or evidence.title,
+            publisher=text.publisher or evidence.publisher,
+            published_on=day(text.published_on) or evidence.published_on,
+            kind=text.kind if text.kind in set(EvidenceKind) else evidence.kind,
+            stance=Stance(text.stance),
+            quote=text.quote,
+            translation=text.translation,
+            locator=text.locator,
+            accessed_on=day(text.accessed_on) or today,
+        )

@@ -1,0 +1,496 @@
+"""The check of one claim: where it stands, who holds it, and every verb that moves it."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.db import IntegrityError, models, transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.identity import Identified
+from articles.models import Anchor, Article, Claim, Event
+from articles.refusals import Kind, Refusal
+from articles.terms import DismissReason, QuoteKind, Triage
+from reviews import querysets, words
+from reviews.drafts import DraftText, day
+from reviews.models.evidence import Citation
+from reviews.models.plan import Plan
+from reviews.models.scale import Rating, RatingScale
+from reviews.models.verdict import Decision, Draft, Verdict
+from reviews.rules import Obstacle, Rule, VerdictFacts, obstacles
+from reviews.terms import DecisionKind
+from reviews.workflow import LEAD, MOVES, Guard, Move, Policy, State, Verb
+
+LEASE = datetime.timedelta(minutes=15)
+LONGEST_HOLD = datetime.timedelta(hours=1)
+NO_DUE_DATE = datetime.datetime(9999, 1, 1, tzinfo=datetime.UTC)
+Moment = datetime.datetime
+Person = Any  # the installed user model
+
+
+class Review(Identified):
+    """One for each accepted claim. `state` is assigned in `_move` alone."""
+
+    claim = models.OneToOneField(Claim, on_delete=models.PROTECT, related_name="review")
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="reviews")
+    state = models.CharField(max_length=16, choices=[(s, s) for s in State], default=State.OPEN, editable=False)
+    policy = models.CharField(max_length=16, choices=[(p, p) for p in Policy], default=Policy.SECOND_LOOK)
+    round = models.PositiveIntegerField(default=1)
+    rev = models.PositiveIntegerField(default=0)
+    scale = models.ForeignKey(RatingScale, on_delete=models.PROTECT, related_name="+")
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="assigned_reviews"
+    )
+    lease_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="leased_reviews"
+    )
+    lease_until = models.DateTimeField(null=True, blank=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    returned_at = models.DateTimeField(null=True, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    priority = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(null=True, blank=True)
+    due_key = models.DateTimeField(default=NO_DUE_DATE, editable=False)
+    worth = models.FloatField(default=0.5, editable=False)
+    rating = models.ForeignKey(
+        Rating, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+
+    objects = querysets.ReviewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+        default_permissions = ("view",)
+        permissions = [
+            ("check_claim", "Can check claims and submit verdicts"),
+            ("triage_claim", "Can choose what to check"),
+            ("second_look", "Can approve and return other people's verdicts"),
+            ("lead_check", "Can assign, take over and reopen checks"),
+            ("publish_verdict", "Can publish verdicts and close the check of an article"),
+            ("export_report", "Can export reports"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(state=State.PROPOSED), name="review_never_proposed"),
+            models.CheckConstraint(
+                condition=Q(lease_by=None, lease_until=None) | Q(lease_by__isnull=False, lease_until__isnull=False),
+                name="review_lease_whole",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "-priority", "due_key", "-worth", "id"], name="review_queue"),
+            models.Index(fields=["article", "state"], name="review_of_article"),
+            models.Index(fields=["assigned_to", "state"], name="review_assigned"),
+            models.Index(fields=["lease_by", "lease_until"], name="review_leased", condition=Q(lease_by__isnull=False)),
+            models.Index(fields=["author", "state"], name="review_by_author"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.claim)
+
+    # Making one
+
+    @classmethod
+    def accept(cls, claim: Claim, *, by: Person, now: Moment) -> Review:
+        """Choose a proposed claim to be checked: claim and review in one transaction."""
+        _check_allowed(MOVES[Verb.ACCEPT], by)
+        _check_source(MOVES[Verb.ACCEPT], state_of(claim))
+        plan = Plan.of(claim.article_id)
+        with transaction.atomic():
+            claim.set_triage(Triage.ACCEPTED, now=now)
+            due = Article.objects.values_list("deadline_at", flat=True).get(pk=claim.article_id)
+            review = cls.objects.create(
+                claim=claim,
+                article_id=claim.article_id,
+                policy=plan.policy,
+                scale=plan.scale,
+                worth=claim.check_worthiness,
+                due_at=due,
+                due_key=due or NO_DUE_DATE,
+            )
+            review._log(Verb.ACCEPT, by=by, now=now)
+        return review
+
+    @classmethod
+    def begin(cls, claim: Claim, *, by: Person, now: Moment) -> Review:
+        """Start checking a claim, accepting it first where nobody has: what the first key typed on it does."""
+        review = cls.objects.filter(claim=claim).first()
+        if review is None:
+            _check_allowed(MOVES[Verb.START], by)
+            try:
+                with transaction.atomic():
+                    review = cls.accept(claim, by=by, now=now)
+                    return review.start(by=by, now=now)
+            except (IntegrityError, Refusal):
+                review = cls.objects.filter(claim=claim).first()
+                if review is None:
+                    raise
+        return review.start(by=by, now=now)
+
+    # Verbs
+
+    def start(self, *, by: Person, now: Moment, rev: int | None = None) -> Review:
+        """Take the claim to work on for 15 minutes; again by its holder: the time starts anew."""
+        free = Q(lease_by=None) | Q(lease_by=by) | Q(lease_until__lte=now) | Q(lease_until__gt=now + LONGEST_HOLD)
+        mine = Q(assigned_to=None) | Q(assigned_to=by)
+        was_mine = self.is_held_by(by, now)
+        self._move(
+            Verb.START,
+            by=by,
+            now=now,
+            rev=rev,
+            where=free & mine,
+            silent=was_mine,
+            lease_by=by,
+            lease_until=now + LEASE,
+        )
+        return self
+
+    def renew(self, *, by: Person, now: Moment, hold: datetime.timedelta = LEASE) -> Review:
+        """Keep holding the claim; its own hour at most."""
+        until = now + min(hold, LONGEST_HOLD)
+        self._move(Verb.RENEW, by=by, now=now, silent=True, lease_by=by, lease_until=until)
+        return self
+
+    def release(self, *, by: Person, now: Moment, rev: int | None = None) -> Review:
+        """Give the claim back; the draft stays with its author."""
+        self._move(Verb.RELEASE, by=by, now=now, rev=rev, **NO_LEASE)
+        return self
+
+    def assign(self, to: Person | None, *, by: Person, now: Moment, rev: int | None = None) -> Review:
+        """Say who is to check the claim; anybody may take a free one, an editor may give it to another."""
+        if to is not None and not (to.is_active and to.has_perm(MOVES[Verb.START].permission)):
+            raise words.refusal("cannot_check", Kind.INVALID, field="to", who=str(to))
+        self._check_self_or_lead(to, by)
+        self._move(Verb.ASSIGN, by=by, now=now, rev=rev, data={"to": str(to.uid) if to else ""}, assigned_to=to)
+        return self
+
+    def take_over(self, *, by: Person, now: Moment, reason: str, rev: int | None = None) -> Review:
+        """Hold a claim that somebody else holds; their draft stays theirs."""
+        self._move(
+            Verb.TAKE_OVER,
+            by=by,
+            now=now,
+            rev=rev,
+            reason=reason,
+            lease_by=by,
+            lease_until=now + LEASE,
+            assigned_to=by,
+        )
+        return self
+
+    def submit(self, *, by: Person, now: Moment, rev: int | None = None) -> Verdict:
+        """Make the holder's draft a verdict. Refused with the list of what stands in the way."""
+        draft = Draft.objects.filter(review=self, round=self.round, author=by).first()
+        text = draft.text() if draft else DraftText()
+        self._check_verb(Verb.SUBMIT, by=by, now=now, rev=rev)
+        stops = [line for line in self.obstacles(text) if line.stops]
+        if stops:
+            raise words.refusal("obstacles", Kind.INVALID, field=stops[0].place, obstacles=stops)
+        with transaction.atomic():
+            self._move(Verb.SUBMIT, by=by, now=now, rev=rev, **NO_LEASE, author=by, returned_at=None, submitted_at=now)
+            verdict = self._write_verdict(text, by=by, now=now)
+            self.claim.freeze(now)
+            Draft.objects.filter(review=self, round=self.round, author=by).delete()
+            if self.policy == Policy.SINGLE:
+                self._decide(verdict, DecisionKind.SINGLE, by=by, now=now)
+        return verdict
+
+    def approve(self, verdict: Verdict, *, by: Person, now: Moment, rev: int | None = None) -> Decision:
+        """Stand behind the verdict named; refused where another one was submitted meanwhile."""
+        self._check_verb(Verb.APPROVE, by=by, now=now, rev=rev)
+        if verdict.review_id != self.pk or verdict != self.current_verdict():
+            raise words.refusal("verdict_superseded")
+        with transaction.atomic():
+            self._move(Verb.APPROVE, by=by, now=now, rev=rev, data={"verdict": str(verdict.uid)})
+            return self._decide(verdict, DecisionKind.SECOND_LOOK, by=by, now=now)
+
+    def send_back(self, *, by: Person, now: Moment, reason: str, rev: int | None = None) -> Review:
+        """Return the verdict to its author, who goes on from what they had written."""
+        verdict = self.current_verdict()
+        with transaction.atomic():
+            self._move(Verb.RETURN, by=by, now=now, rev=rev, reason=reason, returned_at=now, assigned_to=self.author)
+            self.claim.thaw()
+            if verdict is not None:
+                self._reopen_draft(verdict, now)
+        return self
+
+    def publish(self, *, by: Person, now: Moment, rev: int | None = None) -> Review:
+        """Let the decided verdict stand in public; two people at least have had a hand in it."""
+        self._move(Verb.PUBLISH, by=by, now=now, rev=rev)
+        return self
+
+    def reopen(self, *, by: Person, now: Moment, reason: str, rev: int | None = None) -> Review:
+        """Begin another round; the one before stays readable."""
+        with transaction.atomic():
+            Decision.objects.filter(review=self, is_current=True).update(is_current=False)
+            self._move(
+                Verb.REOPEN,
+                by=by,
+                now=now,
+                rev=rev,
+                reason=reason,
+                rating=None,
+                assigned_to=None,
+                author=None,
+                submitted_at=None,
+            )
+            self.claim.thaw()
+        return self
+
+    @classmethod
+    def dismiss(
+        cls, claim: Claim, *, by: Person, now: Moment, why: str, note: str = "", rev: int | None = None
+    ) -> None:
+        """Put a claim aside with a reason; it counts as accounted for and can be restored."""
+        move = MOVES[Verb.DISMISS]
+        review = cls.objects.filter(claim=claim).first()
+        _check_allowed(move, by)
+        _check_source(move, State(review.state) if review else state_of(claim))
+        if why not in set(DismissReason):
+            raise words.refusal("reason_missing", Kind.INVALID, field="why")
+        with transaction.atomic():
+            if review is not None:
+                review._move(Verb.DISMISS, by=by, now=now, rev=rev, reason=note or why, data={"why": why})
+            claim.set_triage(Triage.DISMISSED, now=now, dismiss_reason=why)
+            if review is None:
+                _log_claim(Verb.DISMISS, claim, by=by, now=now, reason=note or why, data={"why": why})
+
+    @classmethod
+    def restore(cls, claim: Claim, *, by: Person, now: Moment, rev: int | None = None) -> None:
+        """Take a dismissed claim back to where it was."""
+        move = MOVES[Verb.RESTORE]
+        review = cls.objects.filter(claim=claim).first()
+        _check_allowed(move, by)
+        _check_source(move, State(review.state) if review else state_of(claim))
+        with transaction.atomic():
+            if review is not None:
+                review._move(Verb.RESTORE, by=by, now=now, rev=rev)
+            claim.set_triage(Triage.ACCEPTED if review else Triage.PROPOSED, now=now)
+            if review is None:
+                _log_claim(Verb.RESTORE, claim, by=by, now=now)
+
+    @staticmethod
+    def refuse_without_review(verb: Verb, claim: Claim, *, by: Person) -> NoReturn:
+        """Say no to a verb that needs a check under way, on a claim that has none."""
+        _check_allowed(MOVES[verb], by)
+        raise words.refusal("wrong_state", verb=words.VERBS[verb], state=words.STATES[state_of(claim)])
+
+    # Questions
+
+    def is_held_by(self, person: Person, now: Moment) -> bool:
+        return self.lease_by_id == person.pk and self.is_leased(now)
+
+    def is_for(self, person: Person) -> bool:
+        """Whether the check is nobody's, or this person's; others ask an editor to reassign it."""
+        return self.assigned_to_id in {None, person.pk}
+
+    def is_leased(self, now: Moment) -> bool:
+        """Whether somebody holds it; a lease further ahead than any lease can be counts as over."""
+        return self.lease_until is not None and now < self.lease_until <= now + LONGEST_HOLD
+
+    def current_verdict(self) -> Verdict | None:
+        """The newest verdict of this round."""
+        return self.verdicts.filter(round=self.round).order_by("-pk").first()
+
+    def current_decision(self) -> Decision | None:
+        return self.decisions.current().first()
+
+    def obstacles(self, text: DraftText) -> list[Obstacle]:
+        """What stands in the way of submitting this draft."""
+        return obstacles(self.facts(text))
+
+    def facts(self, text: DraftText) -> VerdictFacts:
+        rating = self.scale.ratings.filter(code=text.rating).first() if text.rating else None
+        return VerdictFacts(
+            is_quotation=self.claim.quote == QuoteKind.DIRECT,
+            has_rating=rating is not None,
+            is_top_rating=rating is not None and rating.is_top(),
+            needs=rating.needs() if rating else frozenset(),
+            quotation=text.quotation_answer,
+            has_rationale=bool(text.rationale.strip()),
+            has_search_note=bool(text.search_note.strip()),
+            citations=tuple(citation.facts() for citation in text.filled_citations()),
+            reasons=frozenset(Rule(code) for code, words_ in text.reasons.items() if words_.strip()),
+            bad_as_of=bool(text.as_of.strip()) and day(text.as_of) is None,
+        )
+
+    def allows(self, verb: Verb, person: Person, now: Moment) -> bool:
+        """Whether the verb would go through for this person as things stand; for drawing buttons and API hints."""
+        move = MOVES[verb]
+        return (
+            person.has_perm(move.permission)
+            and State(self.state) in move.sources
+            and Policy(self.policy) in move.policies
+            and self._guards_hold(move, person, now)
+        )
+
+    # The one way to change a state
+
+    def _move(
+        self,
+        verb: Verb,
+        *,
+        by: Person,
+        now: Moment,
+        rev: int | None = None,
+        reason: str = "",
+        where: Q | None = None,
+        silent: bool = False,
+        data: dict[str, Any] | None = None,
+        **changes: Any,
+    ) -> None:
+        move = MOVES[verb]
+        self._check_verb(verb, by=by, now=now, rev=rev, reason=reason)
+        target = move.target_under(Policy(self.policy))
+        changes = {**changes, **({"state": target} if target else {})}
+        if move.new_round:
+            changes["round"] = self.round + 1
+        with transaction.atomic():
+            unchanged = Review.objects.filter(pk=self.pk, state=self.state, rev=self.rev)
+            rows = unchanged.filter(where or Q()).update(rev=F("rev") + 1, **changes)
+            if not rows:
+                raise words.stale_refusal(Review.objects.select_related("lease_by").get(pk=self.pk), now)
+            self.refresh_from_db()
+            if not silent:
+                self._log(verb, by=by, now=now, reason=reason, data=data or {})
+
+    def _check_verb(self, verb: Verb, *, by: Person, now: Moment, rev: int | None = None, reason: str = "") -> None:
+        move = MOVES[verb]
+        _check_allowed(move, by)
+        if rev is not None and rev != self.rev:
+            raise words.stale_refusal(self, now)
+        _check_source(move, State(self.state))
+        if Policy(self.policy) not in move.policies:
+            raise words.refusal("policy", policy=words.POLICIES[Policy(self.policy)])
+        if move.needs_reason and not reason.strip():
+            raise words.refusal("reason_missing", Kind.INVALID, field="reason")
+        for guard in sorted(move.guards):
+            if not self._guard_holds(guard, by, now):
+                raise words.guard_refusal(guard, self)
+
+    def _guards_hold(self, move: Move, by: Person, now: Moment) -> bool:
+        return all(self._guard_holds(guard, by, now) for guard in move.guards)
+
+    def _guard_holds(self, guard: Guard, by: Person, now: Moment) -> bool:
+        match guard:
+            case Guard.HOLDER:
+                return self.is_held_by(by, now)
+            case Guard.FREE_LEASE:
+                return (not self.is_leased(now) or self.lease_by_id == by.pk) and self.is_for(by)
+            case Guard.NOT_AUTHOR:
+                return self.author_id != by.pk
+            case Guard.TWO_PEOPLE:
+                return len(self._hands() | {by.pk}) >= 2
+            case Guard.SELF_OR_LEAD:
+                return True  # judged in `assign`, which knows whom it is given to
+
+    def _hands(self) -> set[int]:
+        """Who wrote and who settled the verdict that stands."""
+        rows = self.decisions.current().values_list("by_id", "verdict__author_id")
+        return {person for row in rows for person in row}
+
+    def _check_self_or_lead(self, to: Person | None, by: Person) -> None:
+        own = self.assigned_to_id in {None, by.pk} and (to is None or to == by)
+        if not own and not by.has_perm(LEAD):
+            raise words.guard_refusal(Guard.SELF_OR_LEAD, self)
+
+    def _write_verdict(self, text: DraftText, *, by: Person, now: Moment) -> Verdict:
+        rating = self.scale.ratings.filter(code=text.rating).first() if text.rating else None
+        claim = Claim.objects.select_related("article").get(pk=self.claim_id)
+        anchor = Anchor.objects.filter(claim=claim, version_id=claim.article.current_id).get()
+        verdict = Verdict.objects.create(
+            review=self,
+            round=self.round,
+            author=by,
+            anchor=anchor,
+            claim_rev=claim.rev,
+            statement=claim.statement,
+            rating=rating,
+            quotation=text.quotation_answer,
+            rationale=text.rationale.strip(),
+            suggested_wording=text.suggested_wording.strip(),
+            as_of=day(text.as_of) or claim.article.published_on,
+            search_note=text.search_note.strip(),
+            reasons=text.reasons,
+            supersedes=self.current_verdict(),
+            created_at=now,
+        )
+        citations = [
+            Citation.from_text(one, position=position, today=now.date())
+            for position, one in enumerate(text.filled_citations(), 1)
+        ]
+        for citation in citations:
+            citation.verdict = verdict
+        Citation.objects.bulk_create(citations)
+        return verdict
+
+    def _decide(self, verdict: Verdict, kind: DecisionKind, *, by: Person, now: Moment) -> Decision:
+        Review.objects.filter(pk=self.pk).update(rating=verdict.rating)
+        self.rating = verdict.rating
+        return Decision.objects.create(
+            review=self, round=self.round, kind=kind, verdict=verdict, rating=verdict.rating, by=by, at=now
+        )
+
+    def _reopen_draft(self, verdict: Verdict, now: Moment) -> None:
+        Draft.objects.get_or_create(
+            review=self,
+            round=self.round,
+            author=verdict.author,
+            defaults={"payload": verdict.as_draft().payload(), "saved_at": now},
+        )
+
+    def _log(
+        self, verb: Verb, *, by: Person, now: Moment, reason: str = "", data: dict[str, Any] | None = None
+    ) -> None:
+        Event.log(
+            verb,
+            self,
+            article=self.article_id,
+            by=by,
+            at=now,
+            claim_id=self.claim_id,
+            round=self.round,
+            rev_after=self.rev,
+            reason=reason,
+            data={"state": self.state, **(data or {})},
+        )
+
+
+NO_LEASE: dict[str, Any] = {"lease_by": None, "lease_until": None}
+
+
+def state_of(claim: Claim) -> State:
+    """The state of a claim that has no review."""
+    return State.DISMISSED if claim.triage == Triage.DISMISSED else State.PROPOSED
+
+
+def _check_allowed(move: Move, by: Person) -> None:
+    if not by.has_perm(move.permission):
+        raise words.refusal("not_allowed", Kind.FORBIDDEN, verb=words.VERBS[move.verb])
+
+
+def _check_source(move: Move, state: State) -> None:
+    if state not in move.sources:
+        raise words.refusal("wrong_state", verb=words.VERBS[move.verb], state=words.STATES[state])
+
+
+def _log_claim(
+    verb: Verb, claim: Claim, *, by: Person, now: Moment, reason: str = "", data: dict[str, Any] | None = None
+) -> None:
+    Event.log(
+        verb,
+        claim,
+        article=claim.article_id,
+        by=by,
+        at=now,
+        claim=claim,
+        rev_after=claim.rev,
+        reason=reason,
+        data=data or {},
+    )

@@ -1,0 +1,73 @@
+"""Rating scales: the words in which verdicts are given."""
+
+from __future__ import annotations
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.identity import Identified
+from reviews.terms import Need
+
+
+class RatingScale(Identified):
+    """A set of ratings under one code and version; retired, never deleted."""
+
+    code = models.SlugField(_("code"), max_length=40)
+    version = models.PositiveIntegerField(_("version"), default=1)
+    name = models.CharField(_("name"), max_length=80)
+    is_default = models.BooleanField(_("offered first"), default=False)
+    retired_at = models.DateTimeField(_("retired"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("rating scale")
+        verbose_name_plural = _("rating scales")
+        default_permissions = ("add", "change", "view")
+        constraints = [
+            models.UniqueConstraint(fields=["code", "version"], name="scale_version_once"),
+            models.UniqueConstraint(fields=["is_default"], condition=Q(is_default=True), name="scale_one_default"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def default(cls) -> RatingScale:
+        """The scale offered first. Raises DoesNotExist where no scale was created yet."""
+        return cls.objects.filter(retired_at=None).order_by("-is_default", "pk")[:1].get()
+
+    def in_order(self) -> models.QuerySet[Rating]:
+        return self.ratings.order_by("position", "pk")
+
+
+class Rating(Identified):
+    """One word of a scale. `value` counts from 1 and higher is truer; it is empty off the scale."""
+
+    scale = models.ForeignKey(RatingScale, on_delete=models.PROTECT, related_name="ratings")
+    code = models.SlugField(_("code"), max_length=40)
+    label = models.CharField(_("label"), max_length=60)
+    value = models.PositiveSmallIntegerField(_("value"), null=True, blank=True, validators=[MinValueValidator(1)])
+    definition = models.TextField(_("definition"), blank=True)
+    tone = models.CharField(_("color"), max_length=20, default="neutral")
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    need = models.CharField(_("what it needs"), max_length=20, choices=[(n, n) for n in Need], default=Need.CITATION)
+
+    class Meta:
+        verbose_name = _("rating")
+        verbose_name_plural = _("ratings")
+        default_permissions = ("add", "change", "view")
+        constraints = [
+            models.UniqueConstraint(fields=["scale", "code"], name="rating_code_once"),
+            models.CheckConstraint(condition=Q(value=None) | Q(value__gte=1), name="rating_value_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def needs(self) -> frozenset[Need]:
+        return frozenset({Need(self.need)})
+
+    def is_top(self) -> bool:
+        """Whether no rating of the scale is truer."""
+        return self.value is not None and self.value == self.scale.ratings.aggregate(top=models.Max("value"))["top"]

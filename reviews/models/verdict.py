@@ -1,0 +1,149 @@
+"""Drafts that their author alone reads, verdicts that never change, and the decisions that stand on them."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, models, transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.identity import Identified
+from articles.models import Anchor
+from articles.refusals import Kind
+from reviews import querysets, words
+from reviews.drafts import DraftText, TooMuch
+from reviews.models.scale import Rating
+from reviews.terms import DecisionKind, Quotation
+
+
+class Draft(Identified):
+    """One person's unfinished verdict in one round of a review, saved as it is typed."""
+
+    review = models.ForeignKey("reviews.Review", on_delete=models.PROTECT, related_name="drafts")
+    round = models.PositiveIntegerField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    payload = models.JSONField(default=dict)
+    rev = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField()
+
+    objects = querysets.DraftQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["review", "round", "author"], name="draft_once_a_round")]
+
+    def text(self) -> DraftText:
+        return DraftText.read(self.payload)
+
+    @classmethod
+    def store(cls, review: Any, payload: Any, *, by: Any, base_rev: int, now: datetime.datetime) -> Draft:
+        """Keep what was typed on top of revision `base_rev` (0: nothing saved yet).
+
+        Raises Refusal "draft_stale" with what is stored in `params["theirs"]` where another tab was faster.
+        """
+        try:
+            clean = DraftText.read(payload).payload()
+        except TooMuch as error:
+            raise words.refusal("draft_too_long", Kind.INVALID, why=str(error)) from error
+        mine = cls.objects.filter(review=review, round=review.round, author=by)
+        if base_rev == 0:
+            try:
+                with transaction.atomic():
+                    return cls.objects.create(review=review, round=review.round, author=by, payload=clean, saved_at=now)
+            except IntegrityError:
+                pass
+        elif mine.filter(rev=base_rev).update(payload=clean, rev=F("rev") + 1, saved_at=now):
+            return mine.get()
+        stored = mine.first()
+        if stored is not None and stored.payload == clean:
+            return stored
+        raise words.refusal("draft_stale", theirs=stored.payload if stored else {}, rev=stored.rev if stored else 0)
+
+
+class Verdict(Identified):
+    """One person's judgement of a claim as it stood; never changed, only superseded by another."""
+
+    review = models.ForeignKey("reviews.Review", on_delete=models.PROTECT, related_name="verdicts")
+    round = models.PositiveIntegerField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    anchor = models.ForeignKey(Anchor, on_delete=models.PROTECT, related_name="+")
+    claim_rev = models.PositiveIntegerField()
+    statement = models.TextField()
+    rating = models.ForeignKey(Rating, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    quotation = models.CharField(max_length=20, choices=[(q, q) for q in Quotation if q], blank=True)
+    rationale = models.TextField(blank=True)
+    suggested_wording = models.TextField(blank=True)
+    as_of = models.DateField(null=True, blank=True)
+    search_note = models.TextField(blank=True)
+    reasons = models.JSONField(default=dict)
+    supersedes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = querysets.VerdictQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("verdict")
+        verbose_name_plural = _("verdicts")
+        default_permissions = ("view",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(rating__isnull=False) | ~Q(quotation__in=["", Quotation.NOT_A_QUOTATION]),
+                name="verdict_answers_something",
+            )
+        ]
+        indexes = [models.Index(fields=["review", "round", "-id"], name="verdict_of_round")]
+
+    def as_draft(self) -> DraftText:
+        """The verdict as a draft to go on from, when its check was returned."""
+        cited = [
+            {
+                "url": c.url,
+                "title": c.title,
+                "publisher": c.publisher,
+                "published_on": c.published_on.isoformat() if c.published_on else "",
+                "kind": c.kind,
+                "stance": c.stance,
+                "quote": c.quote,
+                "translation": c.translation,
+                "locator": c.locator,
+                "accessed_on": c.accessed_on.isoformat(),
+            }
+            for c in self.citations.order_by("position")
+        ]
+        return DraftText.read(
+            {
+                "rating": self.rating.code if self.rating else "",
+                "rationale": self.rationale,
+                "quotation": self.quotation,
+                "suggested_wording": self.suggested_wording,
+                "as_of": self.as_of.isoformat() if self.as_of else "",
+                "search_note": self.search_note,
+                "reasons": self.reasons,
+                "citations": cited,
+            }
+        )
+
+
+class Decision(Identified):
+    """What was settled in a round, by whom, and the verdict it stands on; one is current for each review."""
+
+    review = models.ForeignKey("reviews.Review", on_delete=models.PROTECT, related_name="decisions")
+    round = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12, choices=[(k, k) for k in DecisionKind])
+    verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="decisions")
+    rating = models.ForeignKey(Rating, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    is_current = models.BooleanField(default=True)
+
+    objects = querysets.DecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        default_permissions = ("view",)
+        constraints = [
+            models.UniqueConstraint(fields=["review"], condition=Q(is_current=True), name="decision_one_current")
+        ]

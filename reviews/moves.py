@@ -1,0 +1,77 @@
+"""One door to all verbs, named by their code: what pages, API, bulk actions and tests knock at."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from articles.models import Claim
+from articles.refusals import Kind
+from reviews import words
+from reviews.models import Review, Verdict
+from reviews.workflow import Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a verb was asked with: `rev` the revision it was decided on, `reason`, `why` (a dismissal's code),
+    `to` (a person), `verdict` (the uid of the one approved)."""
+
+    rev: int | None = None
+    reason: str = ""
+    why: str = ""
+    to: Any = None
+    verdict: uuid.UUID | None = None
+
+
+def perform(verb: Verb, claim: Claim, *, by: Any, now: datetime.datetime, asked: Request = Request()) -> None:
+    """Do one verb to one claim. Raises Refusal, having changed nothing, where it may not be."""
+    match verb:
+        case Verb.ACCEPT:
+            Review.accept(claim, by=by, now=now)
+        case Verb.START:
+            Review.begin(claim, by=by, now=now)
+        case Verb.DISMISS:
+            Review.dismiss(claim, by=by, now=now, why=asked.why, note=asked.reason, rev=asked.rev)
+        case Verb.RESTORE:
+            Review.restore(claim, by=by, now=now, rev=asked.rev)
+        case _:
+            _perform_on_review(verb, _review_of(claim, verb, by), by=by, now=now, asked=asked)
+
+
+def _perform_on_review(verb: Verb, review: Review, *, by: Any, now: datetime.datetime, asked: Request) -> None:
+    match verb:
+        case Verb.ASSIGN:
+            review.assign(asked.to, by=by, now=now, rev=asked.rev)
+        case Verb.RENEW:
+            review.renew(by=by, now=now)
+        case Verb.RELEASE:
+            review.release(by=by, now=now, rev=asked.rev)
+        case Verb.TAKE_OVER:
+            review.take_over(by=by, now=now, reason=asked.reason, rev=asked.rev)
+        case Verb.SUBMIT:
+            review.submit(by=by, now=now, rev=asked.rev)
+        case Verb.APPROVE:
+            review.approve(_named_verdict(review, asked.verdict), by=by, now=now, rev=asked.rev)
+        case Verb.RETURN:
+            review.send_back(by=by, now=now, reason=asked.reason, rev=asked.rev)
+        case Verb.PUBLISH:
+            review.publish(by=by, now=now, rev=asked.rev)
+        case Verb.REOPEN:
+            review.reopen(by=by, now=now, reason=asked.reason, rev=asked.rev)
+
+
+def _review_of(claim: Claim, verb: Verb, by: Any) -> Review:
+    review = Review.objects.select_related("claim", "scale").filter(claim=claim).first()
+    if review is None:
+        Review.refuse_without_review(verb, claim, by=by)
+    return review
+
+
+def _named_verdict(review: Review, uid: uuid.UUID | None) -> Verdict:
+    verdict = review.verdicts.filter(uid=uid).first() if uid else None
+    if verdict is None:
+        raise words.refusal("verdict_superseded", Kind.CONFLICT, field="verdict")
+    return verdict

@@ -1,0 +1,118 @@
+"""Named questions about reviews and verdicts. Whatever a person is shown comes through `visible_to`."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from articles.models import Event
+from articles.querysets import EventQuerySet
+from reviews.workflow import Policy, State
+
+if TYPE_CHECKING:
+    pass
+
+BLIND_STATES = (State.IN_REVIEW, State.AWAITING_SECOND, State.SECOND_REVIEW)
+JUDGING = ("submit", "start", "renew", "release")
+
+
+def in_open_blind_round(prefix: str, round_field: str) -> Q:
+    """Rows of a blind round that is still open, reached through `prefix` ("review__" or "")."""
+    return Q(
+        **{
+            f"{prefix}policy": Policy.BLIND_DOUBLE,
+            f"{prefix}state__in": BLIND_STATES,
+            f"{prefix}round": F(round_field),
+        }
+    )
+
+
+class ReviewQuerySet(models.QuerySet["Review"]):
+    def visible_to(self, person: Any) -> ReviewQuerySet:
+        """A review itself shows state and holder only; its verdicts hide behind their own `visible_to`."""
+        return self if person.has_perm("reviews.view_review") else self.none()
+
+    def of_article(self, article: Any) -> ReviewQuerySet:
+        return self.filter(article=article)
+
+    def held_by(self, person: Any, now: datetime.datetime) -> ReviewQuerySet:
+        return self.filter(lease_by=person, lease_until__gt=now)
+
+    def returned_to(self, person: Any) -> ReviewQuerySet:
+        return self.filter(state=State.OPEN, assigned_to=person, returned_at__isnull=False)
+
+    def assigned_to(self, person: Any) -> ReviewQuerySet:
+        return self.filter(state__in=(State.OPEN, State.IN_REVIEW), assigned_to=person)
+
+    def awaiting_second_look_by(self, person: Any) -> ReviewQuerySet:
+        """Submitted checks this person may look at: not the author's own."""
+        return self.filter(state=State.AWAITING_SECOND, policy=Policy.SECOND_LOOK).exclude(author=person)
+
+    def decided(self) -> ReviewQuerySet:
+        return self.filter(state=State.DECIDED)
+
+    def published(self) -> ReviewQuerySet:
+        return self.filter(state=State.PUBLISHED)
+
+    def unfinished(self) -> ReviewQuerySet:
+        return self.exclude(state__in=(State.DECIDED, State.PUBLISHED, State.DISMISSED))
+
+    def most_urgent_first(self) -> ReviewQuerySet:
+        return self.order_by("-priority", "due_key", "-worth", "pk")
+
+    def in_queue(self) -> ReviewQuerySet:
+        return self.filter(state=State.OPEN)
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def of(self, person: Any) -> DraftQuerySet:
+        return self.filter(author=person)
+
+
+class VerdictQuerySet(models.QuerySet["Verdict"]):
+    def visible_to(self, person: Any) -> VerdictQuerySet:
+        """All but other people's verdicts of an open blind round."""
+        hidden = in_open_blind_round("review__", "round") & ~Q(author=person)
+        return self.exclude(pk__in=self.model._default_manager.filter(hidden).values("pk"))
+
+    def newest_first(self) -> VerdictQuerySet:
+        return self.order_by("-pk")
+
+
+class CitationQuerySet(models.QuerySet["Citation"]):
+    def visible_to(self, person: Any) -> CitationQuerySet:
+        hidden = in_open_blind_round("verdict__review__", "verdict__round") & ~Q(verdict__author=person)
+        return self.exclude(pk__in=self.model._default_manager.filter(hidden).values("pk"))
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def current(self) -> DecisionQuerySet:
+        return self.filter(is_current=True)
+
+    def visible_to(self, person: Any) -> DecisionQuerySet:
+        """Decisions are made when a blind round ends, so whoever may see reviews may see them."""
+        return self if person.has_perm("reviews.view_review") else self.none()
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def visible_to(self, person: Any) -> EvidenceQuerySet:
+        """Evidence that is cited somewhere this person may see."""
+        citations = apps.get_model("reviews", "Citation").objects.visible_to(person)
+        return self.filter(Exists(citations.filter(evidence=OuterRef("pk"))))
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def newest_first(self) -> ReportQuerySet:
+        return self.order_by("-pk")
+
+
+def events_visible_to(person: Any) -> EventQuerySet:
+    """The history without what others did in a blind round that is still open."""
+    blind = apps.get_model("reviews", "Review").objects.filter(
+        policy=Policy.BLIND_DOUBLE, state__in=BLIND_STATES, claim=OuterRef("claim"), round=OuterRef("round")
+    )
+    return Event.objects.exclude(Q(Exists(blind), verb__in=JUDGING) & ~Q(actor=person))

@@ -1,0 +1,68 @@
+"""The words of reviews as codes: what a verdict, a citation and a report are made of."""
+
+from enum import StrEnum
+
+
+class Quotation(StrEnum):
+    """What a checker found out about a quotation."""
+
+    NOT_ASKED = ""
+    NOT_A_QUOTATION = "not_a_quotation"
+    EXACT = "exact"
+    FAIR_CUT = "fair_cut"
+    ALTERED = "altered"
+    OUT_OF_CONTEXT = "out_of_context"
+    NOT_FOUND = "not_found"
+
+
+class Stance(StrEnum):
+    """What a source does to a claim."""
+
+    BACKS = "backs"
+    CONTRADICTS = "contradicts"
+    BACKGROUND = "background"
+
+
+class EvidenceKind(StrEnum):
+    """What sort of source it is."""
+
+    PRIMARY = "primary"
+    OFFICIAL = "official"
+    STATISTIC = "statistic"
+    EXPERT = "expert"
+    SECONDARY = "secondary"
+    STATEMENT = "statement"
+
+
+class QuoteFound(StrEnum):
+    """Whether a citation's quote was found in the saved copy of its source."""
+
+    UNCHECKED = "unchecked"
+    EXACTLY = "exactly"
+    CLOSELY = "closely"
+    NOT = "not"
+
+
+class DecisionKind(StrEnum):
+    """How a claim's rating came to be decided."""
+
+    SINGLE = "single"
+    SECOND_LOOK = "second_look"
+    AGREED = "agreed"
+    ADJUDICATED = "adjudicated"
+
+
+class Need(StrEnum):
+    """What a rating asks of a verdict that gives it."""
+
+    CITATION = "citation"
+    SEARCH_NOTE = "search_note"
+
+
+class Format(StrEnum):
+    """The shapes a report is exported in."""
+
+    HTML = "html"
+    CSV = "csv"
+    JSON = "json"
+    CLAIMREVIEW = "claimreview"

@@ -1,0 +1,1 @@
+"""Pages of the desk, the claims and the reports."""

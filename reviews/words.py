@@ -1,0 +1,156 @@
+"""The words people read about reviews: labels for the codes, and the sentence of every refusal."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.utils.formats import time_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from articles.refusals import Kind, Refusal
+from reviews.rules import Rule
+from reviews.terms import DecisionKind, EvidenceKind, Format, Need, Quotation, QuoteFound, Stance
+from reviews.workflow import Guard, Policy, State, Verb
+
+STATES = {
+    State.PROPOSED: _("proposed"),
+    State.OPEN: _("to do"),
+    State.IN_REVIEW: _("being checked"),
+    State.AWAITING_SECOND: _("waiting for a second look"),
+    State.SECOND_REVIEW: _("second check under way"),
+    State.DISPUTED: _("disputed"),
+    State.DECIDED: _("decided"),
+    State.PUBLISHED: _("published"),
+    State.DISMISSED: _("dismissed"),
+}
+VERBS = {
+    Verb.ACCEPT: _("choose"),
+    Verb.DISMISS: _("dismiss"),
+    Verb.RESTORE: _("restore"),
+    Verb.ASSIGN: _("assign"),
+    Verb.START: _("start"),
+    Verb.RENEW: _("hold"),
+    Verb.RELEASE: _("release"),
+    Verb.TAKE_OVER: _("take over"),
+    Verb.SUBMIT: _("submit"),
+    Verb.APPROVE: _("approve"),
+    Verb.RETURN: _("send back"),
+    Verb.PUBLISH: _("publish"),
+    Verb.REOPEN: _("reopen"),
+}
+POLICIES = {
+    Policy.SINGLE: _("one person"),
+    Policy.SECOND_LOOK: _("one person and a second look"),
+    Policy.BLIND_DOUBLE: _("two people, blind"),
+}
+QUOTATIONS = {
+    Quotation.EXACT: _("said exactly so"),
+    Quotation.FAIR_CUT: _("a fair cut or translation"),
+    Quotation.ALTERED: _("altered"),
+    Quotation.OUT_OF_CONTEXT: _("out of context"),
+    Quotation.NOT_FOUND: _("not found"),
+    Quotation.NOT_A_QUOTATION: _("not a quotation"),
+}
+STANCES = {
+    Stance.BACKS: _("backs"),
+    Stance.CONTRADICTS: _("contradicts"),
+    Stance.BACKGROUND: _("background"),
+}
+EVIDENCE_KINDS = {
+    EvidenceKind.PRIMARY: _("primary source"),
+    EvidenceKind.OFFICIAL: _("official record"),
+    EvidenceKind.STATISTIC: _("statistics"),
+    EvidenceKind.EXPERT: _("expert"),
+    EvidenceKind.SECONDARY: _("reporting"),
+    EvidenceKind.STATEMENT: _("the statement itself"),
+}
+QUOTES_FOUND = {
+    QuoteFound.UNCHECKED: _("not compared with a saved copy"),
+    QuoteFound.EXACTLY: _("found word for word"),
+    QuoteFound.CLOSELY: _("found nearly word for word"),
+    QuoteFound.NOT: _("not found in the saved copy"),
+}
+DECISION_KINDS = {
+    DecisionKind.SINGLE: _("decided by one person"),
+    DecisionKind.SECOND_LOOK: _("approved by a second person"),
+    DecisionKind.AGREED: _("two people agreed"),
+    DecisionKind.ADJUDICATED: _("settled by an editor"),
+}
+NEEDS = {
+    Need.CITATION: _("at least one source with its words or its place"),
+    Need.SEARCH_NOTE: _("a note of where, when and whom you asked"),
+}
+FORMATS = {
+    Format.HTML: _("HTML, to read and print"),
+    Format.CSV: _("CSV, for a spreadsheet"),
+    Format.JSON: _("JSON, for programs"),
+    Format.CLAIMREVIEW: _("ClaimReview, for search engines"),
+}
+RULES = {
+    Rule.ANSWER_MISSING: _("Choose a rating."),
+    Rule.QUOTATION_MISSING: _("Say what you found out about the quotation."),
+    Rule.RATIONALE_MISSING: _("Write why: the rationale is empty."),
+    Rule.CITATION_MISSING: _("Cite at least one source."),
+    Rule.CITATION_SOURCE: _("Source %(number)s has neither an address nor a title."),
+    Rule.CITATION_ADDRESS: _("The address of source %(number)s is not a web address; it starts with https://."),
+    Rule.CITATION_DATE: _("A date of source %(number)s cannot be read; write it as 2026-11-20."),
+    Rule.CITATION_STANCE: _("Say whether source %(number)s backs or contradicts the claim."),
+    Rule.CITATION_PLACE: _("Source %(number)s needs a quote, or where in it to look."),
+    Rule.SEARCH_NOTE_MISSING: _("Note where, when and whom you asked."),
+    Rule.AS_OF_WRONG: _("The date the verdict holds for cannot be read; write it as 2026-11-20."),
+    Rule.PRIMARY_MISSING: _("No source is primary, official or statistics. Add one, or say why not."),
+}
+GUARDS = {
+    Guard.HOLDER: _("You do not hold this claim any more. What you typed is kept; take the claim again to go on."),
+    Guard.FREE_LEASE: _("%(who)s has this claim until %(until)s."),
+    Guard.NOT_AUTHOR: _("You wrote this verdict; somebody else takes the second look."),
+    Guard.TWO_PEOPLE: _("One person alone did all of it. Somebody else publishes it."),
+    Guard.SELF_OR_LEAD: _("Only an editor gives a claim to somebody else."),
+}
+REFUSALS = {
+    "not_allowed": _("You may not do this (%(verb)s). Ask an administrator for the role that may."),
+    "wrong_state": _("This cannot be done now (%(verb)s): the claim is “%(state)s”."),
+    "stale": _("Somebody was faster: the claim is now “%(state)s”. Nothing of yours was changed; look again."),
+    "held": _("%(who)s has this claim until %(until)s."),
+    "assigned_to_other": _("This claim is assigned to %(who)s. An editor can reassign it."),
+    "cannot_check": _("%(who)s may not check claims; choose a fact-checker."),
+    "policy": _("This claim is checked by %(policy)s, so there is nothing to approve."),
+    "reason_missing": _("Give a reason, so that others can follow it."),
+    "obstacles": _("Something stands in the way of submitting."),
+    "verdict_superseded": _("Another verdict was submitted meanwhile. Read that one before you approve."),
+    "draft_stale": _("This was saved from another window meanwhile. Both texts are kept; choose what stays."),
+    "draft_too_long": _("Too long to save: %(why)s"),
+}
+
+
+def refusal(code: str, kind: Kind = Kind.CONFLICT, *, field: str = "", **params: Any) -> Refusal:
+    """The refusal with this code, its sentence filled in."""
+    return Refusal(code, str(REFUSALS[code]) % {k: str(v) for k, v in params.items()}, kind=kind, field=field, **params)
+
+
+def stale_refusal(review: Any, now: datetime.datetime) -> Refusal:
+    """Why a conditional update met no row: held by somebody, or moved on."""
+    if review.is_leased(now):
+        return refusal("held", who=review.lease_by, until=clock(review.lease_until))
+    return refusal("stale", state=STATES[State(review.state)])
+
+
+def guard_refusal(guard: Guard, review: Any) -> Refusal:
+    """The sentence for a guard that does not hold."""
+    if guard is Guard.FREE_LEASE and review.assigned_to and not review.lease_by:
+        return refusal("assigned_to_other", who=review.assigned_to)
+    words = str(GUARDS[guard]) % {"who": review.lease_by, "until": clock(review.lease_until)}
+    forbidden = guard in {Guard.NOT_AUTHOR, Guard.TWO_PEOPLE, Guard.SELF_OR_LEAD}
+    return Refusal(guard, words, kind=Kind.FORBIDDEN if forbidden else Kind.CONFLICT)
+
+
+def rule_sentence(rule: Rule, number: int = 0) -> str:
+    """The line that tells what stands in the way."""
+    return str(RULES[rule]) % {"number": number}
+
+
+def clock(at: datetime.datetime | None) -> str:
+    """The time of day in the reader's zone."""
+    return time_format(localtime(at), "H:i") if at else ""

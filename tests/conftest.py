@@ -1,0 +1,130 @@
+"""The cast, the rights, and what every test may count on: no network, own files, append-only tables that can be emptied."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import tempfile
+from pathlib import Path
+
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="workbench-tests-")
+os.environ.setdefault("PUBLIC_URL", "")
+for name in ("REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS", "DEBUG"):
+    os.environ.pop(name, None)
+if test_database := os.environ.get("TEST_DATABASE_URL", ""):
+    os.environ["DATABASE_URL"] = test_database
+else:
+    os.environ.pop("DATABASE_URL", None)
+
+import pytest
+from django.test import TransactionTestCase
+
+from articles import append_only
+
+ROOT = Path(__file__).resolve().parent.parent
+GUARDED = ["articles_event", "reviews_verdict", "reviews_citation"]
+LOCAL = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network():
+    """Tests reach this machine only."""
+    connect = socket.socket.connect
+
+    def guarded(self, address, *rest):
+        host = address[0] if isinstance(address, tuple) else "localhost"
+        if host not in LOCAL:
+            raise RuntimeError(f"a test tried to reach {host}")
+        return connect(self, address, *rest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptiable_tables():
+    """Between transactional tests the database is emptied, which the triggers would refuse."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def without_triggers(self):
+        for using in self._databases_names(include_mirrors=False):
+            append_only.take_down(GUARDED, using)
+        empty(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", without_triggers)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def own_files(settings, tmp_path):
+    """Stored files of one test never meet those of another."""
+    settings.FILES_DIR = tmp_path / "files"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def roles(db):
+    """The roles as a new installation has them, by name."""
+    from factcheck.setup import create_roles
+
+    return create_roles(json.loads((ROOT / "fixtures" / "roles.json").read_text()))
+
+
+@pytest.fixture
+def scales(db):
+    """The shipped scales; the default one is five-point."""
+    from factcheck.setup import create_scales
+
+    return create_scales(json.loads((ROOT / "fixtures" / "scales.json").read_text()))
+
+
+@pytest.fixture
+def person(roles, django_user_model):
+    """Make a person with roles: `person("ann", "Fact-checker")`."""
+
+    def make(username: str, *names: str, **fields):
+        user = django_user_model.objects.create_user(username, password="correct horse", is_staff=True, **fields)
+        user.groups.set([roles[name] for name in names])
+        return user
+
+    return make
+
+
+@pytest.fixture
+def importer(person):
+    return person("importer", "Importer", display_name="Ines")
+
+
+@pytest.fixture
+def checker(person):
+    return person("checker", "Fact-checker", display_name="Noor")
+
+
+@pytest.fixture
+def checker2(person):
+    return person("checker2", "Fact-checker", display_name="Tomás")
+
+
+@pytest.fixture
+def editor(person):
+    return person("editor", "Editor", display_name="Edith")
+
+
+@pytest.fixture
+def administrator(person):
+    return person("administrator", "Administrator", display_name="Ada")
+
+
+@pytest.fixture
+def outsider(person):
+    """Works here but holds no role."""
+    return person("outsider")
+
+
+@pytest.fixture
+def root(person):
+    """A superuser without any role."""
+    return person("root", is_superuser=True)

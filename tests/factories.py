@@ -1,0 +1,66 @@
+"""Rows for tests: an article as an import leaves it, split claims and all."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import itertools
+
+from django.utils import timezone
+
+from articles.models import Anchor, Article, Claim, Version
+from articles.terms import Channel, Origin, QuoteKind, SplitState
+
+COUNT = itertools.count(1)
+TEXT = (
+    "River levels\n\nBy Ola Berg\n\nThe river rose by 40 centimetres in 2019. "
+    "The town spent 2.1 million crowns on the wall. “We built it in six weeks,” said the mayor.\n"
+)
+
+
+def make_article(by, *, text: str = "", headline: str = "River levels", **fields) -> Article:
+    """An article with one version that is split, and no claims yet."""
+    text = text or f"{TEXT}\nArchive number {next(COUNT)}.\n"
+    article = Article.objects.create(headline=headline, byline="Ola Berg", **fields)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    article.current = Version.objects.create(
+        article=article,
+        text=text,
+        text_sha256=digest,
+        file_sha256=digest,
+        media_type="text/plain",
+        channel=Channel.PASTE,
+        by=by,
+        n_words=len(text.split()),
+        split_state=SplitState.SPLIT,
+    )
+    article.save(update_fields=["current"])
+    return article
+
+
+def make_claim(article: Article, words: str = "The river rose by 40 centimetres in 2019.", **fields) -> Claim:
+    """A machine-proposed claim on words that stand in the article's text."""
+    fields = {"origin": Origin.MACHINE, "quote": QuoteKind.NONE, "statement": words, "claimant": "Ola Berg"} | fields
+    claim = Claim.objects.create(article=article, **fields)
+    start = article.current.text.index(words)
+    Anchor.at(claim, article.current, start, start + len(words)).save()
+    return claim
+
+
+def draft_payload(**fields) -> dict:
+    """A draft that nothing stands in the way of."""
+    citation = {
+        "url": "https://data.example.org/river",
+        "title": "River gauge 2019",
+        "publisher": "Water Office",
+        "kind": "official",
+        "stance": "backs",
+        "quote": "rose by 40 cm",
+        "locator": "table 2",
+        "accessed_on": "2026-11-20",
+    }
+    return {"rating": "true", "rationale": "The gauge says so.", "citations": [citation]} | fields
+
+
+def now() -> datetime.datetime:
+    return timezone.now()
