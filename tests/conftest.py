@@ -1,21 +1,10 @@
-"""The cast, the rights, and what every test may count on: no network, own files, append-only tables that can be emptied."""
+"""The cast, their rights, and what every test may count on: no network, own files, tables that can be emptied."""
 
 from __future__ import annotations
 
 import json
-import os
 import socket
-import tempfile
 from pathlib import Path
-
-os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="workbench-tests-")
-os.environ.setdefault("PUBLIC_URL", "")
-for name in ("REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS", "DEBUG"):
-    os.environ.pop(name, None)
-if test_database := os.environ.get("TEST_DATABASE_URL", ""):
-    os.environ["DATABASE_URL"] = test_database
-else:
-    os.environ.pop("DATABASE_URL", None)
 
 import pytest
 from django.test import TransactionTestCase
