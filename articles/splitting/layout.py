@@ -1,0 +1,206 @@
+"""Put an article's paragraphs together again: wrapped lines, page breaks, furniture in mid-sentence."""
+
+import re
+from dataclasses import dataclass, field
+
+from articles.splitting.abbreviations import BOUND
+from articles.splitting.lines import Kind, Line, read_lines, wrap_width
+from articles.splitting.markup import mask
+from articles.splitting.wordlist import words
+
+_NEVER_FIRST = {Kind.HEAD, Kind.MARK, Kind.TABLE, Kind.PAGE}
+_OPEN_END = words(
+    """
+    the a an of and or to in on at by for with from that which who as but than into its their his her our this
+    these those is are was were be been has have had will would could should may might must not no such between
+    among including about over under against during after before while when where whether because if also very
+    more most other mr mrs ms dr gen sen rep gov president st lt col prof
+    """
+)
+_FOOTNOTE = re.compile(r"(?:\[\d{1,3}\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]|\d{1,3}(?=[.\s]\s*(?:See|Ibid|Cf|https?:|[A-Z])))")
+_ASIDE = re.compile(
+    r"(?:image|images|photo|photos|photograph|picture|pictured|figure|fig\.|table|chart|graphic|video|caption|"
+    r"credit|source|"
+    r"advertisement|ad\b|story continues|read more|related|see also|continued|click|share|follow|subscribe|"
+    r"sign up)\b",
+    re.IGNORECASE,
+)
+_LOOK_AHEAD = 6
+_SHORT = 120
+_LONGEST_HOLE = 2500
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, heading, item or line: `flat` is its span with markup, line breaks and holes as spaces."""
+
+    start: int
+    end: int
+    kind: Kind
+    lines: list[Line]
+    gap: int
+    quoted: bool
+    holes: list[tuple[int, int]] = field(default_factory=list)
+    flat: str = ""
+    in_hole: bool = False
+
+    @property
+    def body(self) -> str:
+        return self.flat.strip()
+
+
+def read_blocks(text: str) -> list[Block]:
+    """Return the blocks in the order of their starts; a block in another's hole follows it."""
+    flat = mask(text)
+    lines = read_lines(text, flat)
+    width = wrap_width(lines)
+    blocks = _close_gaps(_join_lines(lines, width), width)
+    for block in blocks:
+        block.flat = _flatten(flat, block)
+    return blocks
+
+
+def _join_lines(lines: list[Line], width: int) -> list[Block]:
+    blocks: list[Block] = []
+    for at, line in enumerate(lines):
+        after = lines[at + 1] if at + 1 < len(lines) else None
+        if blocks and line.gap == 0 and _continues(blocks[-1], line, after, width):
+            block = blocks[-1]
+            block.lines.append(line)
+            block.end = line.end
+        else:
+            kind = Kind.TEXT if _is_false_item(blocks, line, width) else line.kind
+            blocks.append(Block(line.start, line.end, kind, [line], line.gap, line.quoted))
+    return blocks
+
+
+def _is_false_item(blocks: list[Block], line: Line, width: int) -> bool:
+    """Whether a number or dash at the line's start is only where a wrapped sentence happens to break."""
+    if line.kind not in (Kind.NUMBERED, Kind.ITEM, Kind.KEY) or not blocks or not width:
+        return False
+    before = blocks[-1]
+    last = before.lines[-1]
+    open_prose = before.kind is Kind.TEXT and not last.terminated and len(last.body) > 0.7 * width
+    return open_prose and (line.kind is not Kind.ITEM or line.body[0] in "–—-")
+
+
+def _fills(line: Line, after: Line, width: int, share: float) -> bool:
+    """Whether the next line's first word would not have fitted on this one."""
+    return bool(width) and len(line.body) + 1 + len(after.first_word) > share * width
+
+
+def _ends_in_title(body: str) -> bool:
+    """Whether the last word is "Gen." or "Mr.", so that a name must follow."""
+    word = body[-12:].rsplit(None, 1)[-1]
+    return body[-1] == "." and word[:1].isupper() and word[:-1].lower() in BOUND
+
+
+def _ends_open(body: str) -> bool:
+    return body[-1:] in ",-–—" or body[-24:].rsplit(None, 1)[-1].lower().rstrip(".") in _OPEN_END
+
+
+def _continues(block: Block, line: Line, after: Line | None, width: int) -> bool:
+    """Whether a line goes on with the block of the line directly above it."""
+    last = block.lines[-1]
+    if last.kind in _NEVER_FIRST or line.kind in (Kind.HEAD, Kind.MARK, Kind.TABLE, Kind.PAGE):
+        return False
+    if line.quoted != last.quoted:
+        return False
+    if line.kind in (Kind.ITEM, Kind.NUMBERED, Kind.KEY) and not _is_false_item([block], line, width):
+        return False
+    if line.repeated and last.repeated:
+        return False
+    if line.repeated and not line.lower and not _fills(last, line, width, 0.85):
+        return False
+    if block.kind is Kind.KEY and len(block.lines) == 1 and after and after.kind is Kind.KEY and "," in last.body:
+        return True
+    if _fills(last, line, width, 0.86):
+        return True
+    if last.terminated:
+        return _ends_in_title(last.body)
+    if line.lower:
+        return len(last.body) > 25 or bool(width)
+    return bool(width) and len(last.body) > 0.6 * width and _ends_open(last.body)
+
+
+def _close_gaps(blocks: list[Block], width: int) -> list[Block]:
+    """Join the halves of paragraphs cut by page breaks and furniture; what lay between becomes a hole."""
+    out: list[Block] = []
+    merged = [False] * len(blocks)
+    for at, block in enumerate(blocks):
+        if merged[at]:
+            continue
+        out.append(block)
+        here = at
+        while (there := _continuation(blocks, block, here, width)) is not None:
+            _merge(block, blocks[here + 1 : there], blocks[there])
+            merged[there] = True
+            here = there
+    return out
+
+
+def _merge(block: Block, between: list[Block], other: Block) -> None:
+    for aside in between:
+        aside.in_hole = True
+    if between:
+        block.holes.append((between[0].start, between[-1].end))
+    block.lines.extend(other.lines)
+    block.end = other.end
+
+
+def _continuation(blocks: list[Block], block: Block, here: int, width: int) -> int | None:
+    """Return the index of the block that goes on with `block`, past furniture."""
+    if not _is_open(block):
+        return None
+    for there in range(here + 1, min(here + 2 + _LOOK_AHEAD, len(blocks))):
+        other = blocks[there]
+        if _resumes(block, other, there - here, width):
+            return there
+        if not _is_aside(other) or other.end - blocks[here + 1].start > _LONGEST_HOLE:
+            return None
+    return None
+
+
+def _is_open(block: Block) -> bool:
+    last = block.lines[-1]
+    if block.kind not in (Kind.TEXT, Kind.ITEM, Kind.NUMBERED, Kind.KEY) or block.in_hole:
+        return False
+    size = block.end - block.start
+    if last.terminated:
+        return size > 40 and _ends_in_title(last.body)
+    return (size > 40 and last.body.count(" ") > 2) or (len(block.lines) > 1 and size > 40)
+
+
+def _resumes(block: Block, other: Block, distance: int, width: int) -> bool:
+    first, last = other.lines[0], block.lines[-1]
+    if other.kind is not Kind.TEXT or other.quoted != block.quoted:
+        return False
+    if first.lower:
+        return not first.repeated
+    if distance == 1 and other.gap == 0:
+        return False
+    solid = len(other.lines) > 1 or other.lines[-1].terminated
+    if _ends_open(last.body) and last.body[-1] not in "–—":
+        return solid and len(last.body) > 40 and not first.repeated
+    return distance == 1 and _fills(last, first, width, 1.0) and solid and len(block.lines) > 1
+
+
+def _is_aside(block: Block) -> bool:
+    """Whether a block may stand between the halves of a sentence."""
+    first = block.lines[0]
+    if block.kind in (Kind.PAGE, Kind.MARK, Kind.LINK) or first.repeated:
+        return True
+    if _ASIDE.match(first.body) or _FOOTNOTE.match(first.body):
+        return True
+    return block.kind in (Kind.TEXT, Kind.KEY, Kind.HEAD) and block.end - block.start < _SHORT and not first.terminated
+
+
+def _flatten(flat: str, block: Block) -> str:
+    """Return the block's words with holes and line breaks as spaces, its offsets kept."""
+    pieces: list[str] = []
+    at = block.start
+    for start, end in block.holes:
+        pieces += (flat[at:start], " " * (end - start))
+        at = end
+    pieces.append(flat[at : block.end])
+    return "".join(pieces).replace("\n", " ").replace("\t", " ").replace("\xa0", " ")

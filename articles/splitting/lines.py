@@ -1,0 +1,132 @@
+"""The lines of a text: what each looks like before anything is joined."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+_BULLET = re.compile(r"[-–—*+•·▪◦‣⁃●○■□►▶✓✔➤]\s+\S|[•▪◦‣⁃●■►➤]\S")
+_NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]{1,2}\s+\S")
+_PAGE = re.compile(
+    r"\W*(?:page|p\.|pg\.?|seite)?\s?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:of|/|\|)\s?\d{1,4})?\W*", re.IGNORECASE
+)
+_KEY = re.compile(
+    r"(?:\[?\(?\d{1,2}:\d\d(?::\d\d)?\)?\]?\s*)?(?:[A-Z][\w.'’&/ -]{0,38}|"
+    r"[A-Z]{2}[A-Z.,'’ -]{1,60})(?:\s\([^()]{1,40}\))?:(?:\s+\S|$)"
+)
+_WORD = re.compile(r"\w")
+_URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
+TERMINATED = re.compile(r"(?:[.!?…:。！？।؟۔։]|\.\.\.)[)\]\"'”’»*_\s]*$")
+_TAIL = 40
+
+
+class Kind(StrEnum):
+    """What a line looks like by itself."""
+
+    TEXT = "text"
+    HEAD = "head"
+    ITEM = "item"
+    NUMBERED = "numbered"
+    KEY = "key"
+    PAGE = "page"
+    MARK = "mark"
+    TABLE = "table"
+    LINK = "link"
+
+
+@dataclass(slots=True)
+class Line:
+    """One line that is not blank: its span without outer white space, and its words with markup masked."""
+
+    start: int
+    end: int
+    body: str
+    kind: Kind
+    gap: int
+    indent: int
+    quoted: bool
+    repeated: bool = False
+
+    @property
+    def terminated(self) -> bool:
+        return TERMINATED.search(self.body[-_TAIL:]) is not None
+
+    @property
+    def first_word(self) -> str:
+        return self.body[:40].split(None, 1)[0]
+
+    @property
+    def lower(self) -> bool:
+        """Whether it goes on in lower case, past an opening quotation mark or bracket."""
+        head = self.body[:3].lstrip("\"'“‘«([")
+        return head[:1].islower() and not _URL.match(self.body)
+
+
+def _kind(raw: str, body: str) -> Kind:
+    if not body or not _WORD.search(body[:400]):
+        return Kind.MARK
+    first = raw[0]
+    if first == "#" and raw.lstrip("#")[:1].isspace():
+        return Kind.HEAD
+    if first == "|" or body.count(" | ") > 1 or body.count("\t") > 1:
+        return Kind.TABLE
+    if len(body) < 24 and _PAGE.fullmatch(body):
+        return Kind.PAGE
+    if _BULLET.match(body):
+        return Kind.ITEM
+    if _NUMBERED.match(body):
+        return Kind.NUMBERED
+    if _KEY.match(body):
+        return Kind.KEY
+    if len(body) < 300 and _URL.fullmatch(body):
+        return Kind.LINK
+    return Kind.TEXT
+
+
+def read_lines(text: str, flat: str) -> list[Line]:
+    """Return the lines that are not blank; `flat` is the text with markup masked."""
+    lines: list[Line] = []
+    at = gap = 0
+    for raw in text.split("\n"):
+        content = raw.strip()
+        if not content:
+            gap += 1
+        else:
+            start = at + raw.index(content[0])
+            end = start + len(content)
+            body = flat[start:end].strip()
+            quoted = content[0] == ">"
+            lines.append(Line(start, end, body, _kind(content, body), gap, start - at, quoted))
+            gap = 0
+        at += len(raw) + 1
+    _mark_repeated(lines)
+    return lines
+
+
+def _mark_repeated(lines: list[Line]) -> None:
+    """Mark running headers and footers: short unfinished lines that come again, page numbers aside."""
+    shapes: list[str] = []
+    for line in lines:
+        body = line.body
+        shapes.append(re.sub(r"\d+", "0", body) if 3 < len(body) < 100 and body[-1] not in '.!?:,;”"' else "")
+    counts = Counter(shapes)
+    for line, shape in zip(lines, shapes, strict=True):
+        line.repeated = bool(shape) and counts[shape] > 1
+
+
+def wrap_width(lines: list[Line]) -> int:
+    """Return the column at which the text is hard-wrapped, or 0 where it is not."""
+    total = sum(len(line.body) for line in lines)
+    fitting = sorted((len(line.body) for line in lines if len(line.body) <= 132), reverse=True)
+    if not fitting or sum(fitting) < 0.6 * total:
+        return 0
+    width = fitting[len(fitting) // 25]
+    if width < 34:
+        return 0
+    wrapped = sum(
+        1
+        for line, after in pairwise(lines)
+        if len(line.body) > 0.7 * width and after.gap == 0 and after.lower and not line.terminated
+    )
+    return width if wrapped and wrapped >= len(lines) // 30 else 0

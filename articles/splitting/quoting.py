@@ -1,0 +1,98 @@
+"""Quotation marks, and the lead-ins of quotations that carry none."""
+
+import re
+from dataclasses import dataclass
+
+_MARKS = re.compile(r"[\"“”„«»‘’']")
+_CLOSES = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'"}
+_LEAD_VERB = (
+    r"(?:said|says|stated?s?|states|stating|wrote|writes|writing|reports?|reported|reporting|claims?|claimed|"
+    r"claiming|explains?|explained|explaining|notes?|noted|"
+    r"noting|argues?|argued|arguing|admits?|admitted|admitting|declares?|declared|declaring|announced|announcing|"
+    r"announces|proposed|proposes|proposing|reads?|reading|"
+    r"saying|asked|asks|asking|replied|replies|replying|responded|responds|added|adds|adding|concluded?s?|"
+    r"concludes|warned|warns|warning|tweeted|tweets|posted|posts|told|tells|"
+    r"testified|recalled|recalls|observed|observes|continued|continues|put it|puts it|describes?|described|"
+    r"describing|recommended|recommends|found|finds|quoted|quotes|"
+    r"as follows|according to|in (?:his|her|their|its) (?:own )?words|following statement|this statement|"
+    r"a statement|this passage|the following|remarked|commented|insisted|insists|acknowledged|revealed|reveals|"
+    r"suggested|suggests|lamented|answered|answers)"
+)
+_LEAD_COLON = re.compile(rf"\b{_LEAD_VERB}\b[^.!?]{{0,90}}:\W*$", re.IGNORECASE)
+_LEAD_OPEN = re.compile(
+    rf"(?:\b{_LEAD_VERB}(?:\s(?:that|in part))?,?|^(?:according to|as)\b[^.!?:]{{10,120}})\W*$", re.IGNORECASE
+)
+_SPEECH_BEFORE = re.compile(
+    r"(?:[,:]|\b(?:that|said|says|called|titled|entitled|named|dubbed|known as|so-called|term|word|phrase|article|"
+    r"headlined))\s*$"
+)
+
+
+@dataclass(slots=True, frozen=True)
+class Quote:
+    """A stretch in quotation marks, marks included; `closed` when its closing mark was found."""
+
+    start: int
+    end: int
+    closed: bool
+    words: int
+
+
+def find_quotes(flat: str) -> list[Quote]:
+    """Return the quotations of a paragraph; quotations inside quotations are part of the outer one."""
+    quotes: list[Quote] = []
+    opened = ""
+    start = 0
+    size = len(flat)
+    for match in _MARKS.finditer(flat):
+        mark, at = match.group(), match.start()
+        before = flat[at - 1] if at else " "
+        after = flat[at + 1] if at + 1 < size else " "
+        if opened and mark in _CLOSES[opened] and _closes(mark, before, after):
+            quotes.append(_quote(flat, start, at + 1, closed=True))
+            opened = ""
+        elif mark in "“„«" or (mark == '"' and not opened and not after.isspace()):
+            if opened in ("“", "„", "«", '"') and mark != opened:
+                continue
+            if opened in ("“", "„", "«"):
+                quotes.append(_quote(flat, start, at, closed=False))
+            opened, start = mark, at
+        elif not opened and mark in "‘'" and _opens_single(flat, mark, at, before, after):
+            opened, start = mark, at
+    if opened and opened not in "‘'":
+        quotes.append(_quote(flat, start, size, closed=False))
+    return quotes
+
+
+def _quote(flat: str, start: int, end: int, *, closed: bool) -> Quote:
+    return Quote(start, end, closed, flat.count(" ", start, end) + 1)
+
+
+def _closes(mark: str, before: str, after: str) -> bool:
+    if mark in "’'":
+        return not after.isalnum() and not before.isspace()
+    return mark != '"' or not before.isspace() or not after.isalnum()
+
+
+def _opens_single(flat: str, mark: str, at: int, before: str, after: str) -> bool:
+    """A single mark opens only where a closing one follows in good time."""
+    if before.isalnum() or not (after.isalnum() or after in "…[$£€"):
+        return False
+    close = "’" if mark == "‘" else "'"
+    shut = flat.find(close, at + 2, at + 1500)
+    while shut >= 0:
+        ahead = flat[shut + 1] if shut + 1 < len(flat) else " "
+        if not ahead.isalnum():
+            return flat[shut - 1] != "s" or ahead in ".,;:)!? " or ahead == ""
+        shut = flat.find(close, shut + 1, at + 1500)
+    return False
+
+
+def leads_in(body: str) -> bool:
+    """Whether a paragraph ends by announcing somebody's words."""
+    tail = body[-260:]
+    if tail[-1:] == ":":
+        return _LEAD_COLON.search(tail) is not None
+    if tail[-1:].isalnum():
+        return _LEAD_OPEN.search(tail) is not None
+    return False

@@ -1,0 +1,198 @@
+"""Where sentences end inside one paragraph."""
+
+import re
+from collections.abc import Iterator
+
+from articles.splitting.abbreviations import BOUND, BOUND_BEFORE_NUMBER, EITHER, HOURS, OPENERS, WEEKDAYS
+
+# An end mark, the marks and closers behind it, and white space or the end; or a full stop of a script without spaces.
+_END = re.compile(
+    r"(?<![.!?…])[.!?…]++(?:[\"'”’»)\]}›]|\[\d{1,3}(?:,\s?\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])*+(?=\s|$)"
+    r"|(?<=[^\W\d_][^\W\d_])[.!?]++[\"”’)\]]{0,2}+(?=[“\"(]?[A-Z][a-z]+\s)"
+    r"|[。！？｡؟۔।॥։።။၊]++[\"'”’»)\]」』）]*+"
+)
+_TOKEN = re.compile(r"[^\s(\[\"'“‘«—]+$")
+_NEXT = re.compile(r"[^\s]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_SPACED_DOTS = re.compile(r"\.(?:\s\.){1,5}+")
+_SAYS_NEXT = re.compile(
+    r"(?:(?:the|a|an|one|his|her|their|my|our)\s)?(?:[A-Z][\w.’'-]*\s){0,4}(?:[a-z]+\s)?"
+    r"(?:said|says|asked|asks|replied|added|wrote|told|tweeted|shouted|cried|exclaimed|wondered|answered|yelled|"
+    r"demanded)\b"
+)
+_BACK = 40
+_BULLET = "•⁃▪◦‣●"
+_COUNTER = re.compile(r"(?:(?<=\s)|^)(?:[•⁃▪◦‣●]\s?)?\(?(\d{1,3}|[a-z])(\.\)|[.)])(?=\s+\S)")
+
+
+def sentence_ends(flat: str) -> list[int]:
+    """Return the offsets into `flat` right behind each sentence, without the end of the text."""
+    ends = list(_mark_ends(flat))
+    if _may_enumerate(flat):
+        ends = _with_enumeration(flat, ends)
+    return ends
+
+
+def _mark_ends(flat: str) -> Iterator[int]:
+    spaced = {m.start(): m.end() for m in _SPACED_DOTS.finditer(flat)} if ". ." in flat else {}
+    size = len(flat)
+    last = skip = 0
+    for match in _END.finditer(flat):
+        start, end = match.span()
+        if start < skip:
+            continue
+        if start in spaced:
+            skip = spaced[start]
+            found = _after_spaced_dots(flat, start, skip)
+            if found is None:
+                continue
+            end = found
+        after = end
+        while after < size and flat[after] == " ":
+            after += 1
+        if after >= size:
+            return
+        if _ends_here(flat, last, start, end, after):
+            yield end
+            last = after
+
+
+def _after_spaced_dots(flat: str, start: int, end: int) -> int | None:
+    """Return where a spaced ellipsis ends its sentence: behind it, or behind the full stop it follows."""
+    following = flat[end : end + 3].strip()
+    if not following[:1].isupper():
+        return None
+    attached = start > 0 and flat[start - 1].isalnum()
+    return start + 1 if attached else end
+
+
+def _ends_here(flat: str, last: int, start: int, end: int, after: int) -> bool:
+    """Judge one end mark at `start`, its closers up to `end`, the next word at `after`."""
+    mark = flat[start]
+    first = flat[after]
+    closers = flat[start:end].lstrip(".!?…")
+    if mark in "。！？｡؟۔।॥։።။၊":
+        return True
+    if first in "\"'“‘«([—–-*•" and after + 1 < len(flat):
+        inner = flat[after : after + 4].lstrip("\"'“‘«([—–-*• ")[:1]
+    else:
+        inner = first
+    if (
+        "]" in closers
+        and start > 0
+        and flat[start - 1] in "[ ."
+        and mark in ".…"
+        and "[" in flat[max(last, start - 3) : start]
+    ):
+        return False
+    if inner.islower():
+        return _ends_before_lower(flat, last, start, end, after, mark, closers)
+    if inner in ",;:.)!?":
+        return False
+    if mark != ".":
+        return not (closers and closers[0] in "\"'”’" and _SAYS_NEXT.match(flat, after, after + 80))
+    if end - start - len(closers) > 1:
+        return True
+    return _stop_ends(flat, last, start, end, after, closers)
+
+
+def _ends_before_lower(flat: str, last: int, start: int, end: int, after: int, mark: str, closers: str) -> bool:
+    """Before lower case only a question or exclamation outside quotation marks ends a sentence."""
+    if mark not in "!?" or closers.strip(")") or flat[after] in "—–-":
+        return False
+    if closers and flat.find("(", last, start) > 0:
+        return False
+    return mark == "?" or flat[start:end].count("!") > 1
+
+
+def _stop_ends(flat: str, last: int, start: int, end: int, after: int, closers: str) -> bool:
+    """Judge a single full stop before a capital, a digit or a sign."""
+    found = _TOKEN.search(flat, max(last, start - _BACK), start)
+    if not found:
+        return True
+    piece = found.group()
+    lower = piece.lower().lstrip("-–")
+    if closers.strip(")]") and lower not in BOUND:
+        return True
+    following = _NEXT.match(flat, after, after + 30)
+    word = following.group() if following else ""
+    bare = word.strip("\"'“”‘’«»([.,;:!?)")
+    number = word.lstrip("$£€([")[:1].isdigit()
+    if len(piece) <= 4 and found.start() <= last + 1 and (piece.isdigit() or (len(piece) == 1 and piece != "I")):
+        return False
+    if number and lower in BOUND_BEFORE_NUMBER:
+        return False
+    if lower in HOURS:
+        return _hour_ends(flat, last, start, bare)
+    if lower in BOUND and (
+        piece[0].isupper() or lower not in {"no", "art", "fig", "st", "ca", "op", "al", "fr", "dr", "ft", "p", "c"}
+    ):
+        return closers != "" and bare in OPENERS
+    if lower in BOUND and lower in {"st", "al", "dr", "ft"}:
+        return bare in OPENERS
+    if len(piece) == 1 and piece.isalpha() and piece.isupper():
+        return _initial_ends(flat, last, found.start(), piece, bare, number)
+    if lower in EITHER and (
+        piece[0].isupper() or "." in piece or lower in {"co", "etc", "st", "dept", "hr", "lb", "lbs", "yr"}
+    ):
+        return not number and (bare in OPENERS or word[:1] in '“"‘')
+    if "." in piece and len(piece) <= 7 and all(len(part) <= 1 for part in piece.split(".")) and piece[0].isalpha():
+        return not number and (bare in OPENERS or word[:1] in '“"‘')
+    return True
+
+
+def _hour_ends(flat: str, last: int, start: int, bare: str) -> bool:
+    """Judge "a.m." and "p.m.": "At 5 a.m. Mr. Smith went" goes on, "left at 6 p.m. Mr. Smith then" does not."""
+    if bare in WEEKDAYS or not bare[:1].isupper():
+        return False
+    return start - last > 14 or (bare in OPENERS and start - last > 14)
+
+
+def _initial_ends(flat: str, last: int, at: int, piece: str, bare: str, number: bool) -> bool:
+    """Judge a single capital: an initial in a name, or the last word ("plan B.", "you and I.")."""
+    if piece == "I":
+        before = flat[max(last, at - 6) : at].rstrip()
+        return bool(before) and not before.rsplit(None, 1)[-1][:1].isupper()
+    words = flat[max(last, at - 24) : at].split()
+    word = words[-1] if words else ""
+    named = word[:1].isupper() and word not in OPENERS
+    return not number and bare in OPENERS and not named
+
+
+def _may_enumerate(flat: str) -> bool:
+    head = flat.lstrip()[:6]
+    return (
+        bool(head)
+        and (head[0] in _BULLET or head[0] == "(" or head[:1] in "1a")
+        and bool(_COUNTER.match(flat.lstrip()))
+    )
+
+
+def _with_enumeration(flat: str, ends: list[int]) -> list[int]:
+    """Add an end before each item of a list written in one line: 1) … 2) …; a. … b. …"""
+    expected: str | None = None
+    style = ""
+    found: list[int] = []
+    for match in _COUNTER.finditer(flat):
+        mark = match[1]
+        if expected is None:
+            if mark not in "1a" and not (match.start() <= 3 and mark.isdigit()):
+                return ends
+            style = match[2]
+        elif mark != expected or match[2] != style:
+            continue
+        else:
+            found.append(match.start())
+        expected = str(int(mark) + 1) if mark.isdigit() else chr(ord(mark) + 1)
+    if not found:
+        return ends
+    kept = [e for e in ends if not _inside_counter(flat, e)]
+    tidy = {len(flat[:at].rstrip()) for at in found}
+    return sorted(set(kept) | tidy)
+
+
+def _inside_counter(flat: str, end: int) -> bool:
+    return (
+        bool(_COUNTER.search(flat, max(0, end - 6), min(len(flat), end + 2)))
+        and not flat[max(0, end - 3) : end - 1].isalpha()
+    )
