@@ -135,8 +135,8 @@ class _Reading:
         return name
 
     def _read_label(self, group: list[Sentence]) -> None:
-        """A transcript's label speaks for its paragraph."""
-        label = LABEL.match(group[0].flat)
+        """A transcript's label speaks for its paragraph; the label of a picture speaks for nobody."""
+        label = LABEL.match(group[0].flat) if group[0].zone is Zone.BODY else None
         if label and len(label[1]) > 1:
             name = label[1].title() if label[1].isupper() and len(label[1]) > 4 else label[1]
             self.transcript = self.heard._learn(name)
