@@ -2,13 +2,17 @@
 
 import json
 import re
+from collections import Counter
 from datetime import date
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
+import trafilatura
 
+from articles.splitting import split
 from articles.terms import DismissReason
 from reviews.terms import EvidenceKind, Quotation, Stance
 
@@ -63,6 +67,15 @@ def collapsed(text: str) -> str:
     return " ".join(text.split())
 
 
+@cache
+def claims(file: str) -> dict[str, int]:
+    """How often each statement is proposed as a claim of a sample."""
+    text = (ROOT / file).read_text(encoding="utf-8")
+    if file.endswith(".html"):
+        text = trafilatura.extract(text, fast=True, include_comments=False) or ""
+    return Counter(collapsed(claim.statement) for claim in split(text.replace("\f", "\n\n")).claims)
+
+
 def name(value: object) -> str | None:
     """A readable test id from the file or the quote of a parameter."""
     if isinstance(value, dict):
@@ -111,6 +124,11 @@ def test_a_published_article_has_only_approved_reviews(article: dict[str, Any]) 
 @pytest.mark.parametrize(("file", "item"), QUOTED, ids=name)
 def test_a_demo_quote_stands_once_in_its_sample(file: str, item: dict[str, Any]) -> None:
     assert plain(file).count(item["quote"]) == 1
+
+
+@pytest.mark.parametrize(("file", "item"), QUOTED, ids=name)
+def test_a_demo_quote_is_one_claim_of_the_reading(file: str, item: dict[str, Any]) -> None:
+    assert claims(file)[item["quote"]] == 1
 
 
 @pytest.mark.parametrize(("file", "review"), REVIEWS, ids=name)
