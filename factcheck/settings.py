@@ -25,12 +25,27 @@ def env_list(name: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
 
 
+def env_port(name: str, default: int) -> int:
+    value = os.environ.get(name, "").strip()
+    if value and not (value.isascii() and value.isdigit() and 0 < int(value) < 65536):
+        raise ImproperlyConfigured(f"{name} is {value!r}; write a number from 1 to 65535.")
+    return int(value or default)
+
+
 def env_url(name: str) -> str:
     """An http(s) address without a slash at its end, or "" where the variable is not set."""
     value = os.environ.get(name, "").strip().rstrip("/")
     parts = urlsplit(value)
     if value and (parts.scheme not in {"http", "https"} or not parts.hostname):
         raise ImproperlyConfigured(f"{name} is {value!r}; write an address such as https://checks.example.org.")
+    return value
+
+
+def env_redis(name: str) -> str:
+    value = os.environ.get(name, "").strip()
+    parts = urlsplit(value)
+    if value and (parts.scheme not in {"redis", "rediss"} or not parts.hostname):
+        raise ImproperlyConfigured(f"{name} cannot be read; write redis://:PASSWORD@HOST:6379/0.")
     return value
 
 
@@ -74,6 +89,7 @@ def database() -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
     else:
+        config.setdefault("OPTIONS", {}).setdefault("connect_timeout", 10)
         config["CONN_MAX_AGE"] = 60
         config["CONN_HEALTH_CHECKS"] = True
     return config
@@ -85,7 +101,8 @@ BROKER_DIR = DATA_DIR / "broker"
 SECRET_KEY = secret_key(DATA_DIR / "secret_key")
 DEBUG = env_bool("DEBUG", False)
 PUBLIC_URL = env_url("PUBLIC_URL")
-REDIS_URL = os.environ.get("REDIS_URL", "").strip()
+REDIS_URL = env_redis("REDIS_URL")
+PORT = env_port("PORT", 8000)
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or ["127.0.0.1", "localhost", "[::1]"]
 if PUBLIC_URL:
     ALLOWED_HOSTS.append(str(urlsplit(PUBLIC_URL).hostname))
@@ -220,10 +237,11 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
 }
+MIGRATION_MODULES = {"knox": None}  # its own token table would stand empty beside ours
 KNOX_TOKEN_MODEL = "factcheck.Token"  # noqa: S105
 REST_KNOX = {"TOKEN_TTL": None, "TOKEN_LIMIT_PER_USER": 20, "AUTO_REFRESH": False}
 
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "folder://"  # see factcheck/broker.py
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = (
     {"visibility_timeout": 900, "unacked_restore_interval": 5, "unacked_restore_throttle": 1}
     if REDIS_URL
@@ -244,8 +262,11 @@ CELERY_TASK_SOFT_TIME_LIMIT = 540
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_PUBLISH_RETRY = False
-CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
-CELERY_BEAT_SCHEDULE = {"sweep-splits": {"task": "articles.tasks.sweep_splits", "schedule": 30.0}}
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # in memory: nothing here is due less often than at every start
+CELERY_BEAT_SCHEDULE = {
+    "sweep-splits": {"task": "articles.tasks.sweep_splits", "schedule": 30.0, "options": {"expires": 25}},
+}
 
 LOGGING = {
     "version": 1,

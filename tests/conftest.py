@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from django.test import TransactionTestCase
 
 from articles import append_only
@@ -30,6 +32,15 @@ def no_network():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """SQLite tests use a file with the product's options: shared memory would hide how writers meet."""
+    database = connections["default"].settings_dict
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        suffix = os.environ.get("PYTEST_XDIST_WORKER", "main")
+        database["TEST"]["NAME"] = str(Path(os.environ["DATA_DIR"]) / f"test-{suffix}.sqlite3")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,4 +1,4 @@
-"""The environment of the tests, set before Django reads it: a data folder of their own, SQLite unless told otherwise."""
+"""The environment of the tests, set before Django reads it: own data folder, SQLite unless told otherwise."""
 
 import os
 import tempfile

@@ -99,7 +99,7 @@ class Review(Identified):
     def accept(cls, claim: Claim, *, by: Person, now: Moment) -> Review:
         """Choose a proposed claim to be checked: claim and review in one transaction."""
         _check_allowed(MOVES[Verb.ACCEPT], by)
-        _check_source(MOVES[Verb.ACCEPT], state_of(claim))
+        _check_source(MOVES[Verb.ACCEPT], state_of(claim, cls.objects.filter(claim=claim).first()))
         plan = Plan.of(claim.article_id)
         with transaction.atomic():
             claim.set_triage(Triage.ACCEPTED, now=now)
@@ -164,6 +164,7 @@ class Review(Identified):
 
     def assign(self, to: Person | None, *, by: Person, now: Moment, rev: int | None = None) -> Review:
         """Say who is to check the claim; anybody may take a free one, an editor may give it to another."""
+        _check_allowed(MOVES[Verb.ASSIGN], by)
         if to is not None and not (to.is_active and to.has_perm(MOVES[Verb.START].permission)):
             raise words.refusal("cannot_check", Kind.INVALID, field="to", who=str(to))
         self._check_self_or_lead(to, by)
@@ -201,10 +202,10 @@ class Review(Identified):
                 self._decide(verdict, DecisionKind.SINGLE, by=by, now=now)
         return verdict
 
-    def approve(self, verdict: Verdict, *, by: Person, now: Moment, rev: int | None = None) -> Decision:
+    def approve(self, verdict: Verdict | None, *, by: Person, now: Moment, rev: int | None = None) -> Decision:
         """Stand behind the verdict named; refused where another one was submitted meanwhile."""
         self._check_verb(Verb.APPROVE, by=by, now=now, rev=rev)
-        if verdict.review_id != self.pk or verdict != self.current_verdict():
+        if verdict is None or verdict != self.current_verdict():
             raise words.refusal("verdict_superseded")
         with transaction.atomic():
             self._move(Verb.APPROVE, by=by, now=now, rev=rev, data={"verdict": str(verdict.uid)})
@@ -251,7 +252,7 @@ class Review(Identified):
         move = MOVES[Verb.DISMISS]
         review = cls.objects.filter(claim=claim).first()
         _check_allowed(move, by)
-        _check_source(move, State(review.state) if review else state_of(claim))
+        _check_source(move, state_of(claim, review))
         if why not in set(DismissReason):
             raise words.refusal("reason_missing", Kind.INVALID, field="why")
         with transaction.atomic():
@@ -267,7 +268,7 @@ class Review(Identified):
         move = MOVES[Verb.RESTORE]
         review = cls.objects.filter(claim=claim).first()
         _check_allowed(move, by)
-        _check_source(move, State(review.state) if review else state_of(claim))
+        _check_source(move, state_of(claim, review))
         with transaction.atomic():
             if review is not None:
                 review._move(Verb.RESTORE, by=by, now=now, rev=rev)
@@ -279,7 +280,7 @@ class Review(Identified):
     def refuse_without_review(verb: Verb, claim: Claim, *, by: Person) -> NoReturn:
         """Say no to a verb that needs a check under way, on a claim that has none."""
         _check_allowed(MOVES[verb], by)
-        raise words.refusal("wrong_state", verb=words.VERBS[verb], state=words.STATES[state_of(claim)])
+        raise words.refusal("wrong_state", verb=words.VERBS[verb], state=words.STATES[state_of(claim, None)])
 
     # Questions
 
@@ -465,8 +466,10 @@ class Review(Identified):
 NO_LEASE: dict[str, Any] = {"lease_by": None, "lease_until": None}
 
 
-def state_of(claim: Claim) -> State:
-    """The state of a claim that has no review."""
+def state_of(claim: Claim, review: Review | None) -> State:
+    """The state of a claim's check, also where it has no review."""
+    if review is not None:
+        return State(review.state)
     return State.DISMISSED if claim.triage == Triage.DISMISSED else State.PROPOSED
 
 
