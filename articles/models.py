@@ -180,7 +180,7 @@ class Claim(Identified):
             triage=triage, dismiss_reason=dismiss_reason, rev=F("rev") + 1, touched_at=now
         )
         if not rows:
-            raise Refusal("claim_changed", words.CLAIM_CHANGED)
+            raise Refusal("claim_changed", str(words.CLAIM_CHANGED))
         self.triage, self.dismiss_reason, self.touched_at = triage, dismiss_reason, now
         self.rev += 1
 

@@ -26,7 +26,7 @@ def page(*permissions: str) -> Callable[[View], View]:
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        return admin.site.admin_view(checked)  # type: ignore[type-var]
+        return admin.site.admin_view(checked)
 
     return decorate
 

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
 from articles.terms import Origin, SplitState, Triage
 
-if TYPE_CHECKING:
-    pass
 
-
-class ArticleQuerySet(models.QuerySet["Article"]):
+class ArticleQuerySet(models.QuerySet[Any]):
     def newest_first(self) -> ArticleQuerySet:
         return self.order_by("-pk")
 
 
-class VersionQuerySet(models.QuerySet["Version"]):
+class VersionQuerySet(models.QuerySet[Any]):
     def without_text(self) -> VersionQuerySet:
         return self.defer("text")
 
@@ -39,7 +36,7 @@ class VersionQuerySet(models.QuerySet["Version"]):
 SWEEP_PAUSE = datetime.timedelta(minutes=5)
 
 
-class ClaimQuerySet(models.QuerySet["Claim"]):
+class ClaimQuerySet(models.QuerySet[Any]):
     def proposals(self) -> ClaimQuerySet:
         return self.filter(triage=Triage.PROPOSED)
 
@@ -52,11 +49,11 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(origin=Origin.MACHINE, triage=Triage.PROPOSED, touched_at=None, frozen_at=None)
 
 
-class AnchorQuerySet(models.QuerySet["Anchor"]):
+class AnchorQuerySet(models.QuerySet[Any]):
     def in_reading_order(self) -> AnchorQuerySet:
         return self.order_by("start", "end", "claim_id")
 
 
-class EventQuerySet(models.QuerySet["Event"]):
+class EventQuerySet(models.QuerySet[Any]):
     def newest_first(self) -> EventQuerySet:
         return self.order_by("-pk")

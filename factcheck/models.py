@@ -22,7 +22,7 @@ def validate_time_zone(name: str) -> None:
         )
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]
     """A person who works here; deactivated, never deleted."""
 
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)
@@ -34,8 +34,8 @@ class User(AbstractUser):
     key_map = models.JSONField(_("keys"), default=dict, blank=True)
 
     class Meta(AbstractUser.Meta):
-        verbose_name = _("person")
-        verbose_name_plural = _("people")
+        verbose_name = _("person")  # type: ignore[assignment]
+        verbose_name_plural = _("people")  # type: ignore[assignment]
 
     def __str__(self) -> str:
         return self.display_name or self.username
@@ -62,7 +62,7 @@ def is_work(perm: str) -> bool:
     return perm.startswith(WORK_APPS) and not perm.split(".", 1)[1].startswith("view_")
 
 
-class Token(Identified, AbstractAuthToken):
+class Token(Identified, AbstractAuthToken):  # type: ignore[django-manager-missing]
     """A personal token for programs; only its hash is stored."""
 
     name = models.CharField(_("what it is for"), max_length=80)

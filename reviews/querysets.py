@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -12,9 +12,6 @@ from django.db.models import Exists, F, OuterRef, Q
 from articles.models import Event
 from articles.querysets import EventQuerySet
 from reviews.workflow import Policy, State
-
-if TYPE_CHECKING:
-    pass
 
 BLIND_STATES = (State.IN_REVIEW, State.AWAITING_SECOND, State.SECOND_REVIEW)
 JUDGING = ("submit", "start", "renew", "release")
@@ -31,7 +28,7 @@ def in_open_blind_round(prefix: str, round_field: str) -> Q:
     )
 
 
-class ReviewQuerySet(models.QuerySet["Review"]):
+class ReviewQuerySet(models.QuerySet[Any]):
     def visible_to(self, person: Any) -> ReviewQuerySet:
         """A review itself shows state and holder only; its verdicts hide behind their own `visible_to`."""
         return self if person.has_perm("reviews.view_review") else self.none()
@@ -68,12 +65,12 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         return self.filter(state=State.OPEN)
 
 
-class DraftQuerySet(models.QuerySet["Draft"]):
+class DraftQuerySet(models.QuerySet[Any]):
     def of(self, person: Any) -> DraftQuerySet:
         return self.filter(author=person)
 
 
-class VerdictQuerySet(models.QuerySet["Verdict"]):
+class VerdictQuerySet(models.QuerySet[Any]):
     def visible_to(self, person: Any) -> VerdictQuerySet:
         """All but other people's verdicts of an open blind round."""
         hidden = in_open_blind_round("review__", "round") & ~Q(author=person)
@@ -83,13 +80,13 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         return self.order_by("-pk")
 
 
-class CitationQuerySet(models.QuerySet["Citation"]):
+class CitationQuerySet(models.QuerySet[Any]):
     def visible_to(self, person: Any) -> CitationQuerySet:
         hidden = in_open_blind_round("verdict__review__", "verdict__round") & ~Q(verdict__author=person)
         return self.exclude(pk__in=self.model._default_manager.filter(hidden).values("pk"))
 
 
-class DecisionQuerySet(models.QuerySet["Decision"]):
+class DecisionQuerySet(models.QuerySet[Any]):
     def current(self) -> DecisionQuerySet:
         return self.filter(is_current=True)
 
@@ -98,14 +95,14 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self if person.has_perm("reviews.view_review") else self.none()
 
 
-class EvidenceQuerySet(models.QuerySet["Evidence"]):
+class EvidenceQuerySet(models.QuerySet[Any]):
     def visible_to(self, person: Any) -> EvidenceQuerySet:
         """Evidence that is cited somewhere this person may see."""
         citations = apps.get_model("reviews", "Citation").objects.visible_to(person)
         return self.filter(Exists(citations.filter(evidence=OuterRef("pk"))))
 
 
-class ReportQuerySet(models.QuerySet["Report"]):
+class ReportQuerySet(models.QuerySet[Any]):
     def newest_first(self) -> ReportQuerySet:
         return self.order_by("-pk")
 

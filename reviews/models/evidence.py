@@ -16,6 +16,8 @@ from reviews.terms import EvidenceKind, QuoteFound, Stance
 if TYPE_CHECKING:
     import datetime
 
+    from reviews.models.verdict import Verdict
+
 
 class Evidence(Identified):
     """The thing linked: a page, or a document described by its title."""
@@ -86,10 +88,11 @@ class Citation(Identified):
         return self.title or self.url
 
     @classmethod
-    def from_text(cls, text: CitationText, *, position: int, today: datetime.date) -> Citation:
+    def from_text(cls, text: CitationText, *, verdict: Verdict, position: int, today: datetime.date) -> Citation:
         """An unsaved citation of the evidence that a typed one names."""
         evidence = Evidence.cited_as(text)
         return cls(
+            verdict=verdict,
             evidence=evidence,
             position=position,
             url=text.url,

@@ -11,12 +11,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.identity import Identified
-from articles.models import Anchor, Article, Claim, Event
+from articles.models import Article, Claim, Event
 from articles.refusals import Kind, Refusal
 from articles.terms import DismissReason, QuoteKind, Triage
 from reviews import querysets, words
 from reviews.drafts import DraftText, day
-from reviews.models.evidence import Citation
 from reviews.models.plan import Plan
 from reviews.models.scale import Rating, RatingScale
 from reviews.models.verdict import Decision, Draft, Verdict
@@ -119,18 +118,18 @@ class Review(Identified):
     @classmethod
     def begin(cls, claim: Claim, *, by: Person, now: Moment) -> Review:
         """Start checking a claim, accepting it first where nobody has: what the first key typed on it does."""
-        review = cls.objects.filter(claim=claim).first()
-        if review is None:
-            _check_allowed(MOVES[Verb.START], by)
-            try:
-                with transaction.atomic():
-                    review = cls.accept(claim, by=by, now=now)
-                    return review.start(by=by, now=now)
-            except (IntegrityError, Refusal):
-                review = cls.objects.filter(claim=claim).first()
-                if review is None:
-                    raise
-        return review.start(by=by, now=now)
+        review: Review | None = cls.objects.filter(claim=claim).first()
+        if review is not None:
+            return review.start(by=by, now=now)
+        _check_allowed(MOVES[Verb.START], by)
+        try:
+            with transaction.atomic():
+                return cls.accept(claim, by=by, now=now).start(by=by, now=now)
+        except (IntegrityError, Refusal):
+            faster: Review | None = cls.objects.filter(claim=claim).first()
+            if faster is None:
+                raise
+            return faster.start(by=by, now=now)
 
     # Verbs
 
@@ -195,7 +194,7 @@ class Review(Identified):
             raise words.refusal("obstacles", Kind.INVALID, field=stops[0].place, obstacles=stops)
         with transaction.atomic():
             self._move(Verb.SUBMIT, by=by, now=now, rev=rev, **NO_LEASE, author=by, returned_at=None, submitted_at=now)
-            verdict = self._write_verdict(text, by=by, now=now)
+            verdict = Verdict.write(self, text, by=by, now=now)
             self.claim.freeze(now)
             Draft.objects.filter(review=self, round=self.round, author=by).delete()
             if self.policy == Policy.SINGLE:
@@ -400,36 +399,6 @@ class Review(Identified):
         own = self.assigned_to_id in {None, by.pk} and (to is None or to == by)
         if not own and not by.has_perm(LEAD):
             raise words.guard_refusal(Guard.SELF_OR_LEAD, self)
-
-    def _write_verdict(self, text: DraftText, *, by: Person, now: Moment) -> Verdict:
-        rating = self.scale.ratings.filter(code=text.rating).first() if text.rating else None
-        claim = Claim.objects.select_related("article").get(pk=self.claim_id)
-        anchor = Anchor.objects.filter(claim=claim, version_id=claim.article.current_id).get()
-        verdict = Verdict.objects.create(
-            review=self,
-            round=self.round,
-            author=by,
-            anchor=anchor,
-            claim_rev=claim.rev,
-            statement=claim.statement,
-            rating=rating,
-            quotation=text.quotation_answer,
-            rationale=text.rationale.strip(),
-            suggested_wording=text.suggested_wording.strip(),
-            as_of=day(text.as_of) or claim.article.published_on,
-            search_note=text.search_note.strip(),
-            reasons=text.reasons,
-            supersedes=self.current_verdict(),
-            created_at=now,
-        )
-        citations = [
-            Citation.from_text(one, position=position, today=now.date())
-            for position, one in enumerate(text.filled_citations(), 1)
-        ]
-        for citation in citations:
-            citation.verdict = verdict
-        Citation.objects.bulk_create(citations)
-        return verdict
 
     def _decide(self, verdict: Verdict, kind: DecisionKind, *, by: Person, now: Moment) -> Decision:
         Review.objects.filter(pk=self.pk).update(rating=verdict.rating)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
@@ -11,12 +11,16 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.identity import Identified
-from articles.models import Anchor
+from articles.models import Anchor, Claim
 from articles.refusals import Kind
 from reviews import querysets, words
-from reviews.drafts import DraftText, TooMuch
+from reviews.drafts import DraftText, TooMuch, day
+from reviews.models.evidence import Citation
 from reviews.models.scale import Rating
 from reviews.terms import DecisionKind, Quotation
+
+if TYPE_CHECKING:
+    from reviews.models.review import Review
 
 
 class Draft(Identified):
@@ -39,7 +43,7 @@ class Draft(Identified):
         return DraftText.read(self.payload)
 
     @classmethod
-    def store(cls, review: Any, payload: Any, *, by: Any, base_rev: int, now: datetime.datetime) -> Draft:
+    def store(cls, review: Review, payload: Any, *, by: Any, base_rev: int, now: datetime.datetime) -> Draft:
         """Keep what was typed on top of revision `base_rev` (0: nothing saved yet).
 
         Raises Refusal "draft_stale" with what is stored in `params["theirs"]` where another tab was faster.
@@ -94,6 +98,33 @@ class Verdict(Identified):
             )
         ]
         indexes = [models.Index(fields=["review", "round", "-id"], name="verdict_of_round")]
+
+    @classmethod
+    def write(cls, review: Review, text: DraftText, *, by: Any, now: datetime.datetime) -> Verdict:
+        """Make a draft that nothing stands in the way of a verdict on the claim as it stands now."""
+        claim = Claim.objects.select_related("article__current").get(pk=review.claim_id)
+        verdict = cls.objects.create(
+            review=review,
+            round=review.round,
+            author=by,
+            anchor=Anchor.objects.get(claim=claim, version=claim.article.current),
+            claim_rev=claim.rev,
+            statement=claim.statement,
+            rating=review.scale.ratings.filter(code=text.rating).first() if text.rating else None,
+            quotation=text.quotation_answer,
+            rationale=text.rationale.strip(),
+            suggested_wording=text.suggested_wording.strip(),
+            as_of=day(text.as_of) or claim.article.published_on,
+            search_note=text.search_note.strip(),
+            reasons=text.reasons,
+            supersedes=review.current_verdict(),
+            created_at=now,
+        )
+        Citation.objects.bulk_create(
+            Citation.from_text(one, verdict=verdict, position=position, today=now.date())
+            for position, one in enumerate(text.filled_citations(), 1)
+        )
+        return verdict
 
     def as_draft(self) -> DraftText:
         """The verdict as a draft to go on from, when its check was returned."""

@@ -1,0 +1,147 @@
+"""Two people at the same moment: one wins, the other is told, and the history tells of one step."""
+
+import datetime
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import connections
+
+from articles.models import Claim, Event
+from articles.refusals import Refusal
+from articles.terms import DismissReason
+from reviews.models import Decision, Draft, Review, Verdict
+from reviews.workflow import State
+from tests.factories import draft_payload, make_article, make_claim
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NOW = datetime.datetime(2026, 11, 20, 10, 0, tzinfo=datetime.UTC)
+ROUNDS = 25
+
+
+def at_once(*acts: Callable[[], object]) -> list[object]:
+    """Run the acts in threads that start together; each answers with its result, or the refusal it met."""
+    barrier = threading.Barrier(len(acts))
+    answers: list[object] = [None] * len(acts)
+
+    def run(place: int, act: Callable[[], object]) -> None:
+        try:
+            barrier.wait(timeout=20)
+            answers[place] = act()
+        except Refusal as refusal:
+            answers[place] = refusal
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return answers
+
+
+def winners(answers: list[object]) -> int:
+    return sum(not isinstance(answer, Refusal) for answer in answers)
+
+
+def submitted(article, checker) -> Review:
+    review = Review.begin(make_claim(article), by=checker, now=NOW)
+    Draft.store(review, draft_payload(), by=checker, base_rev=0, now=NOW)
+    review.submit(by=checker, now=NOW)
+    return review
+
+
+def again(review: Review) -> Review:
+    """The review as another request reads it: everything below is decided on this reading."""
+    return Review.objects.select_related("claim", "scale").get(pk=review.pk)
+
+
+def verbs(review: Review, *names: str) -> list[str]:
+    return list(Event.objects.filter(claim=review.claim_id, verb__in=names).values_list("verb", flat=True))
+
+
+def test_approve_and_return_at_once_let_one_through(importer, checker, checker2, editor, scales):
+    article = make_article(importer)
+    for _ in range(ROUNDS):
+        review = submitted(article, checker)
+        verdict = Verdict.objects.newest_first().first()
+        one, other = again(review), again(review)
+        answers = at_once(
+            lambda one=one, verdict=verdict: one.approve(verdict, by=checker2, now=NOW),
+            lambda other=other: other.send_back(by=editor, now=NOW, reason="Which table?"),
+        )
+        assert winners(answers) == 1
+        assert len(verbs(review, "approve", "return")) == 1
+        approved = verbs(review, "approve", "return") == ["approve"]
+        assert Decision.objects.filter(review=review).count() == approved
+        assert again(review).state == (State.DECIDED if approved else State.OPEN)
+        loser = next(answer for answer in answers if isinstance(answer, Refusal))
+        assert "look again" in loser.words
+
+
+def test_two_people_starting_a_proposed_claim_at_once_make_one_review(importer, checker, checker2, scales):
+    article = make_article(importer)
+    for _ in range(ROUNDS):
+        claim = make_claim(article)
+        one, other = Claim.objects.get(pk=claim.pk), Claim.objects.get(pk=claim.pk)
+        answers = at_once(
+            lambda one=one: Review.begin(one, by=checker, now=NOW),
+            lambda other=other: Review.begin(other, by=checker2, now=NOW),
+        )
+        assert winners(answers) == 1
+        review = Review.objects.get(claim=claim)
+        assert review.state == State.IN_REVIEW
+        assert verbs(review, "accept", "start") == ["accept", "start"]
+        loser = next(answer for answer in answers if isinstance(answer, Refusal))
+        assert str(review.lease_by) in loser.words
+
+
+def test_dismiss_and_submit_at_once_lose_nothing(importer, checker, editor, scales):
+    article = make_article(importer)
+    for _ in range(ROUNDS):
+        claim = make_claim(article)
+        review = Review.accept(claim, by=editor, now=NOW)
+        fresh, mine = Claim.objects.get(pk=claim.pk), again(review)
+        answers = at_once(
+            lambda fresh=fresh: Review.dismiss(fresh, by=editor, now=NOW, why=DismissReason.OPINION),
+            lambda mine=mine: mine.start(by=checker, now=NOW),
+        )
+        assert winners(answers) == 1
+        claim.refresh_from_db()
+        dismissed = again(review).state == State.DISMISSED
+        assert (claim.triage == "dismissed") == dismissed
+
+
+def test_publish_and_reopen_at_once_leave_one_current_truth(importer, checker, checker2, editor, scales):
+    article = make_article(importer)
+    for _ in range(ROUNDS):
+        review = submitted(article, checker)
+        review.approve(Verdict.objects.newest_first().first(), by=checker2, now=NOW)
+        one, other = again(review), again(review)
+        answers = at_once(
+            lambda one=one: one.publish(by=editor, now=NOW),
+            lambda other=other: other.reopen(by=editor, now=NOW, reason="New figures."),
+        )
+        assert winners(answers) == 1
+        reopened = again(review).state == State.OPEN
+        assert Decision.objects.filter(review=review).current().count() == (not reopened)
+
+
+def test_two_tabs_saving_one_draft_at_once_overwrite_nothing(importer, checker, scales):
+    review = Review.begin(make_claim(make_article(importer)), by=checker, now=NOW)
+    rev = Draft.store(review, {"rationale": "base"}, by=checker, base_rev=0, now=NOW).rev
+    for round_ in range(ROUNDS):
+        answers = at_once(
+            *(
+                lambda tab=tab, rev=rev, round_=round_: Draft.store(
+                    review, {"rationale": f"{tab} {round_}"}, by=checker, base_rev=rev, now=NOW
+                )
+                for tab in ("left", "right")
+            )
+        )
+        assert winners(answers) == 1
+        loser = next(answer for answer in answers if isinstance(answer, Refusal))
+        stored = Draft.objects.get(review=review)
+        assert loser.params["theirs"] == stored.payload
+        rev = stored.rev
