@@ -123,6 +123,46 @@ REFUSALS = {
     "draft_stale": _("This was saved from another window meanwhile. Both texts are kept; choose what stays."),
     "draft_too_long": _("Too long to save: %(why)s"),
 }
+DONE = {
+    Verb.ACCEPT: _("Chosen; it is to do now."),
+    Verb.DISMISS: _("Dismissed. It can be restored."),
+    Verb.RESTORE: _("Restored."),
+    Verb.ASSIGN: _("Assigned."),
+    Verb.START: _("It is yours until %(until)s."),
+    Verb.RENEW: _("It is yours until %(until)s."),
+    Verb.RELEASE: _("Given back. Your draft is kept."),
+    Verb.TAKE_OVER: _("It is yours until %(until)s."),
+    Verb.SUBMIT: _("Submitted: the claim is “%(state)s”."),
+    Verb.APPROVE: _("Approved."),
+    Verb.RETURN: _("Sent back to %(who)s with your reason."),
+    Verb.PUBLISH: _("Published."),
+    Verb.REOPEN: _("Reopened; the round before stays readable."),
+}
+HISTORY = {
+    Verb.ACCEPT: _("chose this claim to be checked"),
+    Verb.DISMISS: _("dismissed the claim"),
+    Verb.RESTORE: _("restored the claim"),
+    Verb.ASSIGN: _("assigned the claim"),
+    Verb.START: _("started checking"),
+    Verb.RELEASE: _("gave the claim back"),
+    Verb.TAKE_OVER: _("took the claim over"),
+    Verb.SUBMIT: _("submitted a verdict"),
+    Verb.APPROVE: _("approved the verdict"),
+    Verb.RETURN: _("sent the verdict back"),
+    Verb.PUBLISH: _("published the verdict"),
+    Verb.REOPEN: _("reopened the check"),
+}
+MACHINE = _("The machine")
+FORM_FIELDS = {
+    "rating": _("rating"),
+    "quotation": _("quotation"),
+    "rationale": _("rationale"),
+    "citations": _("sources"),
+    "search_note": _("search note"),
+    "suggested_wording": _("suggested wording"),
+    "as_of": _("as of"),
+    "reasons": _("reasons"),
+}
 
 
 def refusal(code: str, kind: Kind = Kind.CONFLICT, *, field: str = "", **params: Any) -> Refusal:

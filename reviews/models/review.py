@@ -306,7 +306,7 @@ class Review(Identified):
         return obstacles(self.facts(text))
 
     def facts(self, text: DraftText) -> VerdictFacts:
-        rating = self.scale.ratings.filter(code=text.rating).first() if text.rating else None
+        rating = self.scale.rating(text.rating)
         return VerdictFacts(
             is_quotation=self.claim.quote == QuoteKind.DIRECT,
             has_rating=rating is not None,
@@ -435,7 +435,7 @@ class Review(Identified):
 NO_LEASE: dict[str, Any] = {"lease_by": None, "lease_until": None}
 
 
-def state_of(claim: Claim, review: Review | None) -> State:
+def state_of(claim: Claim, review: Review | None = None) -> State:
     """The state of a claim's check, also where it has no review."""
     if review is not None:
         return State(review.state)

@@ -40,6 +40,10 @@ class RatingScale(Identified):
     def in_order(self) -> models.QuerySet[Rating]:
         return self.ratings.order_by("position", "pk")
 
+    def rating(self, code: str) -> Rating | None:
+        """The rating with this code; asks nothing where the ratings were fetched before."""
+        return next((rating for rating in self.ratings.all() if rating.code == code), None) if code else None
+
 
 class Rating(Identified):
     """One word of a scale. `value` counts from 1 and higher is truer; it is empty off the scale."""
@@ -70,4 +74,4 @@ class Rating(Identified):
 
     def is_top(self) -> bool:
         """Whether no rating of the scale is truer."""
-        return self.value is not None and self.value == self.scale.ratings.aggregate(top=models.Max("value"))["top"]
+        return self.value is not None and all((r.value or 0) <= self.value for r in self.scale.ratings.all())

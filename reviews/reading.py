@@ -1,0 +1,133 @@
+"""An article laid out to be read: blocks of its text with the claims marked, in one sweep from first to last letter."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from articles.terms import Zone
+from reviews.workflow import State
+
+BREAK = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*•+][ \t]|\d{1,2}[.)][ \t]|#{1,6}[ \t]|>))")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of the text and the part of the layout it stands in."""
+
+    start: int
+    end: int
+    zone: Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One claim on the text: its number in reading order, where it stands, and how far its check is."""
+
+    number: int
+    uid: uuid.UUID
+    start: int
+    end: int
+    state: State
+    is_free: bool = True
+    rating: str = ""
+    tone: str = ""
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words under the same claims: `marks` from the outermost to the innermost, `opens` those that begin here."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    opens: tuple[Mark, ...] = ()
+
+    @property
+    def owner(self) -> Mark | None:
+        """The claim a click on these words means: the innermost."""
+        return self.marks[-1] if self.marks else None
+
+    @property
+    def is_current(self) -> bool:
+        return any(mark.is_current for mark in self.marks)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether claims overlap here."""
+        return len(self.marks) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading or caption of the article."""
+
+    zone: Zone
+    pieces: tuple[Piece, ...]
+
+
+def lay_out(text: str, stretches: Sequence[Stretch], marks: Sequence[Mark]) -> list[Block]:
+    """Cut the text into blocks and pieces. Stretches and marks come in order of their start."""
+    pieces = _Pieces(text, marks)
+    zones = _Zones(stretches)
+    return [Block(zones.at(start, end), pieces.between(start, end)) for start, end in _spans(text, stretches)]
+
+
+def _spans(text: str, stretches: Sequence[Stretch]) -> Iterator[tuple[int, int]]:
+    """The blocks: cut at blank lines, before list lines, and at a line end where the zone changes."""
+    edges = sorted({(m.start(), m.end()) for m in BREAK.finditer(text)} | set(_zone_edges(text, stretches)))
+    start = 0
+    for left, right in [*edges, (len(text), len(text))]:
+        end = max(start, left)
+        if text[start:end].strip():
+            yield start, end
+        start = max(start, right)
+
+
+def _zone_edges(text: str, stretches: Sequence[Stretch]) -> Iterator[tuple[int, int]]:
+    for before, after in zip(stretches, stretches[1:], strict=False):
+        if before.zone != after.zone and before.end <= after.start and "\n" in text[before.end : after.start]:
+            yield before.end, after.start
+
+
+class _Zones:
+    """Answers which zone a block is in, for blocks asked for in order."""
+
+    def __init__(self, stretches: Sequence[Stretch]) -> None:
+        self.stretches, self.position = stretches, 0
+
+    def at(self, start: int, end: int) -> Zone:
+        while self.position < len(self.stretches) and self.stretches[self.position].end <= start:
+            self.position += 1
+        found = self.stretches[self.position : self.position + 1]
+        return found[0].zone if found and found[0].start < end else Zone.BODY
+
+
+class _Pieces:
+    """Cuts blocks, asked for in order, where a claim begins or ends."""
+
+    def __init__(self, text: str, marks: Sequence[Mark]) -> None:
+        self.text, self.marks = text, sorted(marks, key=lambda mark: (mark.start, -mark.end))
+        self.cuts = sorted({edge for mark in marks for edge in (mark.start, mark.end)})
+        self.next_mark, self.next_cut = 0, 0
+        self.active: list[Mark] = []
+
+    def between(self, start: int, end: int) -> tuple[Piece, ...]:
+        while self.next_cut < len(self.cuts) and self.cuts[self.next_cut] <= start:
+            self.next_cut += 1
+        pieces, left = [], start
+        while self.next_cut < len(self.cuts) and self.cuts[self.next_cut] < end:
+            pieces.append(self._piece(left, self.cuts[self.next_cut]))
+            left = self.cuts[self.next_cut]
+            self.next_cut += 1
+        return (*pieces, self._piece(left, end))
+
+    def _piece(self, start: int, end: int) -> Piece:
+        opens = []
+        while self.next_mark < len(self.marks) and self.marks[self.next_mark].start <= start:
+            opens.append(self.marks[self.next_mark])
+            self.next_mark += 1
+        self.active = [mark for mark in [*self.active, *opens] if mark.end > start]
+        return Piece(self.text[start:end], tuple(self.active), tuple(opens))

@@ -1,0 +1,65 @@
+"""Keep what a reviewer types: the first save starts the check, later ones hold it a while longer."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from articles.models import Claim
+from articles.refusals import Refusal
+from reviews.models import Draft, Review
+from reviews.moves import perform
+from reviews.workflow import CHECK, State, Verb
+
+RENEW_BELOW = datetime.timedelta(minutes=10)
+WRITABLE = (State.OPEN, State.IN_REVIEW)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A draft that was kept, and the check it belongs to."""
+
+    draft: Draft
+    review: Review
+
+
+def save_draft(claim: Claim, payload: Any, *, by: Any, base_rev: int, now: datetime.datetime) -> Saved:
+    """Keep a draft, starting or holding the check for its author.
+
+    Raises Refusal where the claim cannot be held. What was typed is kept all the same as long as somebody
+    may still need it; `params["draft"]` names it then.
+    """
+    try:
+        review = _held(claim, by=by, now=now)
+    except Refusal as refusal:
+        refusal.params["draft"] = _kept_without_hold(claim, payload, by=by, base_rev=base_rev, now=now)
+        raise
+    return Saved(Draft.store(review, payload, by=by, base_rev=base_rev, now=now), review)
+
+
+def _held(claim: Claim, *, by: Any, now: datetime.datetime) -> Review:
+    review = _review_of(claim)
+    if review is None or not review.is_held_by(by, now) or review.state != State.IN_REVIEW:
+        perform(Verb.START, claim, by=by, now=now)
+        review = _review_of(claim)
+    elif review.lease_until - now < RENEW_BELOW:
+        review.renew(by=by, now=now)
+    return review
+
+
+def _kept_without_hold(
+    claim: Claim, payload: Any, *, by: Any, base_rev: int, now: datetime.datetime
+) -> Draft | None:
+    review = _review_of(claim)
+    if review is None or review.state not in WRITABLE or not by.has_perm(CHECK):
+        return None
+    try:
+        return Draft.store(review, payload, by=by, base_rev=base_rev, now=now)
+    except Refusal:
+        return None
+
+
+def _review_of(claim: Claim) -> Review | None:
+    found = Review.objects.select_related("claim", "scale", "lease_by", "assigned_to")
+    return found.filter(claim=claim).first()

@@ -1,0 +1,61 @@
+"""The article laid out with its claims marked."""
+
+import time
+import uuid
+
+from articles.terms import Zone
+from reviews.reading import Mark, Stretch, lay_out
+from reviews.workflow import State
+
+
+def mark(number: int, start: int, end: int) -> Mark:
+    return Mark(number, uuid.uuid4(), start, end, State.OPEN)
+
+
+def told(blocks):
+    return [[(p.text, [m.number for m in p.marks], [m.number for m in p.opens]) for p in b.pieces] for b in blocks]
+
+
+def test_blank_lines_and_lists_part_blocks_while_wrapped_lines_flow():
+    blocks = lay_out("One line\nwrapped.\n\n- first\n- second\n\n\nLast.", [], [])
+    assert [b.pieces[0].text for b in blocks] == ["One line\nwrapped.", "- first", "- second", "Last."]
+
+
+def test_a_line_in_another_zone_is_a_block_of_its_own():
+    text = "A title\nBy Ola Berg\nThe river rose."
+    stretches = [Stretch(0, 7, Zone.TITLE), Stretch(8, 19, Zone.BYLINE), Stretch(20, 35, Zone.BODY)]
+    assert [(b.zone, b.pieces[0].text) for b in lay_out(text, stretches, [])] == [
+        (Zone.TITLE, "A title"),
+        (Zone.BYLINE, "By Ola Berg"),
+        (Zone.BODY, "The river rose."),
+    ]
+
+
+def test_overlapping_claims_are_cut_into_segments_that_name_all_of_them():
+    blocks = lay_out("abcdefgh", [], [mark(1, 0, 5), mark(2, 3, 8)])
+    assert told(blocks) == [[("abc", [1], [1]), ("de", [1, 2], [2]), ("fgh", [2], [])]]
+
+
+def test_a_claim_inside_a_claim_owns_its_words():
+    (block,) = lay_out("abcdefgh", [], [mark(2, 2, 4), mark(1, 0, 8)])
+    assert [p.owner.number for p in block.pieces] == [1, 2, 1]
+
+
+def test_a_claim_over_a_page_break_goes_on_in_the_next_block():
+    blocks = lay_out("The river\n\nrose.", [], [mark(1, 0, 16)])
+    assert told(blocks) == [[("The river", [1], [1])], [("rose.", [1], [])]]
+
+
+def test_no_letter_is_lost():
+    text = "Head\n\nOne two three.\nFour.\n\n> Said he.\n"
+    blocks = lay_out(text, [], [mark(1, 6, 9), mark(2, 8, 20), mark(3, 8, 14), mark(4, 30, 38)])
+    shown = "".join(piece.text for block in blocks for piece in block.pieces)
+    assert "".join(shown.split()) == "".join(text.split())
+
+
+def test_four_hundred_claims_take_no_time():
+    text = "The river rose by forty centimetres. " * 4000
+    marks = [mark(n, n * 37 * 5, n * 37 * 5 + 60) for n in range(2000)]
+    began = time.perf_counter()
+    assert lay_out(text, [], marks)
+    assert time.perf_counter() - began < 1
