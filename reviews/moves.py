@@ -9,6 +9,7 @@ from typing import Any
 
 from articles.models import Claim
 from reviews.models import Review, Verdict
+from reviews.models.guards import refuse_without_review
 from reviews.workflow import Verb
 
 
@@ -64,7 +65,7 @@ def _perform_on_review(verb: Verb, review: Review, *, by: Any, now: datetime.dat
 def _review_of(claim: Claim, verb: Verb, by: Any) -> Review:
     review = Review.objects.select_related("claim", "scale").filter(claim=claim).first()
     if review is None:
-        Review.refuse_without_review(verb, claim, by=by)
+        refuse_without_review(verb, claim, by=by)
     return review
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any, NoReturn
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
@@ -16,12 +16,13 @@ from articles.refusals import Kind, Refusal
 from articles.terms import DismissReason, QuoteKind, Triage
 from reviews import querysets, words
 from reviews.drafts import DraftText, day
+from reviews.models import guards
 from reviews.models.plan import Plan
 from reviews.models.scale import Rating, RatingScale
 from reviews.models.verdict import Decision, Draft, Verdict
 from reviews.rules import Obstacle, Rule, VerdictFacts, obstacles
 from reviews.terms import DecisionKind
-from reviews.workflow import LEAD, MOVES, Guard, Move, Policy, State, Verb
+from reviews.workflow import MOVES, Policy, State, Verb
 
 LEASE = datetime.timedelta(minutes=15)
 LONGEST_HOLD = datetime.timedelta(hours=1)
@@ -97,8 +98,8 @@ class Review(Identified):
     @classmethod
     def accept(cls, claim: Claim, *, by: Person, now: Moment) -> Review:
         """Choose a proposed claim to be checked: claim and review in one transaction."""
-        _check_allowed(MOVES[Verb.ACCEPT], by)
-        _check_source(MOVES[Verb.ACCEPT], state_of(claim, cls.objects.filter(claim=claim).first()))
+        guards.check_permission(MOVES[Verb.ACCEPT], by)
+        guards.check_state(MOVES[Verb.ACCEPT], guards.state_of(claim, cls.objects.filter(claim=claim).first()))
         plan = Plan.of(claim.article_id)
         with transaction.atomic():
             claim.set_triage(Triage.ACCEPTED, now=now)
@@ -112,7 +113,7 @@ class Review(Identified):
                 due_at=due,
                 due_key=due or NO_DUE_DATE,
             )
-            review._log(Verb.ACCEPT, by=by, now=now)
+            log_step(Verb.ACCEPT, claim, review=review, by=by, now=now)
         return review
 
     @classmethod
@@ -121,7 +122,7 @@ class Review(Identified):
         review: Review | None = cls.objects.filter(claim=claim).first()
         if review is not None:
             return review.start(by=by, now=now)
-        _check_allowed(MOVES[Verb.START], by)
+        guards.check_permission(MOVES[Verb.START], by)
         try:
             with transaction.atomic():
                 return cls.accept(claim, by=by, now=now).start(by=by, now=now)
@@ -163,10 +164,10 @@ class Review(Identified):
 
     def assign(self, to: Person | None, *, by: Person, now: Moment, rev: int | None = None) -> Review:
         """Say who is to check the claim; anybody may take a free one, an editor may give it to another."""
-        _check_allowed(MOVES[Verb.ASSIGN], by)
+        guards.check_permission(MOVES[Verb.ASSIGN], by)
         if to is not None and not (to.is_active and to.has_perm(MOVES[Verb.START].permission)):
             raise words.refusal("cannot_check", Kind.INVALID, field="to", who=str(to))
-        self._check_self_or_lead(to, by)
+        guards.check_self_or_lead(self, to, by)
         self._move(Verb.ASSIGN, by=by, now=now, rev=rev, data={"to": str(to.uid) if to else ""}, assigned_to=to)
         return self
 
@@ -188,7 +189,7 @@ class Review(Identified):
         """Make the holder's draft a verdict. Refused with the list of what stands in the way."""
         draft = Draft.objects.filter(review=self, round=self.round, author=by).first()
         text = draft.text() if draft else DraftText()
-        self._check_verb(Verb.SUBMIT, by=by, now=now, rev=rev)
+        guards.check_verb(self, MOVES[Verb.SUBMIT], by=by, now=now, rev=rev)
         stops = [line for line in self.obstacles(text) if line.stops]
         if stops:
             raise words.refusal("obstacles", Kind.INVALID, field=stops[0].place, obstacles=stops)
@@ -203,7 +204,7 @@ class Review(Identified):
 
     def approve(self, verdict: Verdict | None, *, by: Person, now: Moment, rev: int | None = None) -> Decision:
         """Stand behind the verdict named; refused where another one was submitted meanwhile."""
-        self._check_verb(Verb.APPROVE, by=by, now=now, rev=rev)
+        guards.check_verb(self, MOVES[Verb.APPROVE], by=by, now=now, rev=rev)
         if verdict is None or verdict != self.current_verdict():
             raise words.refusal("verdict_superseded")
         with transaction.atomic():
@@ -250,8 +251,8 @@ class Review(Identified):
         """Put a claim aside with a reason; it counts as accounted for and can be restored."""
         move = MOVES[Verb.DISMISS]
         review = cls.objects.filter(claim=claim).first()
-        _check_allowed(move, by)
-        _check_source(move, state_of(claim, review))
+        guards.check_permission(move, by)
+        guards.check_state(move, guards.state_of(claim, review))
         if why not in set(DismissReason):
             raise words.refusal("reason_missing", Kind.INVALID, field="why")
         with transaction.atomic():
@@ -259,27 +260,21 @@ class Review(Identified):
                 review._move(Verb.DISMISS, by=by, now=now, rev=rev, reason=note or why, data={"why": why})
             claim.set_triage(Triage.DISMISSED, now=now, dismiss_reason=why)
             if review is None:
-                _log_claim(Verb.DISMISS, claim, by=by, now=now, reason=note or why, data={"why": why})
+                log_step(Verb.DISMISS, claim, by=by, now=now, reason=note or why, data={"why": why})
 
     @classmethod
     def restore(cls, claim: Claim, *, by: Person, now: Moment, rev: int | None = None) -> None:
         """Take a dismissed claim back to where it was."""
         move = MOVES[Verb.RESTORE]
         review = cls.objects.filter(claim=claim).first()
-        _check_allowed(move, by)
-        _check_source(move, state_of(claim, review))
+        guards.check_permission(move, by)
+        guards.check_state(move, guards.state_of(claim, review))
         with transaction.atomic():
             if review is not None:
                 review._move(Verb.RESTORE, by=by, now=now, rev=rev)
             claim.set_triage(Triage.ACCEPTED if review else Triage.PROPOSED, now=now)
             if review is None:
-                _log_claim(Verb.RESTORE, claim, by=by, now=now)
-
-    @staticmethod
-    def refuse_without_review(verb: Verb, claim: Claim, *, by: Person) -> NoReturn:
-        """Say no to a verb that needs a check under way, on a claim that has none."""
-        _check_allowed(MOVES[verb], by)
-        raise words.refusal("wrong_state", verb=words.VERBS[verb], state=words.STATES[state_of(claim, None)])
+                log_step(Verb.RESTORE, claim, by=by, now=now)
 
     # Questions
 
@@ -322,13 +317,7 @@ class Review(Identified):
 
     def allows(self, verb: Verb, person: Person, now: Moment) -> bool:
         """Whether the verb would go through for this person as things stand; for drawing buttons and API hints."""
-        move = MOVES[verb]
-        return (
-            person.has_perm(move.permission)
-            and State(self.state) in move.sources
-            and Policy(self.policy) in move.policies
-            and self._guards_hold(move, person, now)
-        )
+        return guards.allows(self, MOVES[verb], person, now)
 
     # The one way to change a state
 
@@ -346,59 +335,19 @@ class Review(Identified):
         **changes: Any,
     ) -> None:
         move = MOVES[verb]
-        self._check_verb(verb, by=by, now=now, rev=rev, reason=reason)
+        guards.check_verb(self, move, by=by, now=now, rev=rev, reason=reason)
         target = move.target_under(Policy(self.policy))
         changes = {**changes, **({"state": target} if target else {})}
         if move.new_round:
             changes["round"] = self.round + 1
         with transaction.atomic():
             unchanged = Review.objects.filter(pk=self.pk, state=self.state, rev=self.rev)
-            rows = unchanged.filter(where or Q()).update(rev=F("rev") + 1, **changes)
+            rows = unchanged.filter(where or Q()).update(rev=F("rev") + (not silent), **changes)
             if not rows:
                 raise words.stale_refusal(Review.objects.select_related("lease_by").get(pk=self.pk), now)
             self.refresh_from_db()
             if not silent:
-                self._log(verb, by=by, now=now, reason=reason, data=data or {})
-
-    def _check_verb(self, verb: Verb, *, by: Person, now: Moment, rev: int | None = None, reason: str = "") -> None:
-        move = MOVES[verb]
-        _check_allowed(move, by)
-        if rev is not None and rev != self.rev:
-            raise words.stale_refusal(self, now)
-        _check_source(move, State(self.state))
-        if Policy(self.policy) not in move.policies:
-            raise words.refusal("policy", policy=words.POLICIES[Policy(self.policy)])
-        if move.needs_reason and not reason.strip():
-            raise words.refusal("reason_missing", Kind.INVALID, field="reason")
-        for guard in sorted(move.guards):
-            if not self._guard_holds(guard, by, now):
-                raise words.guard_refusal(guard, self)
-
-    def _guards_hold(self, move: Move, by: Person, now: Moment) -> bool:
-        return all(self._guard_holds(guard, by, now) for guard in move.guards)
-
-    def _guard_holds(self, guard: Guard, by: Person, now: Moment) -> bool:
-        match guard:
-            case Guard.HOLDER:
-                return self.is_held_by(by, now)
-            case Guard.FREE_LEASE:
-                return (not self.is_leased(now) or self.lease_by_id == by.pk) and self.is_for(by)
-            case Guard.NOT_AUTHOR:
-                return self.author_id != by.pk
-            case Guard.TWO_PEOPLE:
-                return len(self._hands() | {by.pk}) >= 2
-            case Guard.SELF_OR_LEAD:
-                return True  # judged in `assign`, which knows whom it is given to
-
-    def _hands(self) -> set[int]:
-        """Who wrote and who settled the verdict that stands."""
-        rows = self.decisions.current().values_list("by_id", "verdict__author_id")
-        return {person for row in rows for person in row}
-
-    def _check_self_or_lead(self, to: Person | None, by: Person) -> None:
-        own = self.assigned_to_id in {None, by.pk} and (to is None or to == by)
-        if not own and not by.has_perm(LEAD):
-            raise words.guard_refusal(Guard.SELF_OR_LEAD, self)
+                log_step(verb, self.claim, review=self, by=by, now=now, reason=reason, data=data)
 
     def _decide(self, verdict: Verdict, kind: DecisionKind, *, by: Person, now: Moment) -> Decision:
         Review.objects.filter(pk=self.pk).update(rating=verdict.rating)
@@ -415,54 +364,30 @@ class Review(Identified):
             defaults={"payload": verdict.as_draft().payload(), "saved_at": now},
         )
 
-    def _log(
-        self, verb: Verb, *, by: Person, now: Moment, reason: str = "", data: dict[str, Any] | None = None
-    ) -> None:
-        Event.log(
-            verb,
-            self,
-            article=self.article_id,
-            by=by,
-            at=now,
-            claim_id=self.claim_id,
-            round=self.round,
-            rev_after=self.rev,
-            reason=reason,
-            data={"state": self.state, **(data or {})},
-        )
-
 
 NO_LEASE: dict[str, Any] = {"lease_by": None, "lease_until": None}
 
 
-def state_of(claim: Claim, review: Review | None = None) -> State:
-    """The state of a claim's check, also where it has no review."""
-    if review is not None:
-        return State(review.state)
-    return State.DISMISSED if claim.triage == Triage.DISMISSED else State.PROPOSED
-
-
-def _check_allowed(move: Move, by: Person) -> None:
-    if not by.has_perm(move.permission):
-        raise words.refusal("not_allowed", Kind.FORBIDDEN, verb=words.VERBS[move.verb])
-
-
-def _check_source(move: Move, state: State) -> None:
-    if state not in move.sources:
-        raise words.refusal("wrong_state", verb=words.VERBS[move.verb], state=words.STATES[state])
-
-
-def _log_claim(
-    verb: Verb, claim: Claim, *, by: Person, now: Moment, reason: str = "", data: dict[str, Any] | None = None
+def log_step(
+    verb: Verb,
+    claim: Claim,
+    *,
+    by: Person,
+    now: Moment,
+    review: Review | None = None,
+    reason: str = "",
+    data: dict[str, Any] | None = None,
 ) -> None:
+    """Write one step of a claim's history, of its review where it has one."""
     Event.log(
         verb,
-        claim,
+        review or claim,
         article=claim.article_id,
         by=by,
         at=now,
         claim=claim,
-        rev_after=claim.rev,
+        round=review.round if review else None,
+        rev_after=review.rev if review else claim.rev,
         reason=reason,
-        data=data or {},
+        data={"state": review.state if review else guards.state_of(claim), **(data or {})},
     )

@@ -1,0 +1,95 @@
+"""Who may do a verb now, and the refusal that says why not: permission, state, policy, reason, guards."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from articles.models import Claim
+from articles.refusals import Kind
+from articles.terms import Triage
+from reviews import words
+from reviews.workflow import LEAD, MOVES, Guard, Move, Policy, State, Verb
+
+if TYPE_CHECKING:
+    from reviews.models.review import Review
+
+Person = Any  # the installed user model
+
+
+def check_verb(
+    review: Review, move: Move, *, by: Person, now: datetime.datetime, rev: int | None = None, reason: str = ""
+) -> None:
+    """Raise the Refusal that stands against a verb, in the order in which people can mend it."""
+    check_permission(move, by)
+    if rev is not None and rev != review.rev:
+        raise words.stale_refusal(review, now)
+    check_state(move, State(review.state))
+    if Policy(review.policy) not in move.policies:
+        raise words.refusal("policy", policy=words.POLICIES[Policy(review.policy)])
+    if move.needs_reason and not reason.strip():
+        raise words.refusal("reason_missing", Kind.INVALID, field="reason")
+    for guard in sorted(move.guards):
+        if not holds(review, guard, by, now):
+            raise words.guard_refusal(guard, review)
+
+
+def allows(review: Review, move: Move, person: Person, now: datetime.datetime) -> bool:
+    """Whether `check_verb` would find nothing, a reason apart."""
+    return (
+        person.has_perm(move.permission)
+        and State(review.state) in move.sources
+        and Policy(review.policy) in move.policies
+        and all(holds(review, guard, person, now) for guard in move.guards)
+    )
+
+
+def check_permission(move: Move, by: Person) -> None:
+    if not by.has_perm(move.permission):
+        raise words.refusal("not_allowed", Kind.FORBIDDEN, verb=words.VERBS[move.verb])
+
+
+def check_state(move: Move, state: State) -> None:
+    if state not in move.sources:
+        raise words.refusal("wrong_state", verb=words.VERBS[move.verb], state=words.STATES[state])
+
+
+def check_self_or_lead(review: Review, to: Person | None, by: Person) -> None:
+    """Anybody takes a free claim or lays down their own; giving one to another is an editor's."""
+    own = review.assigned_to_id in {None, by.pk} and (to is None or to == by)
+    if not own and not by.has_perm(LEAD):
+        raise words.guard_refusal(Guard.SELF_OR_LEAD, review)
+
+
+def refuse_without_review(verb: Verb, claim: Claim, *, by: Person) -> NoReturn:
+    """Say no to a verb that needs a check under way, on a claim that has none."""
+    check_permission(MOVES[verb], by)
+    raise words.refusal("wrong_state", verb=words.VERBS[verb], state=words.STATES[state_of(claim)])
+
+
+def state_of(claim: Claim, review: Review | None = None) -> State:
+    """The state of a claim's check, also where it has no review."""
+    if review is not None:
+        return State(review.state)
+    return State.DISMISSED if claim.triage == Triage.DISMISSED else State.PROPOSED
+
+
+def holds(review: Review, guard: Guard, by: Person, now: datetime.datetime) -> bool:
+    """Whether one guard lets this person through."""
+    match guard:
+        case Guard.HOLDER:
+            return review.is_held_by(by, now)
+        case Guard.FREE_LEASE:
+            return (not review.is_leased(now) or review.lease_by_id == by.pk) and review.is_for(by)
+        case Guard.NOT_AUTHOR:
+            return bool(review.author_id != by.pk)
+        case Guard.TWO_PEOPLE:
+            return len(_hands(review) | {by.pk}) >= 2
+        case Guard.SELF_OR_LEAD:
+            return True  # judged by check_self_or_lead, which knows whom the claim is given to
+
+
+def _hands(review: Review) -> set[int]:
+    """Who wrote and who settled the verdict that stands."""
+    rows = review.decisions.current().values_list("by_id", "verdict__author_id")
+    return {person for row in rows for person in row}
