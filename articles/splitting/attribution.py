@@ -4,41 +4,43 @@ import re
 from dataclasses import dataclass
 
 from articles.splitting import nouns
-from articles.splitting.speech import ACCORDING, GERUND, NOT_NAMES, PRONOUN, VERB
+from articles.splitting.speech import (
+    ACCORDING,
+    DEMONYM,
+    DOCUMENTS,
+    IS_GERUND,
+    IS_NOUNISH,
+    IS_PLURAL,
+    IS_SURE,
+    KINDS,
+    NOT_NAMES,
+    PRONOUN,
+)
 
-_SURE = re.compile(
-    r"(?:said|says|saying|say|told|tells|claimed|claims|claiming|warned|warns|warning|argued|argues|insisted|"
-    r"insists|denied|denies|admitted|admits|wrote|writes|tweeted|asked|asks|replied|"
-    r"declared|alleged|asserted|testified|contended|maintained|explained|explains|noted|stated|announced)$"
-)
+_LOWER_WORD = re.compile(r"\b[a-z]{3,12}\b(?!-)")
+_HELPER = r"(?:is|are|was|were|has|have|had|will|would|could|can|may|might|should|did|does|do|must)\b"
 _CLAUSE = re.compile(
-    r"\s*(?:,|:|to\s(?:the\s)?[A-Z]|(?:\w+\s){0,5}(?:that|how|why|whether)\b|(?:he|she|it|they|we|there|this|these|"
-    r"those|his|her|their|its|no|some|many|most|all)\b|"
-    r"the\s[\w-]+\s(?:[\w-]+\s){0,4}(?:is|are|was|were|has|have|had|will|would|could|can|may|might|should|did|"
-    r"does)\b|[A-Z][\w.’'-]*\s(?:[\w.’'-]+\s){0,4}(?:is|are|was|were|has|have|had|will|would|could|can|may|might|"
-    r"should|did|does)\b|$)"
+    r"\s*(?:,|:|to\s(?:the\s)?[A-Z]|(?:[\w.-]+\s){0,6}(?:that|how|why|whether|as)\b|"
+    r"(?:he|she|it|they|we|there|this|these|those|his|her|their|its|no|some|many|most|all|both)\b|"
+    rf"(?:the|a|an)\s[\w’'-]+\s(?:[\w’'-]+\s){{0,5}}{_HELPER}|[A-Z][\w.’'-]*\s(?:[\w.’'-]+\s){{0,5}}{_HELPER}|"
+    rf"\d+[\d,.]*\s[a-z]|$)"
 )
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|widely|so)\s+$")
-_SUBJECT = re.compile(
-    r"\W*(?:(?:In|On|At|After|Before|During|For|With|From|By|As|While|When|Since|Despite|Speaking|Having|Asked|"
-    r"Following|Earlier|Last|But|And|Yet|However|Meanwhile|Even|Then|Beyond|Under)\b[^,]{0,120},\s+|(?:But|And|Yet|"
-    r"Even|So)\s)?"
-    r"((?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|Some|Many|Several)\s)?(?:[\w.’'&-]+\s(?:of\s|for\s|and\s|"
-    r"the\s)?){0,6}?[\w.’'&-]+)"
-    r"(?=,|\s\(|\s(?:is|are|was|were|has|have|had|will|would|could|can|may|did|does|do|at|in|on|to|who|which|"
-    r"claiming|saying|also|also|[a-z]+ed|[a-z]{3,}s)\b)"
-)
-_TOLD = re.compile(r"\s+((?:the\s)?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,4}|reporters|journalists|lawmakers)")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|widely|so|it|not)\s+(?:\w+ly\s+|even\s+|also\s+)?$")
+_TOLD = re.compile(r"\s+((?:the\s)?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,4})")
 _CITED = re.compile(r"((?:[A-Z][\w.’'-]*\s){1,5})(?:cited|quoted|quotes|cites|quoting|citing)\s")
 _INTERVIEW = re.compile(
-    r"(?:in an? (?:\w+\s)?interview (?:with|on)|speaking to|speaking with|quoted by|cited by|in (?:comments|"
-    r"remarks|a statement) to)\s+((?:the\s)?[A-Za-z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})"
+    r"(?:in an? (?:\w+\s)?interview (?:with|on)|speaking (?:to|with)|quoted by|cited by|reported by|"
+    r"in (?:comments|remarks|a statement) to)"
+    r"\s+((?:the\s|[a-z]{3}\s)?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})"
 )
-_WHO = re.compile(
-    r"([A-Z][\w.’'-]*(?:\s(?:of|for|the|in|de|al|van|von|bin|[A-Z][\w.’'-]*)){0,12}),?\s+who\s+(?:has\s|had\s|"
-    r"also\s|later\s)?$"
+_MADE = re.compile(
+    r"\bmade\s(?:\w+\s){0,3}(?:claims?|allegations?|accusations?|statements?|remarks?)\s(?:\w+\s){0,2}that\b"
 )
-_GERUNDS = frozenset(GERUND.split("|"))
+_OWN_CLAIM = re.compile(
+    r"((?:[Tt]he\s)?[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,3})['’]s?\s(?:\w+\s)?(?:claims?|allegations?|assertions?|"
+    r"accusations?)\s"
+    r"(?:[\w'’]+\s){0,6}that\b"
+)
 
 
 @dataclass(slots=True, frozen=True)
@@ -51,48 +53,52 @@ class Attribution:
     behind: tuple[str, ...] = ()
 
 
-def find_attribution(outside: str, *, quoted: bool) -> Attribution | None:
+def find_attribution(outside: str, *, quoted: bool, lead_in: bool = False) -> Attribution | None:
     """Return the sentence's attribution; `outside` has the insides of its quotations as spaces."""
-    best: Attribution | None = None
-    for match in VERB.finditer(outside):
-        found = _from_verb(outside, match, quoted)
+    for match in _LOWER_WORD.finditer(outside):
+        kind = KINDS.get(match.group())
+        if kind is None:
+            continue
+        found = _from_verb(outside, match.start(), match.end(), kind, quoted=quoted, lead_in=lead_in)
         if found:
-            if found.phrase.split()[0].lower() not in PRONOUN or found.phrase.lower() in ("he", "she", "they", "it"):
-                return found
-            best = best or found
-    return _from_according(outside) or best
+            return found
+    return _from_according(outside) or _from_noun(outside)
 
 
-def _from_verb(outside: str, match: re.Match[str], quoted: bool) -> Attribution | None:
-    verb, start, end = match.group(), match.start(), match.end()
-    if _PASSIVE.search(outside[max(0, start - 12) : start]):
+def _from_verb(outside: str, start: int, end: int, kind: int, *, quoted: bool, lead_in: bool) -> Attribution | None:
+    if kind != IS_GERUND and _PASSIVE.search(outside, max(0, start - 24), start):
         return None
-    if verb in _GERUNDS:
-        return _from_gerund(outside, start, end, quoted)
-    sure = _SURE.match(verb) is not None or (quoted and _touches_quote(outside, start, end))
-    nounish = match[2] is not None or match[3] is not None
-    who = _WHO.search(outside[max(0, start - 140) : start])
-    phrase = who[1].strip() if who else nouns.before(outside, start)
+    if kind == IS_GERUND:
+        phrase = nouns.before(outside, start) if outside[start - 2 : start - 1] not in (",", "–", "—") else ""
+        if not phrase or (phrase.islower() and phrase not in PRONOUN):
+            phrase = nouns.subject(outside)
+    else:
+        phrase = nouns.before(outside, start)
+    touching = quoted and _touches_quote(outside, start, end)
     if not phrase and quoted and _behind_quote(outside, start):
-        phrase = nouns.after(outside, end)
-        sure = True
+        phrase, touching = nouns.after(outside, end), True
     if not phrase or (phrase in NOT_NAMES and phrase.lower() not in PRONOUN):
         return None
-    if nounish and not _CLAUSE.match(outside, end, end + 120):
-        return None
-    if not sure and not _CLAUSE.match(outside, end, end + 120):
+    if not _holds(outside, end, kind, phrase, touching=touching, lead_in=lead_in):
         return None
     return Attribution(phrase, start, end, _behind(outside, start, end))
 
 
-def _from_gerund(outside: str, start: int, end: int, quoted: bool) -> Attribution | None:
-    subject = _SUBJECT.match(outside, 0, start + 12)
-    if not subject or not (_CLAUSE.match(outside, end, end + 120) or quoted or outside[end : end + 3].strip()):
-        return None
-    phrase = subject[1]
-    if phrase.split()[0] in NOT_NAMES and phrase.split()[0] not in ("The", "A", "An") and phrase.lower() not in PRONOUN:
-        return None
-    return Attribution(phrase, start, end, _behind(outside, start, end))
+def _holds(outside: str, end: int, kind: int, phrase: str, *, touching: bool, lead_in: bool) -> bool:
+    """Whether the verb tells of speech here."""
+    if phrase.lower() in ("this", "that", "these", "those", "there", "which", "what", "one"):
+        return False
+    clause = touching or _CLAUSE.match(outside, end, end + 140) is not None
+    if kind in (IS_NOUNISH, IS_PLURAL):
+        last = phrase.split()[-1]
+        named = (
+            last[0].isupper()
+            or last in DOCUMENTS
+            or phrase.lower() in PRONOUN
+            or (kind == IS_PLURAL and last.endswith(("s", "le")))
+        )
+        return named and not DEMONYM.match(last) and (clause or lead_in)
+    return kind in (IS_SURE, IS_GERUND) or clause or lead_in
 
 
 def _from_according(outside: str) -> Attribution | None:
@@ -101,6 +107,16 @@ def _from_according(outside: str) -> Attribution | None:
         return None
     phrase = nouns.after(outside, match.end())
     return Attribution(phrase, match.start(), match.end()) if phrase else None
+
+
+def _from_noun(outside: str) -> Attribution | None:
+    """Read "X has made allegations that …" and "X's claim that …"."""
+    match = _MADE.search(outside)
+    if match:
+        phrase = nouns.before(outside, match.start())
+        return Attribution(phrase, match.start(), match.end()) if phrase else None
+    own = _OWN_CLAIM.search(outside)
+    return Attribution(own[1], own.start(), own.end()) if own else None
 
 
 def _touches_quote(outside: str, start: int, end: int) -> bool:
@@ -117,7 +133,7 @@ def _behind(outside: str, start: int, end: int) -> tuple[str, ...]:
     """Return the medium the words were given to, or that passes them on."""
     if outside[start:end] in ("told", "tells"):
         told = _TOLD.match(outside, end, end + 80)
-        if told and told[1] not in ("reporters", "journalists", "lawmakers"):
+        if told:
             return (told[1],)
     interview = _INTERVIEW.search(outside)
     if interview:

@@ -56,6 +56,28 @@ _GREETING = re.compile(
     r"exactly|absolutely|indeed|of course|correct)\b[^.!?]{0,40}[.!?,]*\W*$",
     re.IGNORECASE,
 )
+_GUESS = re.compile(
+    r"\b(?:more likely (?:meant|to|that)|most likely|(?:is|are|was|were) (?:probably|likely|presumably|perhaps)|"
+    r"one wonders|"
+    r"hopefully|perhaps|may well|might well)\b",
+    re.IGNORECASE,
+)
+_CLAUSES = re.compile(
+    r"[;:]\s|,\s|\s[–—-]\s|—|\s(?:but|while|because|although|and is|and are|and was|and has|and have)\s"
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|did|does|[a-z]{3,}ed|made|took|gave|went|won|lost|began|led|fell|rose)\b"
+)
+_CONCEDES = re.compile(
+    r"(?:while|although|though|just as|given that|after|despite|having|since|even as|only)\b", re.IGNORECASE
+)
+_ANY = -1
+_NOT_FACTS = (
+    (lex.MODAL | lex.VERB, _OUGHT, Reason.IS_EXHORTATION),
+    (lex.FUTURE | lex.VERB, _WILL, Reason.IS_PREDICTION),
+    (_ANY, _JUDGE, Reason.IS_OPINION),
+    (lex.HEDGE | lex.FUTURE, _GUESS, Reason.IS_OPINION),
+)
 _FACT = lex.NUMBER | lex.EVENT | lex.HARM | lex.WRONG | lex.DOCUMENT
 _DIGIT = re.compile(r"\d")
 _PROPER = re.compile(r"(?<=[a-z,;:’'”\"–—-]\s)[A-Z][\w’'-]+|\b[A-Z]{2,}\b")
@@ -93,26 +115,37 @@ def _has_verb(sentence: Sentence, inner: str) -> bool:
 
 
 def _not_factual(sentence: Sentence, inner: str) -> Reason | None:
-    found = sentence.features
-    figures = bool(_DIGIT.search(inner)) or bool(found & lex.NUMBER)
-    if _ORDER.match(inner[:20].lower()) and not figures:
-        return Reason.IS_EXHORTATION
-    if found & lex.FIRST and _FEEL.search(inner) and not figures:
-        return Reason.IS_PERSONAL
-    if _SUPPOSE.match(inner) and not figures and not found & lex.SAYS:
-        return Reason.IS_HYPOTHETICAL
-    if sentence.quote is QuoteKind.INDIRECT:
+    """Return why the content is no statement of fact; a mixed sentence is one."""
+    if sentence.attributed:
         return None
-    if found & (lex.MODAL | lex.VERB) and _OUGHT.search(inner) and not figures:
+    found = sentence.features
+    figures = bool(found & lex.NUMBER) or _DIGIT.search(inner) is not None
+    if _SUPPOSE.match(inner) and not figures:
+        return Reason.IS_HYPOTHETICAL
+    if sentence.quote is QuoteKind.INDIRECT or figures:
+        return None
+    if _ORDER.match(inner[:20].lower()):
         return Reason.IS_EXHORTATION
-    if found & lex.FUTURE and _WILL.search(inner) and not figures and not _reports_past(sentence):
-        return Reason.IS_PREDICTION
-    if _JUDGE.search(inner) and not figures:
-        return Reason.IS_OPINION
-    if found & lex.EVALUATES and not found & _FACT and not figures and len(_PROPER.findall(inner)) < 2:
+    if found & lex.FIRST and _FEEL.search(inner):
+        return Reason.IS_PERSONAL
+    for features, pattern, reason in _NOT_FACTS:
+        if found & features and pattern.search(inner) and not _has_fact_beside(inner, pattern):
+            return reason
+    if found & lex.EVALUATES and not found & _FACT and len(_PROPER.findall(inner)) < 2:
         return Reason.IS_OPINION
     return None
 
 
-def _reports_past(sentence: Sentence) -> bool:
-    return bool(sentence.features & (lex.EVENT | lex.HARM)) and sentence.quote is not QuoteKind.NONE
+def _has_fact_beside(inner: str, pattern: re.Pattern[str]) -> bool:
+    """Whether another clause of the sentence tells of something that is or was."""
+    if _CONCEDES.match(inner) and len(_PROPER.findall(inner)) > 1:
+        return True
+    for clause in _CLAUSES.split(inner):
+        if (
+            clause.count(" ") > 3
+            and _FINITE.search(clause)
+            and not pattern.search(clause)
+            and not _SUPPOSE.match(clause)
+        ):
+            return True
+    return False

@@ -4,7 +4,7 @@ import re
 
 from articles.splitting.model import ClaimDraft
 from articles.splitting.sentence import Sentence
-from articles.terms import QuoteKind
+from articles.terms import QuoteKind, Zone
 
 _BLANKS = re.compile(r"\s+")
 _CUT_WORD = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[a-zß-ÿ])")
@@ -31,6 +31,8 @@ def _groups(sentences: list[Sentence]) -> list[list[Sentence]]:
 
 
 def _same_quotation(last: Sentence, sentence: Sentence) -> bool:
+    if last.lead_in and sentence.zone is Zone.BLOCKQUOTE and sentence.block == last.block + 1:
+        return sentence.speaker == last.speaker != ""
     return (
         sentence.quotation > 0
         and sentence.quotation == last.quotation
@@ -46,7 +48,7 @@ def _claim(group: list[Sentence]) -> ClaimDraft:
         end=group[-1].end,
         statement=_BLANKS.sub(" ", " ".join(sentence.flat for sentence in group)).strip(),
         claimant=next((sentence.speaker for sentence in group if sentence.speaker), ""),
-        quote=group[0].quote,
+        quote=group[-1].quote,
         check_worthiness=best.worth,
         reasons=best.reasons,
     )

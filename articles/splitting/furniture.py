@@ -130,3 +130,18 @@ INSIDE = re.compile(
     r"trademark)|forward-looking statements",
     re.IGNORECASE,
 )
+
+# How a paragraph behind a set-off quotation shows that the article itself speaks again, or that the quotation goes on.
+AUTHOR_AGAIN = re.compile(
+    r"(?:in (?:reality|other words|truth|fact|short)|of course|however|to clarify|indeed|clearly|obviously|"
+    r"it (?:is|should|must)|this (?:is|means|was)|"
+    r"these|those|such|but|yet|so|thus|therefore|an? \w+ (?:is needed|message)|readers|we|i|regarding|as for|"
+    r"beyond|again)\b",
+    re.IGNORECASE,
+)
+REPORTS_ON = re.compile(
+    rf"there (?:is|are|was|were|has been|have been)\b|on (?:{MONTHS})\.?\s\d|on \d{{1,2}} (?:{MONTHS})\b|"
+    rf"in \d{{4}}[,\s]|(?:he|she|they) (?:also )?(?:said|added)\b",
+    re.IGNORECASE,
+)
+SPEAKS_ON = re.compile(r",[”\"’]\s(?:said\s)?([A-Z][\w’'-]+)(?:\s(?:said|added|told|wrote|says))?")

@@ -11,10 +11,10 @@ from articles.splitting.wordlist import words
 _NEVER_FIRST = {Kind.HEAD, Kind.MARK, Kind.TABLE, Kind.PAGE}
 _OPEN_END = words(
     """
-    the a an of and or to in on at by for with from that which who as but than into its their his her our this
-    these those is are was were be been has have had will would could should may might must not no such between
-    among including about over under against during after before while when where whether because if also very
-    more most other mr mrs ms dr gen sen rep gov president st lt col prof
+    the a an of and or to in on at by for with from that which who as but than into its their his her our this these
+    those is are was were be been has have had will would could should may might must not no such between among
+    including about over under against during after before while when where whether because if also very more most
+    other mr mrs ms dr gen sen rep gov president st lt col prof
     """
 )
 _FOOTNOTE = re.compile(r"(?:\[\d{1,3}\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]|\d{1,3}(?=[.\s]\s*(?:See|Ibid|Cf|https?:|[A-Z])))")
@@ -112,7 +112,7 @@ def _continues(block: Block, line: Line, after: Line | None, width: int) -> bool
         return False
     if line.repeated and not line.lower and not _fills(last, line, width, 0.85):
         return False
-    if block.kind is Kind.KEY and len(block.lines) == 1 and after and after.kind is Kind.KEY and "," in last.body:
+    if block.kind is Kind.KEY and len(block.lines) == 1 and after and after.kind is Kind.KEY and len(last.body) < 100:
         return True
     if _fills(last, line, width, 0.86):
         return True

@@ -1,5 +1,7 @@
 """Words the splitter weighs, each with the features it carries as bits."""
 
+from articles.splitting.speech import KINDS
+
 SAYS = 1
 THINKS = 2
 MODAL = 4
@@ -151,6 +153,9 @@ FEATURES: dict[str, int] = {}
 for _bit, _words in _GROUPS.items():
     for _word in _words.split():
         FEATURES[_word] = FEATURES.get(_word, 0) | _bit
+
+for _word in KINDS:
+    FEATURES[_word] = FEATURES.get(_word, 0) | SAYS
 
 
 def features(words: list[str]) -> int:

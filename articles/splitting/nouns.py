@@ -2,170 +2,283 @@
 
 import re
 
-from articles.splitting.speech import ADVERB, NOT_NAMES, PRONOUN, ROLE
+from articles.splitting.lexicon import EVENT, FEATURES, SAYS, VERB
+from articles.splitting.speech import (
+    ADVERBS,
+    DEMONYM,
+    DOCUMENTS,
+    IS_SPOKEN,
+    KINDS,
+    NOT_NAMES,
+    ORGANIZATION,
+    PRONOUN,
+    TIMES,
+    TITLES,
+)
 from articles.splitting.wordlist import words
 
-_TOKEN = re.compile(r"[^\s,;:()\"“”—]+|[,;:()\"“”—]")
+_PIECE = re.compile(r"[^\s,;:()\"“”—]+|[,;:()\"“”—]")
+_MARKS = frozenset(',;:()"“”—–-')
 _STOP = words(
     """
-    that but while because when if whether although though since where as than what how why until unless and or
-    so yet in on at to with by from after before during into against about over under between through amid among
-    is are was were be been has had have do did not would could which who whom whose
+    that but while because when if whether although though since where as than what how why until unless or so yet
+    to after before during into over under between through amid among is are was were be been has have had do did
+    not would could which who whom whose
     """
 )
-_INNER = words(
-    """
-    of for and the de la del der van von bin al ibn du di da ben & in on at
-    """
-)
+_PLACES = words("in on at by from with near about against inside outside across within")
+_INNER = words("of for and the de la del der van von bin al ibn du di da ben &")
 _DETERMINERS = words(
     """
-    the a an his her their its our my one two three some several many most other another this these those both
-    few
+    the a an his her their its our my one two three some several many most other another this these those both few
     """
 )
-_PLURAL_HEAD = re.compile(r"[a-z-]{3,}s$|people|police|media|officials|staff|others|many|some")
-_BACK = 160
-_LONGEST = 14
-_TITLE_TAIL = re.compile(r"^(?:of|for)\s+(?:[A-Z]\w+\s+)")
+_PARTICLES = words("al bin de van von der la di da ibn ben du del")
+_PLURAL_HEAD = re.compile(r"[a-z-]{3,}s|people|police|media|staff|others|many|some")
+_CUT_OFF = re.compile(r"\s(?:of|from|at|for|in|with|and)\s")
+_BACK = 200
+_LONGEST = 16
+_MOST_WORDS = 11
 
 
 def before(text: str, verb: int) -> str:
     """Return the noun phrase that ends right before the verb at `verb`, or ""."""
-    head = text[max(0, verb - _BACK) : verb].rstrip()
-    while (cut := ADVERB.search(head)) is not None:
-        head = head[: cut.start()].rstrip()
-    if head.endswith((",", ")", "—", "–")):
-        return _over_aside(head)
-    return _walk(head)
-
-
-def _over_aside(head: str) -> str:
-    """Step back over ", a deputy," or "(DIA)"; a bare name in the aside is the speaker itself."""
-    close = head[-1]
-    if close == ")":
-        at = head.rfind("(")
-        return _walk(head[:at].rstrip()) if at >= 0 else ""
-    inner_end = head[:-1].rstrip()
-    at = max(inner_end.rfind(mark) for mark in (",—–" if close == "," else close))
-    if at < 0:
+    pieces = _PIECE.findall(text[max(0, verb - _BACK) : verb])
+    _drop_adverbs(pieces)
+    if not pieces:
         return ""
-    inner, outer = inner_end[at + 1 :].strip(), inner_end[:at].rstrip()
-    if is_name(inner) and 0 < inner.count(" ") < 4:
-        return inner
-    if re.match(r"(?:who|whom|which)\b", inner):
-        return _walk(outer)
-    return _walk(outer.rstrip(","))
+    last = pieces[-1]
+    if last in ("who", "that", "which"):
+        return _antecedent(pieces[:-1])
+    if last in ",)—–-":
+        return _over_aside(pieces)
+    return _walk(pieces)
 
 
-def _walk(head: str) -> str:
+def _drop_adverbs(pieces: list[str]) -> None:
+    """Drop helping verbs, adverbs and dates between a subject and its verb."""
+    while pieces:
+        word = pieces[-1]
+        if word in TIMES or (
+            word.isdigit() and len(pieces) > 1 and (pieces[-2] in TIMES or pieces[-2] in ("in", "on"))
+        ):
+            pieces.pop()
+            while pieces and (
+                pieces[-1].isdigit()
+                or pieces[-1] in TIMES
+                or pieces[-1] in ("on", "in", "last", "this", "late", "early")
+            ):
+                pieces.pop()
+        elif word.lower() in ADVERBS or (
+            word.endswith("ly") and word.islower() and word not in ("family", "ally", "assembly")
+        ):
+            pieces.pop()
+        elif word in ("turn", "course", "least") and len(pieces) > 1 and pieces[-2] in ("in", "of", "at"):
+            del pieces[-2:]
+        elif word == "at" and len(pieces) > 1:
+            pieces.pop()
+        else:
+            return
+
+
+def _antecedent(pieces: list[str]) -> str:
+    """Resolve "X, who said", "it was X … that admitted"."""
+    for at in range(len(pieces) - 1, 0, -1):
+        if pieces[at] in ("was", "is") and pieces[at - 1].lower() == "it":
+            rest = pieces[at + 1 :]
+            stop = next(
+                (i for i, p in enumerate(rest) if i and (p in _MARKS or p in _PLACES or p.endswith("self"))), len(rest)
+            )
+            return _tidy(rest[:stop])
+    while pieces and pieces[-1] in _MARKS:
+        pieces = pieces[:-1]
+    return _walk(pieces)
+
+
+def _over_aside(pieces: list[str]) -> str:
+    """Step back over ", a deputy," or "(DIA)"; a bare name in the aside is the speaker itself."""
+    close = pieces[-1]
+    opener = "(" if close == ")" else close
+    at = len(pieces) - 2
+    while at >= 0 and pieces[at] != opener:
+        at -= 1
+    if at <= 0:
+        return ""
+    inner, outer = pieces[at + 1 : -1], pieces[:at]
+    if close != ")" and 1 < len(inner) < 5 and is_name(" ".join(inner)):
+        return " ".join(inner)
+    _drop_adverbs(outer)
+    return _walk(outer)
+
+
+def _walk(pieces: list[str]) -> str:
     """Collect the words back from the end that can belong to one noun phrase."""
-    tokens = _TOKEN.findall(head)
     kept: list[str] = []
-    for piece in reversed(tokens[-_LONGEST:]):
+    for at in range(len(pieces) - 1, max(-1, len(pieces) - 1 - _LONGEST), -1):
+        piece = pieces[at]
         low = piece.lower()
-        if piece in ',;:()"“”—' or piece in "–-":
+        if piece in _MARKS or piece in TIMES:
             break
-        if piece[0].isupper() or piece[0].isdigit():
-            if piece in NOT_NAMES and low not in _DETERMINERS and low not in PRONOUN:
-                break
-            kept.append(piece)
-            if low in PRONOUN or (low in _DETERMINERS and piece[0].isupper()):
-                break
-            continue
         if low in _DETERMINERS:
             kept.append(piece)
-            if not (kept and len(kept) > 1 and _before_is_inner(tokens, len(tokens) - len(kept))):
+            if not (at and pieces[at - 1] in ("of", "for", "in", "at", "by", "from")):
                 break
-            continue
-        if low in PRONOUN:
+        elif low in PRONOUN:
             if not kept:
                 kept.append(piece)
             break
-        if low in _STOP and low not in _INNER:
+        elif piece[0].isupper() or piece[0].isdigit():
+            if piece in NOT_NAMES:
+                break
+            kept.append(piece)
+        elif low in _STOP or KINDS.get(low, 0) >= IS_SPOKEN or (not kept and (low in _INNER or low in _PLACES)):
             break
-        if low in _INNER and not kept:
-            break
-        kept.append(piece)
-    return _tidy(kept[::-1])
+        else:
+            kept.append(piece)
+    kept.reverse()
+    return _tidy(_without_backers(pieces, kept))
 
 
-def _before_is_inner(tokens: list[str], at: int) -> bool:
-    return at > 0 and tokens[at - 1] in ("of", "for")
+def _without_backers(pieces: list[str], kept: list[str]) -> list[str]:
+    """In "the government, backed by Russia has said" the subject stands before the comma."""
+    at = next((i for i, piece in enumerate(kept) if piece == "by"), -1)
+    if at == 1 and kept[0].endswith("ed") and len(pieces) > len(kept) and pieces[-len(kept) - 1] == ",":
+        return _walk(pieces[: -len(kept) - 1]).split()
+    return kept
 
 
-def _tidy(words: list[str]) -> str:
-    """Drop what a noun phrase cannot begin with."""
-    while words and words[0].lower() in _INNER and words[0] not in ("the", "The", "al", "de", "van", "von", "bin"):
-        words = words[1:]
-    if not words:
+def _tidy(kept: list[str]) -> str:
+    """Drop what a noun phrase cannot begin with, and what hangs on behind its head."""
+    while kept and (kept[0] in _PLACES or (kept[0] in _INNER and kept[0] not in _PARTICLES and kept[0] != "the")):
+        kept = kept[1:]
+    hang = next((i for i, piece in enumerate(kept) if i and piece in _PLACES), len(kept))
+    kept = kept[:hang]
+    while kept and kept[-1] in _INNER:
+        kept = kept[:-1]
+    if not kept or len(kept) > _MOST_WORDS:
         return ""
-    if words[0].lower() in _DETERMINERS or words[0][0].isupper() or len(words) == 1:
-        return " ".join(words)
-    for at, word in enumerate(words):
-        if word[0].isupper():
-            return " ".join(words) if at <= 1 and _PLURAL_HEAD.fullmatch(words[-1]) else " ".join(words[at:])
-    return " ".join(words) if _PLURAL_HEAD.fullmatch(words[-1]) else ""
+    first = kept[0]
+    if first.lower() in _DETERMINERS or first[0].isupper() or first.lower() in PRONOUN:
+        return " ".join(kept)
+    if _PLURAL_HEAD.fullmatch(kept[-1]) or (
+        len(kept) > 1 and "of" in kept and _PLURAL_HEAD.fullmatch(kept[kept.index("of") - 1])
+    ):
+        return " ".join(kept)
+    for at, piece in enumerate(kept):
+        if piece[0].isupper():
+            return " ".join(kept[at:])
+    return ""
+
+
+def subject(text: str) -> str:
+    """Return the noun phrase a sentence begins with, past an opening adverbial."""
+    pieces = _PIECE.findall(text[:300])
+    while pieces and (pieces[0] in _MARKS or pieces[0] in ("But", "And", "Yet", "So", "Even")):
+        pieces = pieces[1:]
+    if pieces and pieces[0] in NOT_NAMES and pieces[0].lower() not in _DETERMINERS and pieces[0].lower() not in PRONOUN:
+        comma = next((i for i, piece in enumerate(pieces[:24]) if piece == ","), -1)
+        pieces = pieces[comma + 1 :] if comma > 0 else []
+    kept: list[str] = []
+    named = False
+    for piece in pieces[:_MOST_WORDS]:
+        low = piece.lower()
+        if piece in _MARKS:
+            break
+        if low in PRONOUN:
+            return piece if not kept else " ".join(kept)
+        if low in _DETERMINERS and not kept:
+            kept.append(piece)
+        elif piece[0].isupper() or (named and low in _INNER):
+            kept.append(piece)
+            named = named or piece[0].isupper()
+        elif (
+            named
+            or low in _STOP
+            or low in _PLACES
+            or FEATURES.get(low, 0) & (VERB | EVENT | SAYS)
+            or low.endswith("ed")
+        ):
+            break
+        else:
+            kept.append(piece)
+    return _tidy(kept)
 
 
 _AFTER = re.compile(
     r"\s*((?:(?:the|a|an|his|her|their|its|one|"
-    r"another)\s)?(?:[\w.’'&-]+\s(?=[\w.’'&(-])){0,7}?[\w.’'&-]+?)(?=\s*(?:[,;:.!?\"“”—(]|$|\s(?:in|on|at|to|after|"
-    r"before|during|as|while|when|who|that|about|from|by|with|has|have|had)\b))"
+    r"another)\s)?(?:[\w.’'&-]+\s(?=[\w.’'&(-])){0,9}?[\w.’'&-]+?)(?=\s*(?:[,;:!?\"“”—(]|\.(?:\s|$)|$|"
+    r"\s(?:in|on|at|to|after|before|during|as|while|when|who|that|about|from|by|with|has|have|had|is|was|where)\b))"
 )
+_NAMED_ASIDE = re.compile(r",\s+([A-Z][\w.’'-]+(?:\s(?:al-|bin\s|de\s|van\s)?[A-Z][\w.’'-]*\w){1,3})(?=[,.;\s]|$)")
 
 
 def after(text: str, at: int) -> str:
     """Return the noun phrase that starts behind `at` (“…,” said X; according to X), or ""."""
-    match = _AFTER.match(text, at, min(len(text), at + 140))
+    match = _AFTER.match(text, at, min(len(text), at + 160))
     if not match:
         return ""
-    words = match[1].split()
-    if words[0].lower() in PRONOUN:
-        return words[0]
-    first = words[0]
-    if first[0].isupper() or first.lower() in _DETERMINERS or _PLURAL_HEAD.fullmatch(words[-1]):
-        rest = text[match.end() : match.end() + 100]
-        aside = re.match(r",\s+([A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,3})(?=[,.;])", rest)
-        if first.lower() in _DETERMINERS and not any(w[0].isupper() for w in words[1:]) and aside:
-            return aside[1]
-        return match[1]
+    found = match[1].split()
+    if found[0].lower() in PRONOUN:
+        return found[0]
+    first, last = found[0], found[-1]
+    if (first[0].isupper() and first not in NOT_NAMES) or first.lower() in _DETERMINERS or _PLURAL_HEAD.fullmatch(last):
+        aside = _NAMED_ASIDE.match(text, match.end(), match.end() + 80)
+        return aside[1] if aside and last[0].islower() and not last.endswith("s") else match[1]
     return ""
 
 
 def is_name(phrase: str) -> bool:
     """Whether every weighty word of a phrase is capitalized."""
-    words = phrase.split()
+    pieces = phrase.split()
     return (
-        bool(words)
-        and words[0][0].isupper()
-        and all(w[0].isupper() or w.lower() in _INNER or w.startswith(("al-", "d'", "bin")) for w in words)
-        and words[0] not in NOT_NAMES
+        bool(pieces)
+        and pieces[0] not in NOT_NAMES
+        and all(p[0].isupper() or p in _INNER or p.startswith(("al-", "d'")) for p in pieces)
+        and (pieces[0][0].isupper() or pieces[0] in _PARTICLES)
+    )
+
+
+def is_person(name: str) -> bool:
+    """Whether a name looks like a person's."""
+    pieces = name.split()
+    plain = is_name(name) and not any(p.isupper() and len(p) > 2 for p in pieces) and pieces[0] != "The"
+    return plain and not any(
+        p.rstrip("’'s") in ORGANIZATION or p in ORGANIZATION or p in ("of", "for", "and") for p in pieces
     )
 
 
 def core(phrase: str) -> str:
     """Return a person's name without titles and offices, or the phrase as it is."""
-    words = phrase.split()
-    if len(words) < 2:
-        return phrase
+    head = _CUT_OFF.split(phrase, maxsplit=1)[0]
+    name = _bare_name(head)
+    if name and name != phrase and is_person(name):
+        return name
+    name = _bare_name(phrase)
+    return name if name and is_person(name) else phrase
+
+
+def _bare_name(phrase: str) -> str:
+    """Return the capitalized words at the end behind the last title, where that leaves a name."""
+    pieces = phrase.split()
     tail: list[str] = []
-    for word in reversed(words):
-        if not (
-            word[0].isupper()
-            or word in ("al", "bin", "de", "van", "von", "der", "la", "di", "da")
-            or word.startswith("al-")
+    for piece in reversed(pieces):
+        if (
+            piece.rstrip(".") in TITLES
+            or (DEMONYM.match(piece) and tail)
+            or not (piece[0].isupper() or piece in _PARTICLES or piece.startswith("al-"))
         ):
             break
-        if word.rstrip(".") in ROLE or word in ("The", "Former", "Then"):
-            break
-        tail.append(word)
-    while tail and tail[-1] in ("de", "van", "von", "der", "la", "di", "da", "bin"):
+        tail.append(piece)
+    while tail and tail[-1] in _PARTICLES and tail[-1] not in ("al",):
         tail.pop()
-    name = tail[::-1]
-    if not name or len(name) == len(words):
-        return phrase
-    dropped = words[: len(words) - len(name)]
-    if dropped[-1].lower() in ("of", "for", "the", "and", "in", "’s"):
-        return phrase
-    return " ".join(name) if len(name) > 1 or dropped[-1].rstrip(".") in ROLE else phrase
+    dropped = pieces[: len(pieces) - len(tail)]
+    if not tail or not dropped:
+        return ""
+    titled = dropped[-1].rstrip(".") in TITLES or (dropped[-1].islower() and dropped[-1] not in _INNER | _DETERMINERS)
+    return " ".join(reversed(tail)) if titled or (len(tail) > 1 and DEMONYM.match(dropped[-1])) else ""
+
+
+def is_document(phrase: str) -> bool:
+    """Whether a phrase ends in a word for a document or body, without a name of its own."""
+    pieces = phrase.split()
+    return pieces[-1].lower() in DOCUMENTS and not any(p[0].isupper() for p in pieces[1:])

@@ -22,9 +22,10 @@ _LEAD_COLON = re.compile(rf"\b{_LEAD_VERB}\b[^.!?]{{0,90}}:\W*$", re.IGNORECASE)
 _LEAD_OPEN = re.compile(
     rf"(?:\b{_LEAD_VERB}(?:\s(?:that|in part))?,?|^(?:according to|as)\b[^.!?:]{{10,120}})\W*$", re.IGNORECASE
 )
-_SPEECH_BEFORE = re.compile(
-    r"(?:[,:]|\b(?:that|said|says|called|titled|entitled|named|dubbed|known as|so-called|term|word|phrase|article|"
-    r"headlined))\s*$"
+_TITLE_BEFORE = re.compile(
+    r"(?:\b(?:article|titled|entitled|headlined|report|piece|op-ed|book|film|essay|series|story|called|named|song|"
+    r"paper|study|column|"
+    r"editorial|headline|documentary|dubbed|post|video|lecture|novel),?|[Tt]itled,?)\s*$"
 )
 
 
@@ -36,6 +37,7 @@ class Quote:
     end: int
     closed: bool
     words: int
+    title: bool
 
 
 def find_quotes(flat: str) -> list[Quote]:
@@ -65,7 +67,13 @@ def find_quotes(flat: str) -> list[Quote]:
 
 
 def _quote(flat: str, start: int, end: int, *, closed: bool) -> Quote:
-    return Quote(start, end, closed, flat.count(" ", start, end) + 1)
+    title = closed and _TITLE_BEFORE.search(flat, max(0, start - 24), start) is not None
+    return Quote(start, end, closed, len(flat[start:end].split()), title)
+
+
+def is_title(quote: Quote) -> bool:
+    """Whether the marks hold the title of a work rather than somebody's words."""
+    return quote.title
 
 
 def _closes(mark: str, before: str, after: str) -> bool:
@@ -80,7 +88,9 @@ def _opens_single(flat: str, mark: str, at: int, before: str, after: str) -> boo
         return False
     close = "’" if mark == "‘" else "'"
     shut = flat.find(close, at + 2, at + 1500)
-    while shut >= 0:
+    for _ in range(40):
+        if shut < 0:
+            break
         ahead = flat[shut + 1] if shut + 1 < len(flat) else " "
         if not ahead.isalnum():
             return flat[shut - 1] != "s" or ahead in ".,;:)!? " or ahead == ""
@@ -90,9 +100,15 @@ def _opens_single(flat: str, mark: str, at: int, before: str, after: str) -> boo
 
 def leads_in(body: str) -> bool:
     """Whether a paragraph ends by announcing somebody's words."""
-    tail = body[-260:]
+    tail = body[-260:].rstrip()
     if tail[-1:] == ":":
         return _LEAD_COLON.search(tail) is not None
     if tail[-1:].isalnum():
         return _LEAD_OPEN.search(tail) is not None
     return False
+
+
+def ends_as_lead(flat: str) -> bool:
+    """Whether a sentence is left open for the words it announces."""
+    last = flat.rstrip()[-1:]
+    return last == ":" or (last.isalnum() and leads_in(flat))

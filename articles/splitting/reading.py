@@ -14,6 +14,7 @@ from articles.terms import Zone
 
 VERSION = "1"
 _STRIP = ".,;:!?\"'()[]“”‘’«»…*–—"
+_WHOLE = {Zone.TITLE, Zone.HEADING, Zone.BYLINE, Zone.METADATA}
 _READ = {Zone.BODY, Zone.BLOCKQUOTE, Zone.DECK, Zone.CAPTION}
 
 
@@ -40,7 +41,8 @@ def _cut(text: str, block: Block, number: int, zone: Zone) -> list[Sentence]:
     flat, base = block.flat, block.start
     whole = text[base : block.end]
     last = 0
-    for end in (*sentence_ends(flat), len(flat)):
+    ends = () if zone in _WHOLE else sentence_ends(flat)
+    for end in (*ends, len(flat)):
         end = _past_markers(whole, flat, end)
         if end <= last:
             continue

@@ -26,6 +26,7 @@ class Sentence:
     quote: QuoteKind = QuoteKind.NONE
     quotation: int = 0
     lead_in: bool = False
+    attributed: bool = False
     is_claim: bool = False
     worth: float = 0.0
     reasons: tuple[Reason, ...] = ()

@@ -5,141 +5,122 @@ import re
 from articles.splitting import nouns
 from articles.splitting.attribution import Attribution, find_attribution
 from articles.splitting.lexicon import SAYS
-from articles.splitting.quoting import Quote
+from articles.splitting.quoting import Quote, ends_as_lead, is_title
 from articles.splitting.sentence import Sentence
-from articles.splitting.speech import DOCUMENTS, LABEL, ORGANIZATION, PRONOUN
+from articles.splitting.speech import LABEL, PRONOUN
+from articles.splitting.voices import Voices
 from articles.terms import QuoteKind, Zone
 
 _VOICED = {Zone.BODY, Zone.BLOCKQUOTE, Zone.DECK, Zone.CAPTION}
 _ISSUED = re.compile(
-    r"\b(?:issued|released|published|leaked|circulated)\s(?:a|an|the|its|their)?\s?(?:\w+\s){0,3}(?:statement|"
-    r"report|memo|letter|study|survey|document|cable|communique)"
+    r"\b(?:issued|released|published|leaked|circulated|put out)\s(?:(?:a|an|the|its|their)\s)?(?:\w+\s){0,3}"
+    r"(?:statement|report|memo|letter|study|survey|document|cable|communique)"
 )
-_OF_PARENTHESIS = re.compile(r"\s\([A-Z]{2,8}\)")
-_NAME = re.compile(r"[A-Z][\w’'-]+")
-_BACK_TO = frozenset(("the", "its", "their", "his", "her", "this", "that"))
 _SCARE = 2
-_PARTIAL = 3
 _FULL = 5
-
-
-class Speakers:
-    """The people and sources heard so far."""
-
-    def __init__(self) -> None:
-        self.last = ""
-        self.person = ""
-        self.source = ""
-        self.full: dict[str, str] = {}
-
-    def resolve(self, phrase: str) -> str:
-        """Turn the words that name a speaker into a name."""
-        phrase = phrase.strip(" ,.'’")
-        if phrase.endswith(("’s", "'s")):
-            phrase = phrase[:-2]
-        low = phrase.lower()
-        if low in PRONOUN:
-            return self._pronoun(low)
-        words = low.split()
-        if words and words[-1] in DOCUMENTS and words[0] in _BACK_TO and not _named(phrase):
-            return self.source if self.source and self.source == self.last else phrase
-        name = nouns.core(phrase)
-        return self._learn(name)
-
-    def _pronoun(self, low: str) -> str:
-        if low in ("he", "she"):
-            return self.person or self.last
-        return self.last if low in ("it", "they") else ""
-
-    def _learn(self, name: str) -> str:
-        words = name.split()
-        if len(words) == 1:
-            return self.full.get(words[0], name)
-        if nouns.is_name(name) and words[-1] not in self.full and words[-1][:1].isupper():
-            self.full[words[-1]] = name
-        return name
-
-    def heard(self, name: str) -> None:
-        """Remember who spoke last, as a person or as an organization."""
-        if not name:
-            return
-        self.last = name
-        if _is_person(name):
-            self.person = name
-        else:
-            self.source = name
-
-
-def _is_person(name: str) -> bool:
-    words = name.split()
-    return (
-        nouns.is_name(name) and not name.isupper() and words[0] != "The" and not any(w in ORGANIZATION for w in words)
-    )
-
-
-def _named(phrase: str) -> bool:
-    return any(word[0].isupper() for word in phrase.split()[1:])
+_LEAST_LABELS = 3
 
 
 def read_speakers(sentences: list[Sentence], quotes: dict[int, list[Quote]]) -> None:
     """Fill in speaker, chain, quote kind and quotation number of every sentence."""
-    heard = Speakers()
-    state = _Reading(heard)
-    by_block: dict[int, list[Sentence]] = {}
+    groups: dict[int, list[Sentence]] = {}
     for sentence in sentences:
         if sentence.zone in _VOICED:
-            by_block.setdefault(sentence.block, []).append(sentence)
-    for block, group in by_block.items():
-        state.read_block(group, quotes.get(block, []))
+            groups.setdefault(sentence.block, []).append(sentence)
+    reading = _Reading(transcript=_is_transcript(list(groups.values())))
+    for block, group in groups.items():
+        reading.read_block(group, quotes.get(block, []))
+
+
+def _is_transcript(groups: list[list[Sentence]]) -> bool:
+    """Whether speakers are named by labels in front of their words."""
+    labels = [match[1] for group in groups if (match := _label(group[0]))]
+    return len(labels) >= _LEAST_LABELS and len(labels) * 5 >= len(groups) and len(set(labels)) < len(labels)
+
+
+def _label(sentence: Sentence) -> re.Match[str] | None:
+    if sentence.zone is not Zone.BODY or ":" not in sentence.flat[:120]:
+        return None
+    return LABEL.match(sentence.flat)
 
 
 class _Reading:
-    def __init__(self, heard: Speakers) -> None:
-        self.heard = heard
-        self.lead: str = ""
+    def __init__(self, *, transcript: bool) -> None:
+        self.voices = Voices()
+        self.lead = ""
         self.lead_chain: tuple[str, ...] = ()
         self.number = 0
         self.open_speaker = ""
         self.open = False
-        self.transcript = ""
+        self.transcript = transcript
+        self.labelled = ""
 
     def read_block(self, group: list[Sentence], quotes: list[Quote]) -> None:
+        """Read one paragraph."""
+        flat = group[0]
+        quotes = [q for q in quotes if not is_title(q)] if quotes else quotes
         found = [self._attribute(sentence, quotes) for sentence in group]
-        if group[0].zone is Zone.BLOCKQUOTE:
-            self._read_set_off(group, found)
-            return
-        self._read_label(group)
+        if self.transcript and self._read_label(flat):
+            return self._read_speech(group)
         named = [self._name(sentence, attribution) for sentence, attribution in zip(group, found, strict=True)]
-        self._read_quotes(group, quotes, found, named)
+        for sentence, name in zip(group, named, strict=True):
+            sentence.attributed = bool(name)
+        if flat.zone is Zone.BLOCKQUOTE:
+            return self._read_set_off(group, found, named)
+        if quotes:
+            self._read_quotes(group, quotes, found, named)
+        else:
+            self.open = False
         for sentence, attribution, name in zip(group, found, named, strict=True):
-            self._read_indirect(sentence, attribution, name)
+            if sentence.quote is not QuoteKind.DIRECT and attribution and name:
+                sentence.speaker, sentence.quote, sentence.chain = name, QuoteKind.INDIRECT, attribution.behind
         self._remember_lead(group, named, found)
+        return None
 
     def _attribute(self, sentence: Sentence, quotes: list[Quote]) -> Attribution | None:
-        inside = [q for q in quotes if q.end > sentence.offset and q.start < sentence.offset + len(sentence.flat)]
+        offset, end = sentence.offset, sentence.offset + len(sentence.flat)
+        inside = [q for q in quotes if q.end > offset and q.start < end] if quotes else []
         sentence.quotes = inside
         if not inside and not sentence.features & SAYS:
             return None
         outside = _outside(sentence, inside) if inside else sentence.flat
-        return find_attribution(outside, quoted=bool(inside))
+        lead_in = ends_as_lead(sentence.flat)
+        return find_attribution(outside, quoted=bool(inside), lead_in=lead_in) or self._by_colon(sentence, outside)
+
+    def _by_colon(self, sentence: Sentence, outside: str) -> Attribution | None:
+        """In "the statement addressed the opposition: “…”" the subject speaks without a verb of saying."""
+        for quote in sentence.quotes:
+            at = quote.start - sentence.offset
+            if quote.words >= _FULL and at > 0 and outside[:at].rstrip()[-1:] == ":":
+                earlier = [q.end - sentence.offset for q in sentence.quotes if q.end <= quote.start]
+                phrase = nouns.subject(outside[max(earlier, default=0) : at])
+                return Attribution(phrase, at, at) if phrase else None
+        return None
 
     def _name(self, sentence: Sentence, attribution: Attribution | None) -> str:
         if attribution is None:
-            if sentence.features and _ISSUED.search(sentence.flat):
-                subject = nouns.before(sentence.flat, _ISSUED.search(sentence.flat).start())  # type: ignore[union-attr]
-                if subject and subject.lower() not in PRONOUN:
-                    self.heard.heard(nouns.core(subject))
+            issued = _ISSUED.search(sentence.flat)
+            if issued:
+                phrase = nouns.before(sentence.flat, issued.start())
+                if phrase and phrase.lower() not in PRONOUN:
+                    self.voices.hear(self.voices.resolve(phrase))
             return ""
-        name = self.heard.resolve(attribution.phrase)
-        self.heard.heard(name)
+        name = self.voices.resolve(attribution.phrase)
+        self.voices.hear(name)
         return name
 
-    def _read_label(self, group: list[Sentence]) -> None:
-        """A transcript's label speaks for its paragraph; the label of a picture speaks for nobody."""
-        label = LABEL.match(group[0].flat) if group[0].zone is Zone.BODY else None
-        if label and len(label[1]) > 1:
+    def _read_label(self, first: Sentence) -> bool:
+        label = _label(first)
+        if label:
             name = label[1].title() if label[1].isupper() and len(label[1]) > 4 else label[1]
-            self.transcript = self.heard._learn(name)
+            self.labelled = self.voices.learn(name)
+        return bool(self.labelled) and first.zone is Zone.BODY
+
+    def _read_speech(self, group: list[Sentence]) -> None:
+        """In a transcript a label speaks for its paragraph and the unlabelled ones after it."""
+        self.number += 1
+        for sentence in group:
+            sentence.speaker, sentence.quote = self.labelled, QuoteKind.DIRECT
 
     def _read_quotes(
         self, group: list[Sentence], quotes: list[Quote], found: list[Attribution | None], named: list[str]
@@ -153,22 +134,20 @@ class _Reading:
             if not touched:
                 continue
             speaker = next((named[at] for at in touched if named[at]), "")
-            at_start = quote.start <= group[0].offset + 1
             whole = self._is_whole(group, touched, quote)
             if not speaker and whole:
-                speaker = carried or self._near(group, named, touched)
-            if not speaker and at_start and whole:
-                speaker = self.lead or self.open_speaker
-            if quote.words <= _SCARE and not (whole and speaker):
-                continue
-            if not speaker and quote.words < _FULL and not whole:
+                speaker = carried or self._near(named, touched) or (self.lead if touched[0] == 0 else "")
+                if not speaker and touched[0] == 0 and len(quotes) == 1 and len(touched) == len(group):
+                    speaker = self.open_speaker
+            if (quote.words <= _SCARE and not (whole and speaker)) or (
+                not speaker and quote.words < _FULL and not whole
+            ):
                 continue
             self.number += 1
             for at in touched:
-                self._mark(group[at], speaker, found[at], quote)
+                self._mark(group[at], speaker, found[at])
             carried = speaker or carried
-            if speaker:
-                self.open_speaker = speaker
+            self.open_speaker = speaker or self.open_speaker
             self.open = not quote.closed
 
     def _is_whole(self, group: list[Sentence], touched: list[int], quote: Quote) -> bool:
@@ -178,52 +157,45 @@ class _Reading:
         ends = quote.end >= last.offset + len(last.flat.rstrip()) - 1
         return (quote.words >= _FULL and (starts or len(touched) > 1)) or (starts and ends and quote.words > 1)
 
-    def _near(self, group: list[Sentence], named: list[str], touched: list[int]) -> str:
+    def _near(self, named: list[str], touched: list[int]) -> str:
+        """Return who is named nearest before the quotation, else right after it."""
         for at in range(touched[0] - 1, -1, -1):
             if named[at]:
                 return named[at]
         after = touched[-1] + 1
-        return named[after] if after < len(group) and named[after] else ""
+        return named[after] if after < len(named) else ""
 
-    def _mark(self, sentence: Sentence, speaker: str, attribution: Attribution | None, quote: Quote) -> None:
+    def _mark(self, sentence: Sentence, speaker: str, attribution: Attribution | None) -> None:
         sentence.quote = QuoteKind.DIRECT
         sentence.speaker = sentence.speaker or speaker
         sentence.quotation = sentence.quotation or self.number
         if attribution:
             sentence.chain = attribution.behind
 
-    def _read_indirect(self, sentence: Sentence, attribution: Attribution | None, name: str) -> None:
-        if sentence.quote is QuoteKind.DIRECT:
-            return
-        if attribution and name:
-            sentence.speaker, sentence.quote, sentence.chain = name, QuoteKind.INDIRECT, attribution.behind
-        elif self.transcript:
-            sentence.speaker, sentence.quote = self.transcript, QuoteKind.DIRECT
-
-    def _read_set_off(self, group: list[Sentence], found: list[Attribution | None]) -> None:
+    def _read_set_off(self, group: list[Sentence], found: list[Attribution | None], named: list[str]) -> None:
+        """A set-off passage speaks for its lead-in; who is quoted inside it comes before."""
         self.number += 1
-        for sentence, attribution in zip(group, found, strict=True):
-            sentence.quote = QuoteKind.DIRECT
-            sentence.quotation = self.number
-            name = self.heard.resolve(attribution.phrase) if attribution else ""
-            if name:
-                self.heard.heard(name)
-            sentence.speaker = name or self.lead
-            if name and self.lead and name != self.lead:
-                sentence.chain = (self.lead, *self.lead_chain)
+        inner = ""
+        for sentence, attribution, name in zip(group, found, named, strict=True):
+            sentence.quote, sentence.quotation = QuoteKind.DIRECT, self.number
+            quoted = bool(sentence.quotes) and sentence.quotes[0].start - sentence.offset < 2
+            inner = name or (inner if quoted else "")
+            sentence.speaker = inner or self.lead
+            behind = attribution.behind if attribution else ()
+            if inner and self.lead and inner != self.lead:
+                sentence.chain = (*behind, self.lead, *self.lead_chain)
             else:
-                sentence.chain = self.lead_chain
+                sentence.chain = behind or self.lead_chain
 
     def _remember_lead(self, group: list[Sentence], named: list[str], found: list[Attribution | None]) -> None:
         last = group[-1]
-        body = last.body
-        if body[-1:] == ":" or (body[-1:].isalnum() and last.features & SAYS):
-            self.lead = named[-1] or next((n for n in reversed(named) if n), "") or self.heard.last
-            attribution = found[-1]
-            self.lead_chain = attribution.behind if attribution else ()
-            last.lead_in = body[-1:] == ":"
-        else:
+        if not ends_as_lead(last.flat):
             self.lead, self.lead_chain = "", ()
+            return
+        self.lead = next((name for name in reversed(named) if name), "") or self.voices.last
+        attribution = found[-1]
+        self.lead_chain = attribution.behind if attribution else ()
+        last.lead_in = True
 
 
 def _outside(sentence: Sentence, quotes: list[Quote]) -> str:
@@ -232,7 +204,8 @@ def _outside(sentence: Sentence, quotes: list[Quote]) -> str:
     for quote in quotes:
         if quote.words <= _SCARE and quote.closed:
             continue
-        start, end = max(0, quote.start + 1 - offset), min(len(flat), quote.end - (1 if quote.closed else 0) - offset)
+        start = max(0, quote.start + 1 - offset)
+        end = min(len(flat), quote.end - (1 if quote.closed else 0) - offset)
         if end > start:
             flat = flat[:start] + " " * (end - start) + flat[end:]
     return flat

@@ -244,9 +244,18 @@ def _is_set_off(blocks: list[Block], bodies: list[str], zones: list[Zone | None]
     if before < 0:
         return False
     if zones[before] is Zone.BLOCKQUOTE and not blocks[before].quoted:
-        opened = bodies[before].startswith(_QUOTE_OPEN)
-        return opened and bodies[at].startswith(_QUOTE_OPEN)
+        return _goes_on(bodies[before], bodies[at])
     return zones[before] in (Zone.BODY, Zone.DECK) and leads_in(bodies[before]) and len(bodies[at]) > 20
+
+
+def _goes_on(before: str, body: str) -> bool:
+    """Whether the paragraph after a set-off one still belongs to it."""
+    if before.startswith(_QUOTE_OPEN):
+        return body.startswith(_QUOTE_OPEN)
+    if say.AUTHOR_AGAIN.match(body) or leads_in(body):
+        return False
+    speaker = say.SPEAKS_ON.search(body)
+    return bool(say.REPORTS_ON.match(body) or (speaker and speaker[1] in before))
 
 
 def _read_bio(blocks: list[Block], bodies: list[str], zones: list[Zone | None], first: int) -> None:
