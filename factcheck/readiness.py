@@ -11,7 +11,8 @@ import redis
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-HOST = "127.0.0.1"
+from factcheck.programs import HOST
+
 PATIENCE = 5  # seconds
 
 

@@ -25,10 +25,11 @@ def env_list(name: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
 
 
-def env_port(name: str, default: int) -> int:
+def env_int(name: str, default: int, most: int) -> int:
+    """A whole number from 1 to `most`."""
     value = os.environ.get(name, "").strip()
-    if value and not (value.isascii() and value.isdigit() and 0 < int(value) < 65536):
-        raise ImproperlyConfigured(f"{name} is {value!r}; write a number from 1 to 65535.")
+    if value and not (value.isascii() and value.isdigit() and 0 < int(value) <= most):
+        raise ImproperlyConfigured(f"{name} is {value!r}; write a number from 1 to {most}.")
     return int(value or default)
 
 
@@ -102,7 +103,8 @@ SECRET_KEY = secret_key(DATA_DIR / "secret_key")
 DEBUG = env_bool("DEBUG", False)
 PUBLIC_URL = env_url("PUBLIC_URL")
 REDIS_URL = env_redis("REDIS_URL")
-PORT = env_port("PORT", 8000)
+PORT = env_int("PORT", 8000, most=65535)
+WEB_WORKERS = env_int("WEB_WORKERS", 1, most=64)
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or ["127.0.0.1", "localhost", "[::1]"]
 if PUBLIC_URL:
     ALLOWED_HOSTS.append(str(urlsplit(PUBLIC_URL).hostname))
@@ -219,13 +221,14 @@ CONTENT_SECURITY_POLICY = {
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "knox.auth.TokenAuthentication",
+        "factcheck.tokens.PersonalToken",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PAGINATION_CLASS": "factcheck.api.KeysetPagination",
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "factcheck.api_schema.Described",
+    "URL_FORMAT_OVERRIDE": None,
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
     "DEFAULT_THROTTLE_RATES": {"user": "6000/hour"},
     "EXCEPTION_HANDLER": "factcheck.api.problem",
@@ -235,13 +238,18 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Articles, claims, reviews with verdicts and citations, imports and reports.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "factcheck.api_schema.with_problems",
+    ],
+    "ENUM_NAME_OVERRIDES": {},
 }
 MIGRATION_MODULES = {"knox": None}  # its own token table would stand empty beside ours
 KNOX_TOKEN_MODEL = "factcheck.Token"  # noqa: S105
 REST_KNOX = {"TOKEN_TTL": None, "TOKEN_LIMIT_PER_USER": 20, "AUTO_REFRESH": False}
 
-CELERY_BROKER_URL = REDIS_URL or "folder://"  # see factcheck/broker.py
+CELERY_BROKER_URL = REDIS_URL or "folder://localhost"  # see factcheck/broker.py
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = (
     {"visibility_timeout": 900, "unacked_restore_interval": 5, "unacked_restore_throttle": 1}
     if REDIS_URL

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from axes.utils import reset
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from factcheck.logins import table
-from factcheck.readiness import HOST
+from factcheck.programs import address
 from factcheck.setup import fixture, new_password, shipped_people
 
 
@@ -38,4 +37,4 @@ class Command(BaseCommand):
             person.set_password(passwords[person.username])
             person.save(update_fields=["password"])
             reset(username=person.username)
-        self.stdout.write(table(passwords, people, f"http://{HOST}:{settings.PORT}/admin/login/"))
+        self.stdout.write(table(passwords, people, f"{address()}admin/login/"))

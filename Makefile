@@ -1,0 +1,36 @@
+# The workbench's commands. `make run` is all a newcomer needs; PYTHON=… chooses another Python.
+.POSIX:
+.PHONY: run logins test lint lock bench
+PY = .venv/bin/python
+RUN = .venv/.installed-run
+TEST = .venv/.installed-test
+WORKERS = 2
+
+run: $(RUN)
+	@$(PY) manage.py up
+
+logins: $(RUN)
+	@$(PY) manage.py logins $(USERNAME)
+
+test: lint
+	@$(PY) -m pytest -n $(WORKERS) -q
+	@$(PY) -m tests.on_postgresql -n $(WORKERS) -q
+
+lint: $(TEST)
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@.venv/bin/lint-imports
+
+lock: $(TEST)
+	@$(PY) -m uv --version >/dev/null 2>&1 || $(PY) -m pip install --quiet --disable-pip-version-check uv
+	@$(PY) -m uv pip compile --quiet --universal --no-header --python-version 3.11 pyproject.toml -o requirements.txt
+	@$(PY) -m uv pip compile --quiet --universal --no-header --python-version 3.11 --extra test -c requirements.txt pyproject.toml -o tests/requirements.txt
+
+$(RUN): requirements.txt
+	@tools/venv requirements.txt
+	@touch $@
+
+$(TEST): tests/requirements.txt requirements.txt
+	@tools/venv tests/requirements.txt
+	@touch $@ $(RUN)

@@ -1,0 +1,39 @@
+"""The three programs that are the running workbench, as command lines."""
+
+import sys
+
+from django.conf import settings
+
+HOST = "127.0.0.1"
+SPARING = {
+    "CELERY_SKIP_CHECKS": "1",  # `up` has made them; they would load every page into the worker
+    "MALLOC_ARENA_MAX": "2",
+    "PYTHONWARNINGS": "ignore:You're running the worker with superuser",  # no pickled messages are accepted here
+}
+
+
+def address() -> str:
+    return f"http://{HOST}:{settings.PORT}/"
+
+
+def programs() -> dict[str, list[str]]:
+    """Web, worker and beat, each by its name."""
+    return {"web": web(settings.WEB_WORKERS), "worker": worker(), "beat": [sys.executable, "-m", "factcheck.clock"]}
+
+
+def web(n_workers: int) -> list[str]:
+    """Gunicorn; its settings stand here, since a settings file in Python would load the workbench into its master."""
+    return [
+        *[sys.executable, "-m", "gunicorn", "factcheck.wsgi", "--bind", f"{HOST}:{settings.PORT}"],
+        *["--worker-class", "gthread", "--workers", str(n_workers), "--threads", "8"],
+        *["--timeout", "60", "--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket"],
+        *(["--preload"] if n_workers > 1 else []),
+    ]
+
+
+def worker() -> list[str]:
+    """Celery with two threads; what workers tell one another is left out, since there is one."""
+    return [
+        *[sys.executable, "-m", "celery", "--quiet", "--app", "factcheck", "worker", "--loglevel", "WARNING"],
+        *["--pool", "threads", "--concurrency", "2", "--without-gossip", "--without-mingle", "--without-heartbeat"],
+    ]
