@@ -342,7 +342,7 @@ class Review(Identified):
             changes["round"] = self.round + 1
         with transaction.atomic():
             unchanged = Review.objects.filter(pk=self.pk, state=self.state, rev=self.rev)
-            rows = unchanged.filter(where or Q()).update(rev=F("rev") + (not silent), **changes)
+            rows = unchanged.filter(where or Q()).update(rev=F("rev") + int(not silent), **changes)
             if not rows:
                 raise words.stale_refusal(Review.objects.select_related("lease_by").get(pk=self.pk), now)
             self.refresh_from_db()
