@@ -1,0 +1,83 @@
+"""A running workbench and a real browser, once for all journeys; skipped with the reason where no Chromium is."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.journeys.running import Workbench, workbench
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FLAGS = [
+    *["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
+    *["--disable-background-networking", "--disable-component-update", "--disable-sync"],
+]
+
+
+@pytest.fixture(scope="session")
+def bench(tmp_path_factory) -> Iterator[Workbench]:
+    with workbench(tmp_path_factory.mktemp("workbench"), PUBLIC_URL="https://checks.example.org") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    if path is None:
+        pytest.skip("no Chromium found; install one (Debian: apt-get install chromium) or name it with CHROMIUM=…")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Desk:
+    """One person's browser: logged in, with everything its console said."""
+
+    page: Page
+    context: BrowserContext
+    address: str
+    said: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> Page:
+        self.page.goto(self.address + path)
+        return self.page
+
+    def path(self) -> str:
+        return self.page.url.removeprefix(self.address)
+
+
+@pytest.fixture
+def desk(chromium: Browser, bench: Workbench) -> Iterator[object]:
+    """Open a person's desk: `desk("noor")`; more options go to the browser context."""
+    contexts: list[BrowserContext] = []
+
+    def open_desk(name: str = "", **options: object) -> Desk:
+        context = chromium.new_context(**({"viewport": {"width": 1440, "height": 900}} | options))
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        person = Desk(page, context, bench.address)
+        page.on("console", lambda message: person.said.append(f"{page.url}: {message.type}: {message.text}"))
+        page.on("pageerror", lambda error: person.said.append(f"{page.url}: error: {error}"))
+        if name:
+            log_in(person, name, bench.passwords[name])
+        return person
+
+    yield open_desk
+    for context in contexts:
+        context.close()
+
+
+def log_in(person: Desk, name: str, password: str) -> None:
+    page = person.go("/")
+    page.fill("input[name=username]", name)
+    page.fill("input[name=password]", password)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url("**/admin/")
