@@ -243,7 +243,10 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "factcheck.api_schema.with_problems",
     ],
-    "ENUM_NAME_OVERRIDES": {},
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        name: f"factcheck.api_schema.{name}s" for name in ("State", "AnchorState", "DismissReason", "QuoteKind")
+    },
 }
 MIGRATION_MODULES = {"knox": None}  # its own token table would stand empty beside ours
 KNOX_TOKEN_MODEL = "factcheck.Token"  # noqa: S105

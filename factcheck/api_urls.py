@@ -1,0 +1,44 @@
+"""The addresses of the API, version 1."""
+
+from typing import NoReturn
+
+from django.urls import path, re_path
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from articles.api import ArticleDetail, ArticleList, ArticleSentences, ArticleText
+from reviews.api.claims import ClaimDetail, ClaimEvents, ClaimList, ClaimMove
+from reviews.api.reports import ReportDetail, ReportList
+from reviews.api.reviews import ClaimDraft, ClaimReview, ReviewDetail, ReviewList, ScaleDetail, ScaleList
+
+
+class Nowhere(APIView):
+    """Every other address: nothing is here, told as a problem like all others."""
+
+    schema = None
+
+    def initial(self, request: Request, *args: object, **kwargs: object) -> NoReturn:
+        super().initial(request, *args, **kwargs)
+        raise NotFound
+
+
+urlpatterns = [
+    path("articles/", ArticleList.as_view(), name="articles"),
+    path("articles/<uuid:uid>/", ArticleDetail.as_view(), name="article"),
+    path("articles/<uuid:uid>/text/", ArticleText.as_view(), name="article_text"),
+    path("articles/<uuid:uid>/sentences/", ArticleSentences.as_view(), name="article_sentences"),
+    path("claims/", ClaimList.as_view(), name="claims"),
+    path("claims/<uuid:uid>/", ClaimDetail.as_view(), name="claim"),
+    path("claims/<uuid:uid>/events/", ClaimEvents.as_view(), name="claim_events"),
+    path("claims/<uuid:uid>/review/", ClaimReview.as_view(), name="claim_review"),
+    path("claims/<uuid:uid>/draft/", ClaimDraft.as_view(), name="claim_draft"),
+    path("claims/<uuid:uid>/moves/<str:verb>/", ClaimMove.as_view(), name="claim_move"),
+    path("reviews/", ReviewList.as_view(), name="reviews"),
+    path("reviews/<uuid:uid>/", ReviewDetail.as_view(), name="review"),
+    path("scales/", ScaleList.as_view(), name="scales"),
+    path("scales/<uuid:uid>/", ScaleDetail.as_view(), name="scale"),
+    path("reports/", ReportList.as_view(), name="reports"),
+    path("reports/<uuid:uid>/", ReportDetail.as_view(), name="report"),
+    re_path(r"", Nowhere.as_view()),
+]

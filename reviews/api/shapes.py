@@ -1,0 +1,261 @@
+"""The shapes of claims, reviews, verdicts and reports as programs read them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from articles.endpoints import PersonSerializer
+from articles.models import Anchor, Claim, Event
+from articles.terms import DismissReason, Triage
+from reviews.drafts import CITATION_FIELDS, LONG, MAX_CITATIONS, MAX_SHORT, MAX_TEXT
+from reviews.models import Citation, Decision, Rating, RatingScale, Report, Review, Verdict
+from reviews.models.guards import state_of
+from reviews.rules import Level, Rule
+from reviews.terms import Quotation
+from reviews.workflow import Policy, State, Verb
+
+LONG_CITED = {"quote", "translation"}
+
+
+class RatingSerializer(serializers.ModelSerializer[Rating]):
+    class Meta:
+        model = Rating
+        fields = ("code", "label", "value", "tone", "need", "definition")
+
+
+class ScaleSerializer(serializers.ModelSerializer[RatingScale]):
+    ratings = RatingSerializer(many=True)
+
+    class Meta:
+        model = RatingScale
+        fields = ("uid", "code", "version", "name", "is_default", "retired_at", "ratings")
+
+
+class AnchorSerializer(serializers.ModelSerializer[Anchor]):
+    """Where the words stand: code points into the text of the version."""
+
+    version = serializers.UUIDField(source="version.uid")
+
+    class Meta:
+        model = Anchor
+        fields = ("version", "start", "end", "exact", "prefix", "suffix", "state")
+
+
+class ReviewSummarySerializer(serializers.ModelSerializer[Review]):
+    """How far the check of a claim is, and who has it; `held_until` in the past means that nobody has."""
+
+    claim = serializers.UUIDField(source="claim.uid")
+    article = serializers.UUIDField(source="article.uid")
+    scale = serializers.UUIDField(source="scale.uid")
+    rating = RatingSerializer(allow_null=True)
+    assigned_to = PersonSerializer(allow_null=True)
+    held_by = PersonSerializer(source="lease_by", allow_null=True)
+    held_until = serializers.DateTimeField(source="lease_until", allow_null=True)
+
+    class Meta:
+        model = Review
+        fields = (
+            "uid", "claim", "article", "state", "policy", "round", "rev", "scale", "rating", "assigned_to", "held_by",
+            "held_until", "priority", "due_at", "submitted_at", "returned_at", "created_at",
+        )  # fmt: skip
+
+
+class ClaimArticleSerializer(serializers.Serializer[Any]):
+    uid = serializers.UUIDField()
+    headline = serializers.CharField()
+
+
+class ClaimSerializer(serializers.ModelSerializer[Claim]):
+    """One claim, where it stands in the current version, and how far its check is."""
+
+    article = ClaimArticleSerializer()
+    same_as = serializers.UUIDField(source="same_as.uid", allow_null=True, default=None)
+    reasons = serializers.ListField(child=serializers.CharField())
+    state = serializers.SerializerMethodField(help_text="Where the check stands; proposed where there is none yet.")
+    anchor = serializers.SerializerMethodField(help_text="Null where the words are no longer in the current version.")
+    review = serializers.SerializerMethodField(help_text="Null where nobody chose the claim yet.")
+
+    class Meta:
+        model = Claim
+        fields = (
+            "uid", "article", "statement", "claimant", "quote", "check_worthiness", "reasons", "origin", "triage",
+            "dismiss_reason", "same_as", "rev", "state", "anchor", "review", "frozen_at", "created_at",
+        )  # fmt: skip
+
+    def get_state(self, claim: Claim) -> State:
+        return state_of(claim, review_of(claim))
+
+    def get_anchor(self, claim: Claim) -> AnchorSerializer:
+        found = claim.in_current_version  # type: ignore[attr-defined]
+        return AnchorSerializer(found[0]).data if found else None  # type: ignore[return-value]
+
+    def get_review(self, claim: Claim) -> ReviewSummarySerializer:
+        review = review_of(claim)
+        return ReviewSummarySerializer(review).data if review else None  # type: ignore[return-value]
+
+
+class CitationSerializer(serializers.ModelSerializer[Citation]):
+    evidence = serializers.UUIDField(source="evidence.uid")
+
+    class Meta:
+        model = Citation
+        fields = (
+            "uid", "evidence", "position", "url", "title", "publisher", "published_on", "kind", "stance", "quote",
+            "translation", "locator", "accessed_on", "quote_found",
+        )  # fmt: skip
+
+
+class VerdictSerializer(serializers.ModelSerializer[Verdict]):
+    """One person's judgement, never changed once submitted."""
+
+    author = PersonSerializer()
+    rating = RatingSerializer(allow_null=True)
+    anchor = AnchorSerializer()
+    reasons = serializers.DictField(child=serializers.CharField())
+    supersedes = serializers.UUIDField(source="supersedes.uid", allow_null=True, default=None)
+    citations = CitationSerializer(source="seen_citations", many=True)
+
+    class Meta:
+        model = Verdict
+        fields = (
+            "uid", "round", "author", "created_at", "statement", "claim_rev", "anchor", "rating", "quotation",
+            "rationale", "suggested_wording", "as_of", "search_note", "reasons", "supersedes", "citations",
+        )  # fmt: skip
+
+
+class DecisionSerializer(serializers.ModelSerializer[Decision]):
+    rating = RatingSerializer(allow_null=True)
+    verdict = serializers.UUIDField(source="verdict.uid")
+    by = PersonSerializer()
+
+    class Meta:
+        model = Decision
+        fields = ("uid", "round", "kind", "rating", "verdict", "by", "at")
+
+
+class ObstacleSerializer(serializers.Serializer[Any]):
+    """One line of what stands in the way of submitting."""
+
+    rule = serializers.ChoiceField(choices=[r.value for r in Rule])
+    level = serializers.ChoiceField(choices=[level.value for level in Level])
+    field = serializers.CharField()
+    number = serializers.IntegerField(help_text="Which citation it means, from 1; 0 for none.")
+    detail = serializers.CharField()
+    has_reason = serializers.BooleanField()
+    stops = serializers.BooleanField()
+
+
+class AllowedMoveSerializer(serializers.Serializer[Any]):
+    verb = serializers.ChoiceField(choices=[v.value for v in Verb])
+    needs_reason = serializers.BooleanField()
+
+
+class ReviewSerializer(ReviewSummarySerializer):
+    """The check of one claim with what the person asking may see and do."""
+
+    verdicts = VerdictSerializer(many=True, source="seen_verdicts", help_text="Newest first, at most 50.")
+    decision = DecisionSerializer(source="seen_decision", allow_null=True)
+    moves = AllowedMoveSerializer(many=True, source="allowed_moves")
+    obstacles = ObstacleSerializer(many=True, source="own_obstacles", help_text="Of your own draft.")
+
+    class Meta:
+        model = Review
+        fields = (*ReviewSummarySerializer.Meta.fields, "verdicts", "decision", "moves", "obstacles")
+
+
+class EventSerializer(serializers.ModelSerializer[Event]):
+    """One step of the history; without an actor the machine did it."""
+
+    actor = PersonSerializer(allow_null=True)
+    undoes = serializers.UUIDField(source="undoes.uid", allow_null=True, default=None)
+
+    class Meta:
+        model = Event
+        fields = (
+            "uid", "at", "actor", "verb", "subject_type", "subject_uid", "round", "rev_after", "undoes", "reason",
+            "data",
+        )  # fmt: skip
+
+
+class ReportSerializer(serializers.ModelSerializer[Report]):
+    by = PersonSerializer(allow_null=True)
+
+    class Meta:
+        model = Report
+        fields = ("uid", "title", "format", "by", "at", "sha256", "n_bytes", "n_claims", "n_unfinished", "file_name")
+
+
+class MoveSerializer(serializers.Serializer[Any]):
+    """What a verb may be asked with; each reads what it needs."""
+
+    rev = serializers.IntegerField(
+        required=False,
+        allow_null=True,
+        min_value=0,
+        max_value=2**31 - 1,
+        help_text="The review's revision you decided on; the claim's where it has no review yet.",
+    )
+    reason = serializers.CharField(required=False, allow_blank=True, max_length=MAX_SHORT)
+    why = serializers.ChoiceField(choices=[r.value for r in DismissReason], required=False, help_text="For dismiss.")
+    to = serializers.UUIDField(required=False, allow_null=True, help_text="For assign: a person's uid, null: nobody.")
+    verdict = serializers.UUIDField(required=False, allow_null=True, help_text="For approve: the verdict you read.")
+
+
+def _typed(limit: int) -> serializers.CharField:
+    return serializers.CharField(required=False, allow_blank=True, trim_whitespace=False, max_length=limit)
+
+
+class DraftCitationSerializer(serializers.Serializer[Any]):
+    """One citation as typed; dates as YYYY-MM-DD."""
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        return {name: _typed(MAX_TEXT if name in LONG_CITED else MAX_SHORT) for name in CITATION_FIELDS}
+
+
+class DraftPayloadSerializer(serializers.Serializer[Any]):
+    """A verdict as typed so far; nothing is judged before it is submitted."""
+
+    rating = _typed(MAX_SHORT)
+    quotation = serializers.CharField(
+        required=False, allow_blank=True, max_length=MAX_SHORT, help_text=", ".join(q.value for q in Quotation if q)
+    )
+    as_of = _typed(MAX_SHORT)
+    reasons = serializers.DictField(child=_typed(MAX_SHORT), required=False)
+    citations = serializers.ListField(child=DraftCitationSerializer(), required=False, max_length=MAX_CITATIONS)
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        return super().get_fields() | {name: _typed(MAX_TEXT) for name in LONG}
+
+
+class DraftSerializer(serializers.Serializer[Any]):
+    """Your own draft of a verdict in this round; `rev` 0 where nothing is saved yet."""
+
+    payload = DraftPayloadSerializer()
+    rev = serializers.IntegerField()
+    saved_at = serializers.DateTimeField(allow_null=True)
+    obstacles = ObstacleSerializer(many=True)
+
+
+class DraftSavingSerializer(serializers.Serializer[Any]):
+    payload = DraftPayloadSerializer()
+    base_rev = serializers.IntegerField(min_value=0, max_value=2**31 - 1, help_text="The `rev` you typed on.")
+
+
+class ClaimFilterSerializer(serializers.Serializer[Any]):
+    article = serializers.UUIDField(required=False)
+    triage = serializers.ChoiceField(choices=[t.value for t in Triage], required=False)
+    state = serializers.ChoiceField(choices=[s.value for s in State], required=False)
+    claimant = serializers.CharField(required=False, max_length=300, help_text="Exactly as the claim gives it.")
+
+
+class ReviewFilterSerializer(serializers.Serializer[Any]):
+    article = serializers.UUIDField(required=False)
+    state = serializers.ChoiceField(choices=[s.value for s in State], required=False)
+    policy = serializers.ChoiceField(choices=[p.value for p in Policy], required=False)
+
+
+def review_of(claim: Claim) -> Review | None:
+    """The claim's review as it was fetched with it."""
+    return getattr(claim, "review", None)
