@@ -1,6 +1,20 @@
 """Addresses of the desk, the claims and the reports."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from reviews.views import articles, moves, queue, review, second_look
 
 app_name = "reviews"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("articles/", articles.articles, name="articles"),
+    path("articles/<uuid:uid>/", articles.article, name="article"),
+    path("articles/<uuid:uid>/close/", articles.close, name="close"),
+    path("articles/<uuid:uid>/plan/", articles.plan, name="plan"),
+    path("articles/<uuid:uid>/triage/", articles.triage, name="triage"),
+    path("claims/", queue.queue, name="queue"),
+    path("claims/<uuid:uid>/", review.claim, name="claim"),
+    path("claims/<uuid:uid>/draft/", review.draft, name="draft"),
+    path("claims/<uuid:uid>/moves/<str:verb>/", moves.move, name="move"),
+    path("second-look/", second_look.second_look, name="second_look"),
+    path("second-look/<uuid:uid>/", second_look.second_look_claim, name="second_look_claim"),
+]

@@ -153,6 +153,10 @@ HISTORY = {
     Verb.REOPEN: _("reopened the check"),
 }
 MACHINE = _("The machine")
+SECOND_LOOK = _("Second look")
+NOBODY = _("Nobody known here")
+NONE_LEFT = _("No claim of this article is left for you to start.")
+UNREADABLE = _("This could not be read. Reload the page; what you typed is kept in this browser.")
 FORM_FIELDS = {
     "rating": _("rating"),
     "quotation": _("quotation"),

@@ -1,0 +1,116 @@
+"""The article as the review and second-look pages show it: laid out, marked, and the words around one claim."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from dataclasses import dataclass, replace
+from typing import Any
+
+from articles.models import Anchor, Claim, Sentence, Version
+from articles.terms import AnchorState, Triage, Zone
+from reviews.reading import Block, Mark, Stretch, lay_out
+from reviews.workflow import State
+
+QUIET = {Zone.BOILERPLATE, Zone.METADATA, Zone.BYLINE}
+FREE_STATES = {State.PROPOSED, State.OPEN, State.IN_REVIEW}
+NEIGHBOR_CHARS = 200
+MARK_FIELDS = (
+    "start",
+    "end",
+    "claim__uid",
+    "claim__triage",
+    "claim__review__state",
+    "claim__review__rating__label",
+    "claim__review__rating__tone",
+    "claim__review__assigned_to",
+    "claim__review__lease_by",
+    "claim__review__lease_until",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A claim's words with the sentences before and after them."""
+
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePane:
+    """The claims of one version in reading order, and where the current one stands among them."""
+
+    version: Version
+    stretches: list[Stretch]
+    marks: list[Mark]
+    current: Mark | None
+
+    def blocks(self) -> list[Block]:
+        return lay_out(self.version.text, self.stretches, self.marks)
+
+    @property
+    def total(self) -> int:
+        return len(self.marks)
+
+    def passage(self) -> Passage | None:
+        """The current claim's words with their neighbors, furniture left out."""
+        if self.current is None:
+            return None
+        start, end, text = self.current.start, self.current.end, self.version.text
+        told = [s for s in self.stretches if s.zone not in QUIET]
+        first = next((s.start for s in told if s.start < start < s.end), start)
+        last = next((s.end for s in told if s.start < end < s.end), end)
+        before = max((s.start for s in told if s.end <= first), default=first)
+        after = min((s.end for s in told if s.start >= last), default=last)
+        return Passage(
+            text[max(before, start - NEIGHBOR_CHARS) : start],
+            text[start:end],
+            text[end : min(after, end + NEIGHBOR_CHARS)],
+        )
+
+    def step(self, by: int) -> Mark | None:
+        """The claim before (-1) or after (1) the current one; dismissed ones are stepped over."""
+        if self.current is None:
+            return None
+        place = self.current.number - 1
+        rest = self.marks[place + 1 :] if by > 0 else self.marks[:place][::-1]
+        return next((mark for mark in rest if mark.state is not State.DISMISSED), None)
+
+    def next_free(self) -> Mark | None:
+        """The next claim in the article this person could start, from the current one on and around."""
+        place = self.current.number if self.current else 0
+        around = [*self.marks[place:], *self.marks[: max(place - 1, 0)]]
+        return next((mark for mark in around if mark.is_free), None)
+
+
+def article_pane(version: Version, claim: Claim, *, person: Any, now: datetime.datetime) -> ArticlePane:
+    """Read a version's sentences and claims in two queries."""
+    rows = Anchor.objects.filter(version=version).exclude(state=AnchorState.ORPHANED).in_reading_order()
+    marks = [_mark(n, row, person=person, now=now) for n, row in enumerate(rows.values_list(*MARK_FIELDS), 1)]
+    place = next((n for n, mark in enumerate(marks) if mark.uid == claim.uid), None)
+    if place is not None:
+        marks[place] = replace(marks[place], is_current=True)
+    return ArticlePane(version, _stretches(version), marks, None if place is None else marks[place])
+
+
+def _stretches(version: Version) -> list[Stretch]:
+    rows = Sentence.objects.filter(version=version).order_by("start", "position").values_list("start", "end", "zone")
+    return [Stretch(start, end, Zone(zone)) for start, end, zone in rows]
+
+
+def _mark(number: int, row: tuple[Any, ...], *, person: Any, now: datetime.datetime) -> Mark:
+    start, end, uid, triage, state, rating, tone, assigned_to, lease_by, lease_until = row
+    at = State(state) if state else State.DISMISSED if triage == Triage.DISMISSED else State.PROPOSED
+    held = lease_until is not None and lease_until > now and lease_by != person.pk
+    return Mark(
+        number=number,
+        uid=uuid.UUID(str(uid)),
+        start=start,
+        end=end,
+        state=at,
+        is_free=at in FREE_STATES and not held and assigned_to in {None, person.pk},
+        rating=rating or "",
+        tone=tone or "",
+    )

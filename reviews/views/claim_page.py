@@ -1,0 +1,183 @@
+"""Gather what the review page of a claim shows, in few queries, before any template."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponse
+
+from articles import words as article_words
+from articles.models import Claim
+from articles.pages import render_page
+from articles.refusals import Kind, Refusal
+from articles.terms import DismissReason, QuoteKind, Reason
+from reviews import words
+from reviews.drafts import DraftText
+from reviews.models import Draft, Plan, Review
+from reviews.models.guards import state_of
+from reviews.views.article_pane import ArticlePane, article_pane
+from reviews.views.record import history, judgements
+from reviews.views.verdict_form import Choice, VerdictForm, differences, verdict_form
+from reviews.workflow import CHECK, LEAD, State, Verb
+
+STATUS = {Kind.CONFLICT: 409, Kind.FORBIDDEN: 403, Kind.INVALID: 400}
+JUDGED_IN = (State.PROPOSED, State.OPEN, State.IN_REVIEW)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a refused request carried, so that the page shown again keeps it."""
+
+    typed: DraftText | None = None
+    base_rev: int | None = None
+    theirs: DraftText | None = None
+    verb: str = ""
+    reason: str = ""
+    why: str = ""
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The claim looked at, and its check; unsaved where nobody chose the claim yet."""
+
+    claim: Claim
+    review: Review
+
+    @property
+    def state(self) -> State:
+        return State(self.review.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """Which verbs this person may use now."""
+
+    verbs: frozenset[Verb] = field(default_factory=frozenset)
+
+    def __getattr__(self, name: str) -> bool:
+        return name in self.verbs
+
+
+def subject(uid: uuid.UUID, person: Any) -> Subject:
+    """Find a claim and its check by the claim's uid. Raises Http404."""
+    people = ("lease_by", "assigned_to", "author")
+    found = Review.objects.visible_to(person).select_related("claim__article__current", "scale", "rating", *people)
+    review = found.filter(claim__uid=uid).first()
+    if review is not None:
+        return Subject(review.claim, review)
+    claim = Claim.objects.select_related("article__current").filter(uid=uid).first()
+    if claim is None or claim.article.current is None:
+        raise Http404
+    plan = Plan.of(claim.article_id)
+    return Subject(claim, Review(claim=claim, scale=plan.scale, policy=plan.policy, state=state_of(claim, None)))
+
+
+def claim_response(
+    request: HttpRequest, uid: uuid.UUID, *, now: datetime.datetime, asked: Asked | None = None
+) -> HttpResponse:
+    """The review page; after a refusal with what was typed and the status of the refusal."""
+    asked = asked or Asked()
+    context = claim_context(subject(uid, request.user), request.user, now=now, asked=asked)
+    status = STATUS[asked.refusal.kind] if asked.refusal else 200
+    return render_page(request, "reviews/claim.html", context, status=status)
+
+
+def claim_context(on: Subject, person: Any, *, now: datetime.datetime, asked: Asked) -> dict[str, Any]:
+    pane = article_pane(on.claim.article.current, on.claim, person=person, now=now)
+    form = _form(on, person, now=now, asked=asked)
+    steps, has_more_steps = history(on.claim, person)
+    acts = _acts(on.review, person, now)
+    return {
+        **shared_context(on, pane),
+        "form": form,
+        "can_write": form is not None and Verb.START in acts.verbs,
+        "in_the_way": _in_the_way(on.review, person, now),
+        "is_mine": on.review.pk is not None and on.review.is_held_by(person, now),
+        "acts": acts,
+        "people": _people(acts, person),
+        "dismiss_reasons": [
+            Choice(r, str(article_words.DISMISS_REASONS[r]), r == asked.why) for r in DismissReason
+        ],
+        "judgements": judgements(on.review, person),
+        "steps": steps,
+        "has_more_steps": has_more_steps,
+        "asked": asked,
+        "conflict": differences(asked.typed, asked.theirs) if asked.typed and asked.theirs else [],
+    }
+
+
+def shared_context(on: Subject, pane: ArticlePane) -> dict[str, Any]:
+    """What both the review page and the second look say about a claim."""
+    claim = on.claim
+    return {
+        "claim": claim,
+        "article": claim.article,
+        "review": on.review,
+        "state": on.state,
+        "state_words": words.STATES[on.state],
+        "pane": pane,
+        "passage": pane.passage(),
+        "previous": pane.step(-1),
+        "following": pane.step(1),
+        "check_first": article_words.check_first(claim.check_worthiness),
+        "first_code": _first_code(claim.check_worthiness),
+        "worth_reasons": [article_words.REASONS[Reason(code)] for code in claim.reasons if code in set(Reason)],
+        "quote_words": article_words.QUOTES[QuoteKind(claim.quote)] if claim.quote != QuoteKind.NONE else "",
+        "title": claim.article.headline,
+    }
+
+
+def _form(on: Subject, person: Any, *, now: datetime.datetime, asked: Asked) -> VerdictForm | None:
+    """The form where a verdict may still be written by somebody like this person."""
+    kept = asked.typed is not None
+    if not person.has_perm(CHECK) or not (on.state in JUDGED_IN or kept):
+        return None
+    prefetch_related_objects([on.review], "scale__ratings")
+    draft = None
+    if on.review.pk is not None:
+        draft = Draft.objects.of(person).filter(review=on.review, round=on.review.round).first()
+    return verdict_form(on.review, draft=draft, typed=asked.typed, base_rev=asked.base_rev, today=_today(now))
+
+
+def _in_the_way(review: Review, person: Any, now: datetime.datetime) -> str:
+    """Why this person cannot write now, where somebody else holds the claim or has it assigned."""
+    if review.state not in JUDGED_IN:
+        return ""
+    if review.is_leased(now) and review.lease_by_id != person.pk:
+        return words.refusal("held", who=review.lease_by, until=words.clock(review.lease_until)).words
+    if not review.is_for(person):
+        return words.refusal("assigned_to_other", who=review.assigned_to).words
+    return ""
+
+
+def _acts(review: Review, person: Any, now: datetime.datetime) -> Acts:
+    allowed = {verb for verb in Verb if review.allows(verb, person, now)}
+    if not (review.is_leased(now) and review.lease_by_id != person.pk) and review.is_for(person):
+        allowed.discard(Verb.TAKE_OVER)
+    if review.assigned_to_id not in {None, person.pk} and not person.has_perm(LEAD):
+        allowed.discard(Verb.ASSIGN)
+    return Acts(frozenset(allowed))
+
+
+def _people(acts: Acts, person: Any) -> list[Any]:
+    """To whom an editor may give the claim."""
+    if Verb.ASSIGN not in acts.verbs or not person.has_perm(LEAD):
+        return []
+    checkers = get_user_model().objects.with_perm(
+        CHECK, is_active=True, include_superusers=False, backend="django.contrib.auth.backends.ModelBackend"
+    )
+    return list(checkers.order_by("display_name", "username")[:200])
+
+
+def _first_code(worth: float) -> str:
+    return "high" if worth >= 0.66 else "medium" if worth >= 0.33 else "low"
+
+
+def _today(now: datetime.datetime) -> datetime.date:
+    return now.astimezone().date()

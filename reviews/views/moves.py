@@ -1,0 +1,125 @@
+"""The one door of the pages to all verbs: POST /claims/<uid>/moves/<verb>/."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from articles.models import Claim
+from articles.pages import page, tell_refusal
+from articles.refusals import Kind, Refusal
+from reviews import words
+from reviews.models import Review
+from reviews.moves import Request, perform
+from reviews.saving import Saved
+from reviews.views.article_pane import article_pane
+from reviews.views.claim_page import Asked, Subject, claim_response, subject
+from reviews.views.review import asked_with, keep_typed
+from reviews.views.second_look import second_look_response
+from reviews.views.typed import MARKER, number
+from reviews.workflow import State, Verb
+
+NO_REV = -1  # a revision that no row has: a form with a broken one is told that it is stale
+FROM_SECOND_LOOK = "second_look"
+
+
+@page("reviews.view_review")
+@require_POST
+def move(request: HttpRequest, uid: uuid.UUID, verb: str) -> HttpResponse:
+    """Do one verb to one claim; refused, the page is shown again with the reason and all that was typed."""
+    if verb not in set(Verb):
+        raise Http404
+    now, on = timezone.now(), subject(uid, request.user)
+    try:
+        kept = keep_typed(request, on.claim, now=now) if verb == Verb.SUBMIT and MARKER in request.POST else None
+        _perform(Verb(verb), on.claim, kept, request, now)
+    except Refusal as refusal:
+        tell_refusal(request, refusal)
+        return _shown_again(request, on, verb, refusal, now)
+    return _done(request, on, Verb(verb), now)
+
+
+def _perform(
+    verb: Verb, claim: Claim, kept: Saved | None, request: HttpRequest, now: datetime.datetime
+) -> None:
+    """Do the verb; a refusal names the draft that was saved before, so that the page goes on from it."""
+    try:
+        perform(verb, claim, by=request.user, now=now, asked=_asked(request))
+    except Refusal as refusal:
+        if kept is not None:
+            refusal.params.setdefault("draft", kept.draft)
+        raise
+
+
+def _asked(request: HttpRequest) -> Request:
+    post = request.POST
+    return Request(
+        rev=number(post["rev"], missing=NO_REV) if post.get("rev") else None,
+        reason=post.get("reason", ""),
+        why=post.get("why", ""),
+        to=_person(post.get("to", "")),
+        verdict=_uid(post.get("verdict", "")),
+    )
+
+
+def _person(given: str) -> Any:
+    if not given:
+        return None
+    uid = _uid(given)
+    found = get_user_model().objects.filter(uid=uid).first() if uid else None
+    if found is None:
+        raise words.refusal("cannot_check", Kind.INVALID, field="to", who=words.NOBODY)
+    return found
+
+
+def _uid(given: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(given)
+    except ValueError:
+        return None
+
+
+def _shown_again(
+    request: HttpRequest, on: Subject, verb: str, refusal: Refusal, now: datetime.datetime
+) -> HttpResponse:
+    if MARKER in request.POST:
+        return claim_response(request, on.claim.uid, now=now, asked=asked_with(request, refusal, verb))
+    asked = Asked(verb=verb, reason=request.POST.get("reason", ""), why=request.POST.get("why", ""), refusal=refusal)
+    if request.POST.get("from") == FROM_SECOND_LOOK:
+        return second_look_response(request, on.claim.uid, now=now, asked=asked)
+    return claim_response(request, on.claim.uid, now=now, asked=asked)
+
+
+def _done(request: HttpRequest, on: Subject, verb: Verb, now: datetime.datetime) -> HttpResponse:
+    review = Review.objects.select_related("author").filter(claim=on.claim).first()
+    told = {
+        "state": words.STATES[State(review.state)] if review else "",
+        "until": words.clock(review.lease_until) if review else "",
+        "who": str(review.author) if review and review.author else "",
+    }
+    messages.success(request, str(words.DONE[verb]) % told)
+    return redirect(_next(request, on.claim, now))
+
+
+def _next(request: HttpRequest, claim: Claim, now: datetime.datetime) -> str:
+    """Where to go on: the next claim to do in the article, the address the form named, else the claim itself."""
+    wanted = request.POST.get("next", "")
+    if request.POST.get("go") == "next":
+        pane = article_pane(claim.article.current, claim, person=request.user, now=now)
+        free = pane.next_free()
+        if free is not None:
+            return reverse("reviews:claim", args=[free.uid])
+        messages.info(request, words.NONE_LEFT)
+    elif wanted and url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+        return wanted
+    return reverse("reviews:claim", args=[claim.uid])

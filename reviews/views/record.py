@@ -1,0 +1,126 @@
+"""What was judged and done so far: verdicts with their sources, and the history in words, as this person may read them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from articles import words as article_words
+from articles.models import Claim, Event
+from articles.terms import DismissReason
+from reviews import words
+from reviews.drafts import is_web_address
+from reviews.models import Citation, Decision, Review, Verdict
+from reviews.querysets import events_visible_to
+from reviews.rules import Rule
+from reviews.terms import EvidenceKind, QuoteFound, Stance
+from reviews.workflow import State, Verb
+
+MOST_EVENTS = 30
+MOST_VERDICTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One citation in words. `link` is empty where the address is no web address; it is then only shown."""
+
+    citation: Citation
+    link: str
+    stance: str
+    kind: str
+    quote_found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One verdict in words, with its sources and what became of it."""
+
+    verdict: Verdict
+    sources: list[Source]
+    quotation: str
+    reasons: list[tuple[str, str]]
+    decision: Decision | None
+    decided_how: str
+
+    @property
+    def stands(self) -> bool:
+        return self.decision is not None and self.decision.is_current
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the history."""
+
+    at: datetime.datetime
+    who: str
+    did: str
+    reason: str
+    round: int | None
+
+
+def judgements(review: Review, person: Any) -> list[Judgement]:
+    """The verdicts of this and earlier rounds that the person may read, newest first."""
+    if review.pk is None or (review.author_id is None and review.round == 1 and review.returned_at is None):
+        return []
+    seen = Verdict.objects.visible_to(person).filter(review=review).newest_first()
+    verdicts = list(seen.select_related("author", "rating")[:MOST_VERDICTS])
+    cited = Citation.objects.visible_to(person).filter(verdict__in=verdicts).order_by("position")
+    sources: dict[int, list[Source]] = {}
+    for citation in cited:
+        sources.setdefault(citation.verdict_id, []).append(_source(citation))
+    settled = _decisions(review, person)
+    return [_judgement(verdict, sources.get(verdict.pk, []), settled.get(verdict.pk)) for verdict in verdicts]
+
+
+def history(claim: Claim, person: Any) -> tuple[list[Step], bool]:
+    """The newest steps of a claim, newest first, and whether there are more."""
+    rows = events_visible_to(person).filter(claim=claim).newest_first().select_related("actor")
+    events = list(rows[: MOST_EVENTS + 1])
+    return [_step(event) for event in events[:MOST_EVENTS]], len(events) > MOST_EVENTS
+
+
+def _decisions(review: Review, person: Any) -> dict[int, Decision]:
+    """Only where something was settled; a round under way is told by the history."""
+    if review.state not in {State.DECIDED, State.PUBLISHED}:
+        return {}
+    rows = Decision.objects.visible_to(person).filter(review=review).select_related("by").order_by("pk")
+    return {decision.verdict_id: decision for decision in rows}
+
+
+def _judgement(verdict: Verdict, sources: list[Source], decision: Decision | None) -> Judgement:
+    return Judgement(
+        verdict=verdict,
+        sources=sources,
+        quotation=str(words.QUOTATIONS.get(verdict.quotation, "")),
+        reasons=list(_reasons(verdict.reasons)),
+        decision=decision,
+        decided_how=str(words.DECISION_KINDS[decision.kind]) if decision else "",
+    )
+
+
+def _source(citation: Citation) -> Source:
+    return Source(
+        citation=citation,
+        link=citation.url if is_web_address(citation.url) else "",
+        stance=str(words.STANCES[Stance(citation.stance)]),
+        kind=str(words.EVIDENCE_KINDS[EvidenceKind(citation.kind)]),
+        quote_found=str(words.QUOTES_FOUND[QuoteFound(citation.quote_found)]) if citation.quote else "",
+    )
+
+
+def _reasons(given: dict[str, str]) -> Iterable[tuple[str, str]]:
+    known = set(Rule)
+    for code, reason in given.items():
+        if code in known:
+            yield words.rule_sentence(Rule(code)), reason
+
+
+def _step(event: Event) -> Step:
+    did = words.HISTORY[Verb(event.verb)] if event.verb in words.HISTORY else event.verb.replace("_", " ")
+    reason = event.reason
+    if reason in set(DismissReason):
+        reason = str(article_words.DISMISS_REASONS[DismissReason(reason)])
+    who = str(event.actor) if event.actor else str(words.MACHINE)
+    return Step(at=event.at, who=who, did=str(did), reason=reason, round=event.round)

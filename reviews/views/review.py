@@ -1,0 +1,124 @@
+"""The review page of one claim, and the draft that is saved from it while somebody types."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from articles.models import Claim
+from articles.pages import page, tell_refusal
+from articles.refusals import Kind, Refusal
+from reviews import words
+from reviews.drafts import DraftText
+from reviews.saving import Saved, save_draft
+from reviews.views.claim_page import STATUS, Asked, claim_response, subject
+from reviews.views.typed import number, payload_of, typed_text
+from reviews.views.verdict_form import lines_for
+from reviews.workflow import CHECK, Verb
+
+JSON_TYPE = "application/json"
+
+
+@page("reviews.view_review")
+@require_safe
+def claim(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Show one claim in its article with its verdict form. Looking changes nothing."""
+    return claim_response(request, uid, now=timezone.now())
+
+
+@page("reviews.view_review")
+@require_POST
+def draft(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Keep what was typed; the first save starts the check."""
+    now = timezone.now()
+    found = subject(uid, request.user).claim
+    if request.content_type == JSON_TYPE:
+        return _draft_json(request, found, now)
+    return _draft_form(request, found, now)
+
+
+def keep_typed(request: HttpRequest, claim: Claim, *, now: datetime.datetime) -> Saved:
+    """Save the posted form as the person's draft. Raises Refusal."""
+    _check_may_write(request.user)
+    base_rev = number(request.POST.get("base_rev", ""), missing=0)
+    return save_draft(claim, payload_of(request.POST), by=request.user, base_rev=base_rev, now=now)
+
+
+def asked_with(request: HttpRequest, refusal: Refusal, verb: str) -> Asked:
+    """What a refused form carried, to be shown again. A stale one may be saved again on top of the other."""
+    stale = refusal.code == "draft_stale"
+    kept = refusal.params.get("draft")
+    base_rev = refusal.params.get("rev") if stale else kept.rev if kept else None
+    theirs = DraftText.read(refusal.params["theirs"]) if stale else None
+    given = number(request.POST.get("base_rev", ""), missing=0)
+    return Asked(
+        typed=typed_text(payload_of(request.POST)),
+        base_rev=given if base_rev is None else int(str(base_rev)),
+        theirs=theirs,
+        verb=verb,
+        refusal=refusal,
+    )
+
+
+def _draft_form(request: HttpRequest, claim: Claim, now: datetime.datetime) -> HttpResponse:
+    try:
+        keep_typed(request, claim, now=now)
+    except Refusal as refusal:
+        tell_refusal(request, refusal)
+        return claim_response(request, claim.uid, now=now, asked=asked_with(request, refusal, "draft"))
+    return redirect(reverse("reviews:claim", args=[claim.uid]) + _place(request))
+
+
+def _place(request: HttpRequest) -> str:
+    """Where on the page to go on: at the sources after one was added or removed."""
+    touched_sources = "add_citation" in request.POST or "remove_citation" in request.POST
+    return "#citations" if touched_sources else "#verdict"
+
+
+def _draft_json(request: HttpRequest, claim: Claim, now: datetime.datetime) -> JsonResponse:
+    try:
+        asked = json.loads(request.body)
+        payload, base_rev = asked["payload"], int(asked["base_rev"])
+    except (ValueError, TypeError, KeyError):
+        return _problem(Refusal("unreadable", str(words.UNREADABLE), kind=Kind.INVALID), claim)
+    try:
+        _check_may_write(request.user)
+        saved = save_draft(claim, payload, by=request.user, base_rev=base_rev, now=now)
+    except Refusal as refusal:
+        return _problem(refusal, claim)
+    return JsonResponse(_told(saved, request.user, now))
+
+
+def _told(saved: Saved, person: Any, now: datetime.datetime) -> dict[str, Any]:
+    """What the page needs to know after a save."""
+    lines = lines_for(saved.review, saved.draft.text())
+    return {
+        "rev": saved.draft.rev,
+        "saved_at": words.clock(saved.draft.saved_at),
+        "held_until": words.clock(saved.review.lease_until),
+        "obstacles": [line.as_json() for line in lines],
+        "can_submit": saved.review.allows(Verb.SUBMIT, person, now) and not any(line.stops for line in lines),
+    }
+
+
+def _problem(refusal: Refusal, claim: Claim) -> JsonResponse:
+    kept = refusal.params.get("draft")
+    body: dict[str, Any] = {"code": refusal.code, "words": str(refusal.words), "rev": refusal.params.get("rev")}
+    if kept is not None:
+        body |= {"rev": kept.rev, "saved_at": words.clock(kept.saved_at)}
+    if refusal.code == "draft_stale":
+        body |= {"theirs": refusal.params["theirs"]}
+    return JsonResponse(body, status=STATUS[refusal.kind])
+
+
+def _check_may_write(person: Any) -> None:
+    if not person.has_perm(CHECK):
+        raise words.refusal("not_allowed", Kind.FORBIDDEN, verb=words.VERBS[Verb.START])

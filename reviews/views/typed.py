@@ -1,0 +1,55 @@
+"""A verdict as a browser's form sends it, turned into the text of a draft; nothing typed is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from reviews.drafts import CITATION_FIELDS, LONG, MAX_CITATIONS, SHORT, CitationText, DraftText
+from reviews.rules import Rule
+
+CITATION_NAME = re.compile(r"citation-(\d{1,4})-([a-z_]+)")
+FILLED_BY_PAGE = {"kind", "accessed_on"}
+MARKER = "verdict_form"
+
+
+def payload_of(post: Mapping[str, str]) -> dict[str, Any]:
+    """The draft in a posted form, as `DraftText.read` takes it: line ends as the browser shows them."""
+    blocks: dict[int, dict[str, str]] = {}
+    for name, value in post.items():
+        match = CITATION_NAME.fullmatch(name)
+        if match and match[2] in CITATION_FIELDS:
+            blocks.setdefault(int(match[1]), {})[match[2]] = _lines(value)
+    removed = number(post.get("remove_citation", ""), missing=-1)
+    return {
+        **{name: _lines(post.get(name, "")) for name in (*SHORT, *LONG)},
+        "reasons": {rule.value: _lines(post.get(f"reason-{rule}", "")) for rule in Rule},
+        "citations": [block for place, block in sorted(blocks.items()) if place != removed and _is_typed(block)],
+    }
+
+
+def typed_text(payload: dict[str, Any]) -> DraftText:
+    """The draft to show again, also where it is over a limit and was refused: then as it came."""
+    citations = [
+        CitationText(**{name: str(one.get(name, "")) for name in CITATION_FIELDS})
+        for one in payload["citations"][:MAX_CITATIONS]
+    ]
+    return DraftText(
+        **{name: payload[name] for name in (*SHORT, *LONG)},
+        reasons={Rule(code): words for code, words in payload["reasons"].items() if words.strip()},
+        citations=tuple(citations),
+    )
+
+
+def number(text: str, *, missing: int) -> int:
+    """A whole number a form or address carried, or `missing`."""
+    return int(text) if re.fullmatch(r"\d{1,9}", text or "") else missing
+
+
+def _is_typed(block: dict[str, str]) -> bool:
+    return any(value.strip() for name, value in block.items() if name not in FILLED_BY_PAGE)
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n")

@@ -1,0 +1,218 @@
+"""The verdict form of the review page: what was typed so far, what may be chosen, what stands in the way."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from articles.terms import QuoteKind
+from reviews import words
+from reviews.drafts import CitationText, DraftText
+from reviews.models import Draft, Rating, Review
+from reviews.rules import LEVELS, Level, Obstacle, Rule
+from reviews.terms import EvidenceKind, Quotation, Stance
+
+CITATION_FIELD = {
+    Rule.CITATION_MISSING: "url",
+    Rule.CITATION_SOURCE: "url",
+    Rule.CITATION_ADDRESS: "url",
+    Rule.CITATION_DATE: "published_on",
+    Rule.CITATION_STANCE: "stance",
+    Rule.CITATION_PLACE: "quote",
+}
+REASONED = [rule for rule in Rule if LEVELS[rule] is Level.WARN]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose, and whether it is chosen."""
+
+    code: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RatingChoice:
+    """A rating with its key (1-9), what it means and what it needs."""
+
+    key: int
+    rating: Rating
+    need: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CitationBlock:
+    """One source as typed; `number` is what people call it, `index` what its fields are called."""
+
+    index: int
+    text: CitationText
+    stances: list[Choice]
+    kinds: list[Choice]
+
+    @property
+    def number(self) -> int:
+        return self.index + 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonField:
+    """A reason asked for by a warning."""
+
+    rule: Rule
+    words: str
+    reason: str
+    is_asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of what stands in the way, with the id of the field that mends it."""
+
+    rule: Rule
+    words: str
+    place: str
+    number: int
+    level: Level
+    target: str
+    stops: bool
+
+    def as_json(self) -> dict[str, Any]:
+        names = ("rule", "words", "place", "number", "level", "target", "stops")
+        return {name: getattr(self, name) for name in names}
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictForm:
+    """All that the form shows."""
+
+    review: Review
+    text: DraftText
+    base_rev: int
+    saved_at: datetime.datetime | None
+    obstacles: list[Line]
+    today: datetime.date
+
+    @property
+    def is_quotation(self) -> bool:
+        return self.review.claim.quote == QuoteKind.DIRECT
+
+    def ratings(self) -> list[RatingChoice]:
+        scale = sorted(self.review.scale.ratings.all(), key=lambda r: (r.position, r.pk))
+        return [
+            RatingChoice(key, r, ", ".join(str(words.NEEDS[need]) for need in r.needs()), r.code == self.text.rating)
+            for key, r in enumerate(scale, 1)
+        ]
+
+    def quotations(self) -> list[Choice]:
+        return _choices({q: words.QUOTATIONS[q] for q in Quotation if q}, self.text.quotation)
+
+    def citations(self) -> list[CitationBlock]:
+        """What was cited, and one empty block more."""
+        shown = [*self.text.citations, self._empty()]
+        return [self._block(index, text) for index, text in enumerate(shown)]
+
+    def spare(self) -> CitationBlock:
+        """The block a browser copies for another source; the word in place of its number is replaced there."""
+        return self._block(999, self._empty())
+
+    def reasons(self) -> list[ReasonField]:
+        asked = {line.rule for line in self.obstacles}
+        given = self.text.reasons
+        return [
+            ReasonField(rule, words.rule_sentence(rule), given.get(rule, ""), rule in asked or rule in given)
+            for rule in REASONED
+        ]
+
+    def stopping(self) -> list[Line]:
+        return [line for line in self.obstacles if line.stops]
+
+    def wants_search_note(self) -> bool:
+        return bool(self.text.search_note) or any(line.rule is Rule.SEARCH_NOTE_MISSING for line in self.obstacles)
+
+    def wants_more(self) -> bool:
+        """Whether the folded fields hold something."""
+        return bool(self.text.suggested_wording or self.text.as_of)
+
+    def _empty(self) -> CitationText:
+        return CitationText(accessed_on=self.today.isoformat())
+
+    def _block(self, index: int, text: CitationText) -> CitationBlock:
+        kinds = {kind: words.EVIDENCE_KINDS[kind] for kind in EvidenceKind}
+        stances = {stance: words.STANCES[stance] for stance in Stance}
+        return CitationBlock(index, text, _choices(stances, text.stance), _choices(kinds, text.kind))
+
+
+def verdict_form(
+    review: Review, *, draft: Draft | None, typed: DraftText | None, base_rev: int | None, today: datetime.date
+) -> VerdictForm:
+    """The form over what was just typed, else over the stored draft, else empty."""
+    text = typed or (draft.text() if draft else DraftText())
+    return VerdictForm(
+        review=review,
+        text=text,
+        base_rev=base_rev if base_rev is not None else draft.rev if draft else 0,
+        saved_at=draft.saved_at if draft else None,
+        obstacles=lines_for(review, text),
+        today=today,
+    )
+
+
+def lines_for(review: Review, text: DraftText) -> list[Line]:
+    """What stands in the way of submitting this text, each line with the field to mend."""
+    return lines(review.obstacles(text), text)
+
+
+def lines(found: Iterable[Obstacle], text: DraftText) -> list[Line]:
+    places = [place for place, one in enumerate(text.citations) if not one.is_blank]
+    return [_line(obstacle, places, len(text.citations)) for obstacle in found]
+
+
+def differences(mine: DraftText, theirs: DraftText) -> list[tuple[str, str, str]]:
+    """The fields in which two drafts differ: name, one text, the other."""
+    return [
+        (name, one, other)
+        for (name, one), (_, other) in zip(_told(mine).items(), _told(theirs).items(), strict=True)
+        if one != other
+    ]
+
+
+def _told(text: DraftText) -> dict[str, str]:
+    sources = "\n\n".join(
+        "\n".join(part for part in (c.url, c.title, c.publisher, c.stance, c.quote, c.translation, c.locator) if part)
+        for c in text.citations
+    )
+    names = ("rating", "quotation", "rationale", "search_note", "suggested_wording", "as_of")
+    told = {str(words.FORM_FIELDS[name]): str(getattr(text, name)) for name in names}
+    told[str(words.FORM_FIELDS["citations"])] = sources
+    told[str(words.FORM_FIELDS["reasons"])] = "\n".join(text.reasons.values())
+    return told
+
+
+def _line(obstacle: Obstacle, places: list[int], n_blocks: int) -> Line:
+    return Line(
+        rule=obstacle.rule,
+        words=words.rule_sentence(obstacle.rule, obstacle.number),
+        place=obstacle.place,
+        number=obstacle.number,
+        level=obstacle.level,
+        target=_target(obstacle, places, n_blocks),
+        stops=obstacle.stops,
+    )
+
+
+def _target(obstacle: Obstacle, places: list[int], n_blocks: int) -> str:
+    """The id of the field on the page."""
+    if obstacle.place == "citations":
+        index = places[obstacle.number - 1] if obstacle.number else n_blocks
+        return f"citation-{index}-{CITATION_FIELD[obstacle.rule]}"
+    if obstacle.place == "reasons":
+        return f"reason-{obstacle.rule}"
+    return {"rating": "rating-1", "quotation": "quotation-1"}.get(obstacle.place, obstacle.place)
+
+
+def _choices(labels: dict[Any, Any], chosen: str) -> list[Choice]:
+    return [Choice(str(code), str(label), code == chosen) for code, label in labels.items()]
