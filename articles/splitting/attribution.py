@@ -20,10 +20,14 @@ from articles.splitting.speech import (
 _LOWER_WORD = re.compile(r"\b[a-z]{3,12}\b(?!-)")
 _HELPER = r"(?:is|are|was|were|has|have|had|will|would|could|can|may|might|should|did|does|do|must)\b"
 _CLAUSE = re.compile(
-    r"\s*(?:,|:|to\s(?:the\s)?[A-Z]|(?:[\w.-]+\s){0,6}(?:that|how|why|whether|as)\b|"
+    r"\s*(?:,|:|on\s[A-Z]|to\s(?:the\s)?[A-Z]|(?:[\w.-]+\s){0,6}(?:that|how|why|whether|as)\b|"
     r"(?:he|she|it|they|we|there|this|these|those|his|her|their|its|no|some|many|most|all|both)\b|"
     rf"(?:the|a|an)\s[\w’'-]+\s(?:[\w’'-]+\s){{0,5}}{_HELPER}|[A-Z][\w.’'-]*\s(?:[\w.’'-]+\s){{0,5}}{_HELPER}|"
     rf"\d+[\d,.]*\s[a-z]|$)"
+)
+_VERB_NEXT = re.compile(
+    r"\s+(?:is|are|was|were|has|have|had|said|says|states|stated|found|finds|shows|showed|claims|claimed|explains|"
+    r"of)\b"
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|widely|so|it|not)\s+(?:\w+ly\s+|even\s+|also\s+)?$")
 _TOLD = re.compile(r"\s+((?:the\s)?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,4})")
@@ -57,7 +61,7 @@ def find_attribution(outside: str, *, quoted: bool, lead_in: bool = False) -> At
     """Return the sentence's attribution; `outside` has the insides of its quotations as spaces."""
     for match in _LOWER_WORD.finditer(outside):
         kind = KINDS.get(match.group())
-        if kind is None:
+        if kind is None or (kind <= IS_PLURAL and _VERB_NEXT.match(outside, match.end())):
             continue
         found = _from_verb(outside, match.start(), match.end(), kind, quoted=quoted, lead_in=lead_in)
         if found:

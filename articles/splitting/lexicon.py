@@ -23,6 +23,7 @@ YOU = 131072
 HEDGE = 262144
 MONEY = 524288
 DEED = 1048576
+OPINES = 2097152
 
 _GROUPS: dict[int, str] = {
     SAYS: (
@@ -48,10 +49,14 @@ _GROUPS: dict[int, str] = {
         "think believe feel hope wish guess suppose love hate imagine doubt wonder fear confident convinced "
         "pleased glad proud sorry personally honestly"
     ),
-    MODAL: ("should must ought shall shouldn't mustn't let let's"),
-    FUTURE: (
-        "will won't shall would'll going tomorrow inevitably soon eventual eventually likely unlikely destined "
-        "doomed looming i'll we'll he'll she'll they'll it'll you'll"
+    MODAL: "should must ought need needs needed afford have has better time",
+    FUTURE: "will won't shall going set likely bound destined inevitably well i'll we'll he'll she'll they'll it'll you'll",
+    OPINES: (
+        "best worst clear certain important imperative crucial essential vital wrong right absurd shameful "
+        "unthinkable obvious good "
+        "bad nice great wonderful constructive better worse hard easy tempting only remains eyes mistake late "
+        "historic historical "
+        "sense itself short possibly wonder time hopefully perhaps probably likely presumably might"
     ),
     HEDGE: (
         "may might could perhaps maybe possibly probably seems seem seemed appears apparently presumably hopefully "
@@ -154,6 +159,8 @@ for _bit, _words in _GROUPS.items():
     for _word in _words.split():
         FEATURES[_word] = FEATURES.get(_word, 0) | _bit
 
+for _word in [word for word in FEATURES if "'" in word]:
+    FEATURES[_word.replace("'", "’")] = FEATURES[_word]
 for _word in KINDS:
     FEATURES[_word] = FEATURES.get(_word, 0) | SAYS
 

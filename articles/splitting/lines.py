@@ -17,8 +17,9 @@ _KEY = re.compile(
 )
 _WORD = re.compile(r"\w")
 _URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
-TERMINATED = re.compile(r"(?:[.!?…:。！？।؟۔։]|\.\.\.)[)\]\"'”’»*_\s]*$")
-_TAIL = 40
+_ENDS = frozenset(".!?…:。！？।؟۔։")
+_CLOSERS = ")]\"'”’»*_ \t"
+_BULLETS = frozenset("-–—*+•·▪◦‣⁃●○■□►▶✓✔➤")
 
 
 class Kind(StrEnum):
@@ -50,7 +51,7 @@ class Line:
 
     @property
     def terminated(self) -> bool:
-        return TERMINATED.search(self.body[-_TAIL:]) is not None
+        return is_terminated(self.body)
 
     @property
     def first_word(self) -> str:
@@ -60,7 +61,12 @@ class Line:
     def lower(self) -> bool:
         """Whether it goes on in lower case, past an opening quotation mark or bracket."""
         head = self.body[:3].lstrip("\"'“‘«([")
-        return head[:1].islower() and not _URL.match(self.body)
+        return head[:1].islower() and not _URL.match(self.body, 0, 200)
+
+
+def is_terminated(body: str) -> bool:
+    """Whether words end with an end mark, quotation marks and brackets aside."""
+    return body[-1:] in _ENDS or body[-24:].rstrip(_CLOSERS)[-1:] in _ENDS
 
 
 def _kind(raw: str, body: str) -> Kind:
@@ -73,11 +79,11 @@ def _kind(raw: str, body: str) -> Kind:
         return Kind.TABLE
     if len(body) < 24 and _PAGE.fullmatch(body):
         return Kind.PAGE
-    if _BULLET.match(body):
+    if body[0] in _BULLETS and _BULLET.match(body):
         return Kind.ITEM
-    if _NUMBERED.match(body):
+    if (body[0] == "(" or body[1:5].find(".") >= 0 or body[1:5].find(")") >= 0) and _NUMBERED.match(body):
         return Kind.NUMBERED
-    if _KEY.match(body):
+    if ":" in body[:120] and _KEY.match(body):
         return Kind.KEY
     if len(body) < 300 and _URL.fullmatch(body):
         return Kind.LINK

@@ -18,9 +18,11 @@ _LEAD_VERB = (
     r"a statement|this passage|the following|remarked|commented|insisted|insists|acknowledged|revealed|reveals|"
     r"suggested|suggests|lamented|answered|answers)"
 )
-_LEAD_COLON = re.compile(rf"\b{_LEAD_VERB}\b[^.!?]{{0,90}}:\W*$", re.IGNORECASE)
+_LEAD_COLON = re.compile(rf"\b{_LEAD_VERB}\b[^.!?]{{0,190}}:\W*$", re.IGNORECASE)
 _LEAD_OPEN = re.compile(
-    rf"(?:\b{_LEAD_VERB}(?:\s(?:that|in part))?,?|^(?:according to|as)\b[^.!?:]{{10,120}})\W*$", re.IGNORECASE
+    rf"(?:\b{_LEAD_VERB}(?:\s(?:that|in part))?,?|(?:^|[.!?]\s+)(?:according to|as)\b(?:[^.!?:]|"
+    rf"\.(?=\w)){{10,120}})\W*$",
+    re.IGNORECASE,
 )
 _TITLE_BEFORE = re.compile(
     r"(?:\b(?:article|titled|entitled|headlined|report|piece|op-ed|book|film|essay|series|story|called|named|song|"

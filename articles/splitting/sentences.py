@@ -7,10 +7,11 @@ from articles.splitting.abbreviations import BOUND, BOUND_BEFORE_NUMBER, EITHER,
 
 # An end mark, the marks and closers behind it, and white space or the end; or a full stop of a script without spaces.
 _END = re.compile(
-    r"(?<![.!?…])[.!?…]++(?:[\"'”’»)\]}›]|\[\d{1,3}(?:,\s?\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])*+(?=\s|$)"
-    r"|(?<=[^\W\d_][^\W\d_])[.!?]++[\"”’)\]]{0,2}+(?=[“\"(]?[A-Z][a-z]+\s)"
-    r"|[。！？｡؟۔।॥։።။၊]++[\"'”’»)\]」』）]*+"
+    r"[.!?…。！？｡؟۔।॥։።။၊](?<![.!?…][.!?…])[.!?…]*+"
+    r"(?:[\"'”’»)\]}›」』）]|\[\d{1,3}(?:,\s?\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])*+"
 )
+_GLUED = re.compile(r"[“\"(]?[A-Z][a-z]+\s")
+_UNSPACED = frozenset("。！？｡؟۔।॥։።။၊")
 _TOKEN = re.compile(r"[^\s(\[\"'“‘«—]+$")
 _NEXT = re.compile(r"[^\s]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -48,13 +49,21 @@ def _mark_ends(flat: str) -> Iterator[int]:
                 continue
             end = found
         after = end
-        while after < size and flat[after] == " ":
+        while after < size and flat[after].isspace():
             after += 1
         if after >= size:
             return
+        if after == end and flat[start] not in _UNSPACED and not _is_glued(flat, start, end):
+            continue
         if _ends_here(flat, last, start, end, after):
             yield end
             last = after
+
+
+def _is_glued(flat: str, start: int, end: int) -> bool:
+    """Whether a space was lost behind an end mark: "the war.The next"."""
+    before = flat[max(0, start - 2) : start]
+    return len(before) == 2 and before.isalpha() and before.islower() and _GLUED.match(flat, end, end + 30) is not None
 
 
 def _after_spaced_dots(flat: str, start: int, end: int) -> int | None:
@@ -71,7 +80,7 @@ def _ends_here(flat: str, last: int, start: int, end: int, after: int) -> bool:
     mark = flat[start]
     first = flat[after]
     closers = flat[start:end].lstrip(".!?…")
-    if mark in "。！？｡؟۔।॥։።။၊":
+    if mark in _UNSPACED:
         return True
     if first in "\"'“‘«([—–-*•" and after + 1 < len(flat):
         inner = flat[after : after + 4].lstrip("\"'“‘«([—–-*• ")[:1]

@@ -4,7 +4,7 @@ import re
 
 from articles.splitting import nouns
 from articles.splitting.attribution import Attribution, find_attribution
-from articles.splitting.lexicon import SAYS
+from articles.splitting.lexicon import DOCUMENT, SAYS
 from articles.splitting.quoting import Quote, ends_as_lead, is_title
 from articles.splitting.sentence import Sentence
 from articles.splitting.speech import LABEL, PRONOUN
@@ -99,7 +99,7 @@ class _Reading:
 
     def _name(self, sentence: Sentence, attribution: Attribution | None) -> str:
         if attribution is None:
-            issued = _ISSUED.search(sentence.flat)
+            issued = _ISSUED.search(sentence.flat) if sentence.features & DOCUMENT else None
             if issued:
                 phrase = nouns.before(sentence.flat, issued.start())
                 if phrase and phrase.lower() not in PRONOUN:

@@ -1,0 +1,113 @@
+"""The front of an article: title, deck, byline, metadata."""
+
+from articles.splitting import furniture as say
+from articles.splitting.lines import Kind
+from articles.splitting.page import Page
+from articles.terms import Zone
+
+_MOST = 30
+_CLOSING = "\"'”’»)*_ "
+
+
+def read_front(page: Page) -> int:
+    """Mark the front matter and return where the article's own text begins."""
+    first = _first_prose(page)
+    title = _title_at(page, first)
+    signed = False
+    for at in range(first):
+        page.zones[at] = zone = _zone(page, at, title, first, signed=signed)
+        signed = signed or zone is Zone.BYLINE
+    return first
+
+
+def _zone(page: Page, at: int, title: int, first: int, *, signed: bool) -> Zone:
+    block, body = page.blocks[at], page.bodies[at]
+    if at == title:
+        return Zone.TITLE
+    if block.kind is Kind.MARK:
+        return Zone.METADATA
+    if say.is_byline(body):
+        return Zone.BYLINE
+    if say.is_caption(body):
+        return Zone.CAPTION
+    if page.is_metadata(at):
+        return Zone.METADATA
+    if say.begins_as_furniture(body):
+        return Zone.BOILERPLATE
+    if at > title >= 0 and (page.ended[at] or len(body) > 60) and not (signed and len(body) < 50):
+        return Zone.DECK
+    if block.kind is Kind.HEAD or (at == first - 1 and at > title >= 0 and block.gap and not signed):
+        return Zone.HEADING
+    if _is_bare_name(page, at, title):
+        return Zone.BYLINE
+    return Zone.METADATA
+
+
+def _is_bare_name(page: Page, at: int, title: int) -> bool:
+    """Whether a line right under the title is only a person's name."""
+    words = page.bodies[at].split()
+    named = 1 < len(words) < 4 and all(word[0].isupper() and word.strip(".,").isalpha() for word in words)
+    return named and 0 <= title < at <= title + 2 and not any(word.isupper() and len(word) > 2 for word in words)
+
+
+def _first_prose(page: Page) -> int:
+    signed = False
+    for at in range(min(len(page), _MOST)):
+        if page.is_speech(at):
+            return at
+        if say.is_byline(page.bodies[at]) or (at and page.is_metadata(at)):
+            signed = True
+        elif _is_prose(page, at) or (_is_statement(page, at) and (signed or at != 0 or len(page) == 1)):
+            if not _is_signed_below(page, at):
+                return at
+    return 0 if not len(page) or len(page.bodies[0]) > 150 else min(1, len(page))
+
+
+def _is_prose(page: Page, at: int) -> bool:
+    body = page.bodies[at]
+    if not page.is_plain(at) or len(body) < 70 or say.is_caption(body) or say.begins_as_furniture(body):
+        return False
+    if page.ended[at]:
+        return len(body) > 130 or ". " in body[:-1]
+    return len(body) > 220
+
+
+def _is_statement(page: Page, at: int) -> bool:
+    """Whether a short paragraph may be the article's first: one full sentence."""
+    body = page.bodies[at]
+    worded = body.count(" ") > 5 and body.rstrip(_CLOSING)[-1:] in ".:"
+    return page.is_plain(at) and worded and not say.is_caption(body) and not say.begins_as_furniture(body)
+
+
+def _is_signed_below(page: Page, at: int) -> bool:
+    """Whether a byline or date still follows at once, so that this is only the deck."""
+    if len(page.bodies[at]) > 400:
+        return False
+    for later in range(at + 1, min(at + 4, len(page))):
+        body = page.bodies[later]
+        if say.is_byline(body):
+            return True
+        if page.is_metadata(later) and page.blocks[later].kind is not Kind.MARK:
+            return at > 0
+        if len(body) > 150 or page.blocks[later].kind is Kind.HEAD:
+            return False
+    return False
+
+
+def _title_at(page: Page, first: int) -> int:
+    candidates = [at for at in range(first) if _may_be_title(page, at)]
+    heads = [at for at in candidates if page.blocks[at].kind is Kind.HEAD]
+    worded = [at for at in candidates if page.bodies[at].count(" ") > 2]
+    return (heads or worded or candidates or [-1])[0]
+
+
+def _may_be_title(page: Page, at: int) -> bool:
+    body = page.bodies[at]
+    return (
+        page.blocks[at].kind in (Kind.TEXT, Kind.HEAD, Kind.KEY, Kind.NUMBERED)
+        and 8 < len(body) < 260
+        and not say.is_byline(body)
+        and not page.is_metadata(at)
+        and not say.is_caption(body)
+        and not say.begins_as_furniture(body)
+    )

@@ -1,0 +1,62 @@
+"""An article's blocks with what the zones ask of them again and again."""
+
+from collections import Counter
+
+from articles.splitting import furniture as say
+from articles.splitting.layout import Block
+from articles.splitting.lines import Kind, is_terminated
+from articles.terms import Zone
+
+_CLOSING = "\"'”’»)*_] "
+_LABEL_MOST = 40
+
+
+class Page:
+    """The blocks, their words, whether they end like a sentence, and the zones found so far."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self.blocks = blocks
+        self.bodies = [block.body for block in blocks]
+        self.ended = [is_terminated(body) and body.rstrip(_CLOSING)[-1:] != ":" for body in self.bodies]
+        self.zones: list[Zone | None] = [None] * len(blocks)
+        self._labels = self._speech_labels()
+
+    def __len__(self) -> int:
+        return len(self.blocks)
+
+    def _speech_labels(self) -> frozenset[str]:
+        """Return the labels that come again: "SMITH:" in a transcript, not "Region:"."""
+        labels = Counter(
+            body.partition(":")[0]
+            for block, body in zip(self.blocks, self.bodies, strict=True)
+            if block.kind is Kind.KEY and not say.names_field(body)
+        )
+        return frozenset(label for label, count in labels.items() if count > 1 and len(label) < _LABEL_MOST)
+
+    def is_speech(self, at: int) -> bool:
+        """Whether a block is somebody's turn in a transcript."""
+        return (
+            bool(self._labels)
+            and self.blocks[at].kind is Kind.KEY
+            and self.bodies[at].partition(":")[0] in self._labels
+        )
+
+    def is_plain(self, at: int) -> bool:
+        """Whether a block is neither heading, list, table, hole nor marked quotation."""
+        block = self.blocks[at]
+        return block.kind in (Kind.TEXT, Kind.KEY) and not block.in_hole and not block.quoted
+
+    def is_metadata(self, at: int) -> bool:
+        """Whether a line is a date, a field or a time."""
+        block, body = self.blocks[at], self.bodies[at]
+        if len(body) > 160 or block.kind is Kind.HEAD or self.is_speech(at):
+            return False
+        if block.kind in (Kind.PAGE, Kind.LINK, Kind.MARK) or say.is_clock(body):
+            return True
+        if body[-1:] == ":":
+            return False
+        if block.kind is Kind.KEY and (say.names_field(body) or (len(body) < 50 and body.count(" ") < 5)):
+            return True
+        return not self.ended[at] and (
+            (len(body) < 90 and say.is_dated(body)) or (len(body) < 100 and say.names_field(body))
+        )

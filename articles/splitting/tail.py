@@ -1,0 +1,60 @@
+"""The end of an article: notes about its author, and the furniture after it."""
+
+from articles.splitting import furniture as say
+from articles.splitting.lines import Kind
+from articles.splitting.page import Page
+from articles.terms import Zone
+
+_LATEST = 0.4
+_LOOK = 40
+
+
+def tail_start(page: Page, first: int) -> int:
+    """Return where nothing but furniture follows."""
+    if first >= len(page):
+        return len(page)
+    begin, end = page.blocks[first].start, page.blocks[-1].end
+    for at in range(first + 1, len(page)):
+        block, body = page.blocks[at], page.bodies[at]
+        if block.start - begin < _LATEST * (end - begin) or block.in_hole:
+            continue
+        opens = say.begins_tail(body) or (not page.ended[at] and say.is_about(body))
+        if opens and _only_furniture_follows(page, at):
+            return at
+    return len(page)
+
+
+def _only_furniture_follows(page: Page, at: int) -> bool:
+    """Whether no run of plain prose paragraphs comes after a tail's opener."""
+    left = 2 if say.is_about(page.bodies[at]) else 1
+    for later in range(at + 1, min(len(page), at + _LOOK)):
+        body = page.bodies[later]
+        if len(body) < 120 or not page.ended[later] or say.begins_as_furniture(body):
+            continue
+        if not say.speaks_of_furniture(body) and not say.is_about(page.bodies[later - 1]):
+            left -= 1
+        if left < 0:
+            return False
+    return True
+
+
+def read_bio(page: Page, first: int) -> None:
+    """Mark notes about the author: the last paragraphs before the furniture."""
+    zones, bodies = page.zones, page.bodies
+    last = max((at for at in range(len(page)) if zones[at] in (Zone.BODY, Zone.BLOCKQUOTE)), default=-1)
+    for at in range(max(first + 1, last - 3), last + 1):
+        body = bodies[at]
+        plain = zones[at] is Zone.BODY and page.blocks[at].kind is Kind.TEXT and len(body) < 700
+        if plain and say.is_bio(body):
+            _mark_bio(page, at, last, first)
+            return
+
+
+def _mark_bio(page: Page, at: int, last: int, first: int) -> None:
+    page.zones[at] = Zone.BIO
+    for near in (at - 1, at - 2):
+        if near > first and say.is_note(page.bodies[near]):
+            page.zones[near] = Zone.BIO
+    for later in range(at + 1, last + 1):
+        if page.zones[later] is Zone.BODY and len(page.bodies[later]) < 300:
+            page.zones[later] = Zone.BIO
