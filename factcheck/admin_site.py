@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.navigation import navigation
+from reviews.views.desk import desk
+
+SEE_TABLES = "factcheck.view_user"
 
 
 class WorkbenchSite(AdminSite):
@@ -17,6 +23,20 @@ class WorkbenchSite(AdminSite):
     index_title = _("My desk")
     site_url = None
     enable_nav_sidebar = False
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        return [path("tables/", self.admin_view(self.tables), name="tables"), *super().get_urls()]
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # type: ignore[override]
+        """My desk."""
+        return desk(request)
+
+    def tables(self, request: HttpRequest) -> HttpResponse:
+        """Every table of the admin, for administrators."""
+        if not request.user.has_perm(SEE_TABLES):
+            raise PermissionDenied
+        context = self.each_context(request) | {"title": _("All tables"), "app_list": self.get_app_list(request)}
+        return TemplateResponse(request, "factcheck/tables.html", context)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)

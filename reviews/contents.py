@@ -1,0 +1,68 @@
+"""The claims of an article as a list: numbered in reading order, each with its state and rating."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from articles import words as article_words
+from articles.models import Anchor, Article, Claim
+from articles.terms import AnchorState
+from reviews.models import Rating, Review
+from reviews.models.guards import state_of
+from reviews.workflow import State
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """One claim of the list; `number` is 0 where its words no longer stand in the text."""
+
+    number: int
+    claim: Claim
+    state: State
+    review: Review | None = None
+
+    @property
+    def rating(self) -> Rating | None:
+        return self.review.rating if self.review else None
+
+    @property
+    def check_first(self) -> str:
+        return article_words.check_first(self.claim.check_worthiness)
+
+    @property
+    def first_tone(self) -> str:
+        """The check-first level as a code for the stylesheet."""
+        worth = self.claim.check_worthiness
+        return "high" if worth >= 0.66 else "medium" if worth >= 0.33 else "low"
+
+    @property
+    def reasons(self) -> str:
+        """Why it is worth checking, in words."""
+        known = {str(code): str(label) for code, label in article_words.REASONS.items()}
+        return ", ".join(known[code] for code in self.claim.reasons if code in known)
+
+    @property
+    def is_proposal(self) -> bool:
+        return self.state is State.PROPOSED
+
+
+def lines_of(article: Article, person: Any) -> list[ClaimLine]:
+    """Every claim of the current version in reading order, the ones no longer in the text at the end; three queries."""
+    claims = Claim.objects.filter(article=article).in_bulk()
+    reviews = Review.objects.visible_to(person).of_article(article).select_related("rating", "lease_by", "assigned_to")
+    by_claim = {review.claim_id: review for review in reviews}
+    standing = Anchor.objects.filter(version=article.current_id).exclude(state=AnchorState.ORPHANED)
+    order = [key for key in standing.in_reading_order().values_list("claim_id", flat=True) if key in claims]
+    lost = sorted(set(claims) - set(order))
+    numbered = [*enumerate(order, 1), *((0, key) for key in lost)]
+    return [_line(number, claims[key], by_claim.get(key)) for number, key in numbered]
+
+
+def line_of(review: Review) -> ClaimLine:
+    """A line for a list that runs over articles, where numbers would say nothing."""
+    return ClaimLine(0, review.claim, State(review.state), review)
+
+
+def _line(number: int, claim: Claim, review: Review | None) -> ClaimLine:
+    return ClaimLine(number, claim, State(review.state) if review else state_of(claim), review)
