@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.reverse import reverse
 
-from articles.endpoints import Endpoint, PersonSerializer, tagged
+from articles.endpoints import AnyTextField, Endpoint, PersonSerializer, StrictJSONParser, tagged
+from articles.importers.formats import read_article
+from articles.importers.intake import import_article
 from articles.models import Article, Sentence, Version
+from articles.terms import Channel
 
 READS_ARTICLES = ("articles.view_article", "articles.view_version")
+DRAFT_FIELDS = {"headline", "byline", "publisher", "url", "published_on", "language"}
 
 
 class VersionSummarySerializer(serializers.ModelSerializer[Version]):
@@ -82,6 +91,34 @@ class SentenceSerializer(serializers.ModelSerializer[Sentence]):
         )  # fmt: skip
 
 
+class ImportedSerializer(ArticleSerializer):
+    is_new = serializers.BooleanField(help_text="False where the same text was here already: this is that article.")
+
+    class Meta:
+        model = Article
+        fields = (*ArticleSerializer.Meta.fields, "is_new")
+
+
+class GivenSerializer(serializers.Serializer[Any]):
+    """What is given counts; what is left out is read from the text where it stands there."""
+
+    headline = serializers.CharField(required=False, max_length=500)
+    byline = serializers.CharField(required=False, allow_blank=True, max_length=300)
+    publisher = serializers.CharField(required=False, allow_blank=True, max_length=200)
+    url = serializers.CharField(required=False, allow_blank=True, max_length=2000)
+    published_on = serializers.DateField(required=False, allow_null=True)
+    language = serializers.CharField(required=False, max_length=12)
+    allow_copy = serializers.BooleanField(required=False, help_text="Store the same text once more, knowingly.")
+
+
+class TextImportSerializer(GivenSerializer):
+    text = AnyTextField(help_text="Plain text, Markdown or HTML.")
+
+
+class FileImportSerializer(GivenSerializer):
+    file = serializers.FileField(help_text="A .txt, .md or .html file.")
+
+
 def articles() -> QuerySet[Article]:
     """Articles with their current version, without its text."""
     return Article.objects.select_related("current__by").defer("current__text")
@@ -91,11 +128,45 @@ class ArticleList(Endpoint):
     read_needs = READS_ARTICLES
     write_needs = ("articles.import_article", *READS_ARTICLES)
     serializer_class = ArticleSummarySerializer
+    parser_classes = (StrictJSONParser, MultiPartParser)
 
     @extend_schema(operation_id="articles_list", responses=ArticleSummarySerializer(many=True))
     def get(self, request: Request) -> Response:
         """List articles, newest first."""
         return self.page_of(articles().defer("notes", "current__text"))
+
+    @extend_schema(
+        operation_id="articles_import",
+        request={"application/json": TextImportSerializer, "multipart/form-data": FileImportSerializer},
+        responses={201: ImportedSerializer, 200: ImportedSerializer},
+    )
+    def post(self, request: Request) -> Response:
+        """Bring an article in, as text or as a file. The same text again gives the article that is here already."""
+        is_file = isinstance(request.data, QueryDict)
+        given = self.asked(FileImportSerializer if is_file else TextImportSerializer)
+        name = given["file"].name if is_file else ""
+        raw = given["file"].read() if is_file else whole(given["text"]).encode()
+        allow_copy = given.get("allow_copy", False)
+        draft = replace(read_article(raw, name), **{field: given[field] for field in DRAFT_FIELDS & given.keys()})
+        done = import_article(
+            draft,
+            by=request.user,
+            channel=Channel.API,
+            raw=raw,
+            file_name=name,
+            now=timezone.now(),
+            allow_copy=allow_copy,
+        )
+        article: Any = articles().get(pk=done.article.pk)
+        article.is_new = done.is_new
+        address = reverse("api:article", args=[article.uid], request=request)
+        shown = ImportedSerializer(article, context=self.get_serializer_context()).data
+        return Response(shown, status=201 if done.is_new else 200, headers={"Location": address})
+
+
+def whole(text: str) -> str:
+    """The text without half characters, which no encoding can write: they become U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 class ArticleDetail(Endpoint):

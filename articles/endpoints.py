@@ -57,7 +57,7 @@ class Endpoint(GenericAPIView[Any]):
     read_needs: ClassVar[tuple[str, ...]] = ()
     write_needs: ClassVar[tuple[str, ...]] = ()
     permission_classes = (WorksHere,)
-    parser_classes = (StrictJSONParser,)
+    parser_classes: Any = (StrictJSONParser,)
     metadata_class = None
     lookup_field = "uid"
     ordering: ClassVar[str] = "-uid"

@@ -9,7 +9,7 @@ from rest_framework.views import APIView
 
 from articles.api import ArticleDetail, ArticleList, ArticleSentences, ArticleText
 from reviews.api.claims import ClaimDetail, ClaimEvents, ClaimList, ClaimMove
-from reviews.api.reports import ReportDetail, ReportList
+from reviews.api.reports import ReportDetail, ReportFile, ReportList
 from reviews.api.reviews import ClaimDraft, ClaimReview, ReviewDetail, ReviewList, ScaleDetail, ScaleList
 
 
@@ -40,5 +40,6 @@ urlpatterns = [
     path("scales/<uuid:uid>/", ScaleDetail.as_view(), name="scale"),
     path("reports/", ReportList.as_view(), name="reports"),
     path("reports/<uuid:uid>/", ReportDetail.as_view(), name="report"),
+    path("reports/<uuid:uid>/file/", ReportFile.as_view(), name="report_file"),
     re_path(r"", Nowhere.as_view()),
 ]

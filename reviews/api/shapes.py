@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rest_framework import serializers
+from rest_framework.reverse import reverse
 
 from articles.endpoints import PersonSerializer
 from articles.models import Anchor, Claim, Event
@@ -181,10 +182,17 @@ class EventSerializer(serializers.ModelSerializer[Event]):
 
 class ReportSerializer(serializers.ModelSerializer[Report]):
     by = PersonSerializer(allow_null=True)
+    download = serializers.SerializerMethodField(help_text="The address of the file.")
 
     class Meta:
         model = Report
-        fields = ("uid", "title", "format", "by", "at", "sha256", "n_bytes", "n_claims", "n_unfinished", "file_name")
+        fields = (
+            "uid", "title", "format", "by", "at", "sha256", "n_bytes", "n_claims", "n_unfinished", "file_name",
+            "download",
+        )  # fmt: skip
+
+    def get_download(self, report: Report) -> str:
+        return reverse("api:report_file", args=[report.uid], request=self.context["request"])
 
 
 class MoveSerializer(serializers.Serializer[Any]):

@@ -1,0 +1,119 @@
+"""People and roles. Nobody is deleted, and only a superuser makes or touches a superuser."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from axes.models import AccessFailureLog, AccessLog
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.models import User
+
+# Each permission that a role may carry: the work, people, roles and scales. Nothing else is a role's to give.
+GRANTABLE = (
+    Q(content_type__app_label__in=["articles", "reviews"])
+    | Q(content_type__app_label="factcheck", content_type__model="user")
+    | Q(content_type__app_label="auth", content_type__model="group")
+) & ~Q(codename__startswith="delete_")
+ABOUT = ("username", "display_name", "email", "time_zone")
+
+
+class PersonCreationForm(AdminUserCreationForm):
+    class Meta:
+        model = User
+        fields = ("username", "display_name", "groups")
+
+
+class PersonChangeForm(UserChangeForm):
+    time_zone = forms.ChoiceField(
+        label=_("time zone"), choices=lambda: [(name, name) for name in sorted(available_timezones())]
+    )
+
+    class Meta:
+        model = User
+        fields = "__all__"
+
+
+@admin.register(User)
+class PersonAdmin(UserAdmin):
+    """People are made, changed and deactivated; what they did stays theirs."""
+
+    form = PersonChangeForm
+    add_form = PersonCreationForm
+    list_display = ("username", "display_name", "roles", "is_active", "last_login")
+    list_filter = ("is_active", "groups")
+    search_fields = ("username", "display_name", "email")
+    ordering = ("username",)
+    filter_horizontal = ()
+    show_full_result_count = False
+    fieldsets = (
+        (None, {"fields": (*ABOUT, "uid", "password")}),
+        (_("Work"), {"fields": ("groups", "is_active")}),
+        (_("Stamps"), {"fields": ("last_login", "date_joined")}),
+    )
+    superuser_fieldsets = (
+        *fieldsets[:1],
+        (_("Work"), {"fields": ("groups", "is_active", "is_superuser")}),
+        fieldsets[2],
+    )
+    add_fieldsets = (
+        (None, {"classes": ("wide",), "fields": ("username", "display_name", "groups", "password1", "password2")}),
+    )
+    readonly_fields = ("uid", "last_login", "date_joined")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj is not None and request.user.is_superuser:
+            return self.superuser_fieldsets
+        return super().get_fieldsets(request, obj)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        own = ("is_active", "is_superuser") if obj is not None and obj.pk == request.user.pk else ()
+        return (*self.readonly_fields, *own)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        above = obj is not None and obj.is_superuser and not request.user.is_superuser
+        return super().has_change_permission(request, obj) and not above
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Everybody who works here may open the workbench; the rest comes from roles."""
+        obj.is_staff = True
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description=_("roles"))
+    def roles(self, person: User) -> str:
+        return ", ".join(sorted(group.name for group in person.groups.all()))
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class RoleAdmin(GroupAdmin):
+    """A role: a name and what its people may do."""
+
+    search_fields = ("name",)
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
+        field = super().formfield_for_manytomany(db_field, request=request, **kwargs)
+        if db_field.name == "permissions" and field is not None and field.queryset is not None:
+            field.queryset = field.queryset.filter(GRANTABLE)
+        return field
+
+
+for noise in (AccessLog, AccessFailureLog):
+    if admin.site.is_registered(noise):
+        admin.site.unregister(noise)

@@ -1,0 +1,203 @@
+"""Rating scales, and the tables of reviews to look at: the work itself is done on pages and in the API."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from reviews.models import Citation, Decision, Evidence, Plan, Rating, RatingScale, Report, Review, Verdict
+from reviews.terms import Need
+from reviews.words import NEEDS
+
+MOST_COUNTED = 1_000
+TONES = ("true", "mostly-true", "half", "mostly-false", "false", "absurd", "open", "misleading", "neutral")
+
+
+class CappedPaginator(Paginator):
+    """Counts no further than a thousand rows: beyond that people filter."""
+
+    @cached_property
+    def count(self) -> int:
+        rows: Any = self.object_list
+        return rows.order_by()[: MOST_COUNTED + 1].count()
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """A table to look at: nobody adds, changes or deletes here."""
+
+    actions = None
+    paginator = CappedPaginator
+    show_full_result_count = False
+    list_per_page = 50
+    ordering = ("-pk",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows = super().get_queryset(request)
+        visible = getattr(self.model._default_manager.all(), "visible_to", None)
+        return rows.filter(pk__in=visible(request.user).values("pk")) if visible else rows
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [field.name for field in self.opts.get_fields() if field.concrete and field.name != "id"]
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return self.get_readonly_fields(request, obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Review)
+class ReviewAdmin(ReadOnlyAdmin):
+    list_display = ("claim", "article", "state", "policy", "round", "assigned_to", "rating")
+    list_filter = ("state", "policy")
+    list_select_related = ("claim", "article", "assigned_to", "rating")
+
+
+@admin.register(Verdict)
+class VerdictAdmin(ReadOnlyAdmin):
+    list_display = ("uid", "statement", "rating", "quotation", "author", "round", "created_at")
+    list_select_related = ("rating", "author")
+
+
+@admin.register(Citation)
+class CitationAdmin(ReadOnlyAdmin):
+    list_display = ("uid", "title", "publisher", "stance", "locator", "accessed_on")
+    list_filter = ("stance", "kind")
+
+
+@admin.register(Decision)
+class DecisionAdmin(ReadOnlyAdmin):
+    list_display = ("uid", "review", "round", "kind", "rating", "by", "at", "is_current")
+    list_filter = ("kind", "is_current")
+    list_select_related = ("review__claim", "rating", "by")
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(ReadOnlyAdmin):
+    list_display = ("title", "url", "publisher", "kind", "published_on")
+    list_filter = ("kind",)
+
+
+@admin.register(Report)
+class ReportAdmin(ReadOnlyAdmin):
+    list_display = ("title", "format", "by", "at", "n_claims", "n_unfinished")
+    list_filter = ("format",)
+    list_select_related = ("by",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [name for name in super().get_readonly_fields(request, obj) if name != "decisions"]
+
+
+@admin.register(Plan)
+class PlanAdmin(ReadOnlyAdmin):
+    list_display = ("article", "policy", "scale")
+    list_select_related = ("article", "scale")
+
+
+class RatingForm(forms.ModelForm):
+    """A rating that was given keeps its meaning: only its definition may be put better."""
+
+    need = forms.ChoiceField(label=_("what it needs"), choices=lambda: [(need.value, NEEDS[need]) for need in Need])
+    tone = forms.ChoiceField(label=_("color"), choices=[(tone, tone) for tone in TONES], initial="neutral")
+
+    class Meta:
+        model = Rating
+        fields = ("position", "code", "label", "value", "tone", "need", "definition")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and getattr(self.instance, "is_given", True):
+            for name in set(self.fields) - {"definition"}:
+                self.fields[name].disabled = True
+
+
+class RatingInline(admin.TabularInline):
+    model = Rating
+    form = RatingForm
+    extra = 0
+    ordering = ("position", "pk")
+    can_delete = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Rating]:
+        return with_use(super().get_queryset(request))
+
+    def get_max_num(self, request: HttpRequest, obj: RatingScale | None = None, **kwargs: Any) -> int | None:
+        """A scale on which verdicts were given takes no further ratings: that makes another scale."""
+        return 0 if obj is not None and is_used(obj) else None
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ScaleForm(forms.ModelForm):
+    class Meta:
+        model = RatingScale
+        fields = ("code", "version", "name", "is_default", "retired_at")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("is_default") and given.get("retired_at"):
+            raise ValidationError(_("A retired scale cannot be the one offered first."))
+        others = RatingScale.objects.filter(retired_at=None).exclude(pk=self.instance.pk)
+        if given.get("retired_at") and not others.exists():
+            raise ValidationError(_("This is the last scale in use. Make another one before you retire it."))
+        return given
+
+    def validate_constraints(self) -> None:
+        """The scale offered first so far steps back when this one is saved, so the two do not collide."""
+        try:
+            self.instance.validate_constraints(exclude={"is_default", *self.errors})
+        except ValidationError as error:
+            self.add_error(None, error)
+
+
+@admin.register(RatingScale)
+class RatingScaleAdmin(admin.ModelAdmin):
+    """Scales are made, renamed and retired; one that is in use keeps its code, version and ratings."""
+
+    form = ScaleForm
+    inlines: ClassVar[list[Any]] = [RatingInline]
+    actions = None
+    list_display = ("name", "code", "version", "is_default", "retired_at")
+    ordering = ("code", "version")
+    show_full_result_count = False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: RatingScale | None = None) -> tuple[str, ...]:
+        return ("uid", "code", "version") if obj is not None and is_used(obj) else ("uid",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @transaction.atomic
+    def save_model(self, request: HttpRequest, obj: RatingScale, form: Any, change: bool) -> None:
+        if obj.is_default:
+            RatingScale.objects.filter(is_default=True).exclude(pk=obj.pk).update(is_default=False)
+        super().save_model(request, obj, form, change)
+
+
+def with_use(ratings: QuerySet[Rating]) -> QuerySet[Rating]:
+    """Ratings with `is_given`: whether a verdict or a decision gave them."""
+    given = Exists(Verdict.objects.filter(rating=OuterRef("pk"))) | Exists(
+        Decision.objects.filter(rating=OuterRef("pk"))
+    )
+    return ratings.annotate(is_given=given)
+
+
+def is_used(scale: RatingScale) -> bool:
+    """Whether a check is under way or done on the scale."""
+    return Review.objects.filter(scale=scale).exists() or Verdict.objects.filter(rating__scale=scale).exists()
