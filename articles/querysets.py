@@ -6,9 +6,12 @@ import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from articles.terms import Origin, SplitState, Triage
+
+SPLIT_LEASE = datetime.timedelta(seconds=60)
+SWEEP_PAUSE = datetime.timedelta(minutes=5)
 
 
 class ArticleQuerySet(models.QuerySet[Any]):
@@ -25,15 +28,23 @@ class VersionQuerySet(models.QuerySet[Any]):
 
     def unread(self, now: datetime.datetime) -> VersionQuerySet:
         """Versions a worker may take: waiting, or begun by a worker whose lease is over."""
-        begun = Q(split_state=SplitState.SPLITTING) & (Q(split_lease_until=None) | Q(split_lease_until__lte=now))
-        return self.filter(Q(split_state=SplitState.QUEUED) | begun)
+        over = Q(split_lease_until=None) | Q(split_lease_until__lte=now) | Q(split_lease_until__gt=now + SPLIT_LEASE)
+        return self.filter(Q(split_state=SplitState.QUEUED) | Q(split_state=SplitState.SPLITTING) & over)
+
+    def held(self, fence: int) -> VersionQuerySet:
+        """The version while the worker that took it with this fence still has it."""
+        return self.filter(split_state=SplitState.SPLITTING, split_fence=fence)
+
+    def readable_again(self) -> VersionQuerySet:
+        """Versions whose split has ended, well or badly."""
+        return self.filter(split_state__in=[SplitState.SPLIT, SplitState.FAILED])
 
     def due_for_sweep(self, now: datetime.datetime) -> VersionQuerySet:
-        """Unread versions that no queued job was sent for lately."""
-        return self.unread(now).filter(Q(split_enqueued_at=None) | Q(split_enqueued_at__lte=now - SWEEP_PAUSE))
-
-
-SWEEP_PAUSE = datetime.timedelta(minutes=5)
+        """Unread versions that no job was sent for lately, or none since their worker's lease ran out."""
+        never = Q(split_enqueued_at=None)
+        long_ago = Q(split_enqueued_at__lte=now - SWEEP_PAUSE)
+        before_it_ran_out = Q(split_state=SplitState.SPLITTING, split_enqueued_at__lte=F("split_lease_until"))
+        return self.unread(now).filter(never | long_ago | before_it_ran_out)
 
 
 class ClaimQuerySet(models.QuerySet[Any]):

@@ -104,3 +104,29 @@ class AnchorState(StrEnum):
     MOVED = "moved"
     CHANGED = "changed"
     ORPHANED = "orphaned"
+
+
+class ImportCode(StrEnum):
+    """Why something handed in cannot become an article."""
+
+    EMPTY = "empty"
+    TOO_BIG = "too_big"
+    TOO_LONG = "too_long"
+    IS_PDF = "is_pdf"
+    IS_DOCUMENT = "is_document"
+    IS_ARCHIVE = "is_archive"
+    IS_PICTURE = "is_picture"
+    IS_BINARY = "is_binary"
+    IS_RTF = "is_rtf"
+    IS_XML = "is_xml"
+    NESTED_TOO_DEEP = "nested_too_deep"
+    TOO_MANY_PARTS = "too_many_parts"
+    PAGE_WITHOUT_TEXT = "page_without_text"
+    PAGE_UNREADABLE = "page_unreadable"
+
+
+class SplitFailure(StrEnum):
+    """Why a split ended without sentences."""
+
+    BROKE_OFF = "broke_off"
+    TOOK_TOO_LONG = "took_too_long"

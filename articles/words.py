@@ -2,7 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.terms import AnchorState, Channel, DismissReason, Origin, QuoteKind, Reason, SplitState, Triage, Zone
+from articles.terms import (
+    AnchorState,
+    Channel,
+    DismissReason,
+    ImportCode,
+    Origin,
+    QuoteKind,
+    Reason,
+    SplitFailure,
+    SplitState,
+    Triage,
+    Zone,
+)
 
 CLAIM_CHANGED = _("Somebody changed this claim a moment ago. Reload the page to see it as it is now.")
 
@@ -47,6 +59,47 @@ REASONS = {
     Reason.IS_HYPOTHETICAL: _("a supposition"),
     Reason.IS_PERSONAL: _("a personal feeling or wish"),
     Reason.IS_LEAD_IN: _("only leads in to a quotation"),
+}
+IMPORT_PROBLEMS = {
+    ImportCode.EMPTY: _("There is no text in %(what)s. Paste the article's words or choose the file that holds them."),
+    ImportCode.TOO_BIG: _("%(what)s has %(size)s; at most %(limit)s can be read. Save only the article's text."),
+    ImportCode.TOO_LONG: _(
+        "The text of %(what)s has %(count)s characters; at most %(limit)s can be read. Bring it in as several parts."
+    ),
+    ImportCode.IS_PDF: _(
+        "%(what)s is a PDF, which cannot be read yet. Open it, select all, copy, and paste the text instead."
+    ),
+    ImportCode.IS_DOCUMENT: _(
+        "%(what)s is a document of an office program. Save it there as plain text or as a web page and bring that in."
+    ),
+    ImportCode.IS_ARCHIVE: _("%(what)s is an archive. Unpack it and bring in the text files inside."),
+    ImportCode.IS_PICTURE: _("%(what)s is a picture. Bring in the article's words as text."),
+    ImportCode.IS_BINARY: _("%(what)s is not text. Bring in a .txt, .md or .html file, or paste the article's words."),
+    ImportCode.IS_RTF: _("%(what)s is rich text (RTF). Save it as plain text or paste the article's words."),
+    ImportCode.IS_XML: _("%(what)s is an XML file, not an article. Save the page itself as .html, or paste its words."),
+    ImportCode.NESTED_TOO_DEEP: _(
+        "The web page in %(what)s is nested too deep to be read whole. Copy the article's words and paste them."
+    ),
+    ImportCode.TOO_MANY_PARTS: _(
+        "The web page in %(what)s has %(count)s parts; at most %(limit)s can be read. "
+        "Copy the article's words and paste them."
+    ),
+    ImportCode.PAGE_WITHOUT_TEXT: _(
+        "The web page in %(what)s holds no article text; it may load its words later. "
+        "Copy the words from the browser and paste them."
+    ),
+    ImportCode.PAGE_UNREADABLE: _(
+        "The web page in %(what)s cannot be read. Copy the article's words from the browser and paste them."
+    ),
+}
+MAY_NOT_IMPORT = _("Bringing articles in needs the role Importer. An administrator can give it to you.")
+BAD_ADDRESS = _("“%(url)s” is no web address. Write one that begins with http:// or https://, or leave it empty.")
+NO_HEADLINE = _("The article needs a headline.")
+SPLIT_RUNNING = _("This text is waiting to be split or being split already. Wait for it to end.")
+PASTED = _("what you pasted")
+SPLIT_FAILURES = {
+    SplitFailure.BROKE_OFF: _("The splitter broke off on this text. The text is kept; nothing else was changed."),
+    SplitFailure.TOOK_TOO_LONG: _("Splitting took too long and was stopped. The text is kept as it is."),
 }
 SPLIT_STATES = {
     SplitState.QUEUED: _("waiting to be split"),

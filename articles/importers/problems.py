@@ -1,0 +1,22 @@
+"""Problems with their sentences: what is wrong, with what, and the way out."""
+
+from django.template.defaultfilters import filesizeformat
+
+from articles import words
+from articles.importers.base import ImportProblem, bare_name
+from articles.terms import ImportCode
+
+
+def problem(code: ImportCode, file_name: str = "", **params: object) -> ImportProblem:
+    """The problem `code` with the named file, or with what was pasted."""
+    what = f"“{bare_name(file_name, 80)}”" if file_name else words.PASTED
+    return ImportProblem(code, str(words.IMPORT_PROBLEMS[code]) % {"what": what, **params})
+
+
+def too_big(n_bytes: int, limit: int, file_name: str = "") -> ImportProblem:
+    size, most = (filesizeformat(n).replace("\xa0", " ") for n in (n_bytes, limit))
+    return problem(ImportCode.TOO_BIG, file_name, size=size, limit=most)
+
+
+def too_long(n_chars: int, limit: int, file_name: str = "") -> ImportProblem:
+    return problem(ImportCode.TOO_LONG, file_name, count=f"{n_chars:,}", limit=f"{limit:,}")
