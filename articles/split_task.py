@@ -1,0 +1,146 @@
+"""Splitting a version: taken by one worker under a lease, read outside any transaction, written under a fence."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from celery import current_app
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
+from django.db.models import F
+from django.utils import timezone
+from kombu.exceptions import OperationalError as BrokerDown
+
+from articles import words
+from articles.extraction import store_split
+from articles.models import Event, Person, Version
+from articles.querysets import SPLIT_LEASE
+from articles.refusals import Kind, Refusal
+from articles.splitting import split
+from articles.terms import SplitFailure, SplitState
+
+SPLIT_TASK = "articles.tasks.split_version"
+LONGEST_SPLIT = datetime.timedelta(minutes=8)
+RENEW_SECONDS = 20.0
+SWEPT_AT_ONCE = 500
+logger = logging.getLogger(__name__)
+
+
+def split_version(version_id: int) -> None:
+    """Split one version that waits; does nothing where another worker has it or it is split already."""
+    version = _take(version_id)
+    if version is None:
+        return
+    fence = version.split_fence
+    try:
+        with _renewed(version.pk, fence):
+            read = split(version.text)
+        store_split(version, read, fence=fence, now=timezone.now())
+    except SoftTimeLimitExceeded:
+        _fail(version.pk, fence, SplitFailure.TOOK_TOO_LONG)
+    except (OperationalError, InterfaceError):
+        raise  # the database is away: the lease runs out and the sweep brings the version back
+    except Exception:
+        logger.exception("The split of version %s broke off.", version.uid)
+        _fail(version.pk, fence, SplitFailure.BROKE_OFF)
+
+
+def enqueue_split(version_id: int) -> bool:
+    """Ask the workers for a split. A queue that is away loses nothing: the sweep asks again."""
+    if not _send(version_id):
+        return False
+    Version.objects.filter(pk=version_id).update(split_enqueued_at=timezone.now())
+    return True
+
+
+def split_again(version: Version, *, by: Person, now: datetime.datetime) -> None:
+    """Have a version read anew; what people touched stays as it is."""
+    if not by.has_perm("articles.import_article"):
+        raise Refusal("may_not_import", str(words.MAY_NOT_IMPORT), kind=Kind.FORBIDDEN)
+    with transaction.atomic():
+        waiting = {"split_state": SplitState.QUEUED, "split_reason": "", "split_enqueued_at": None}
+        if not Version.objects.filter(pk=version.pk).readable_again().update(**waiting):
+            raise Refusal("split_running", str(words.SPLIT_RUNNING))
+        Event.log("split_again", version, article=version.article_id, version=version, by=by, at=now)
+        transaction.on_commit(lambda: enqueue_split(version.pk))
+
+
+def sweep_splits(now: datetime.datetime) -> int:
+    """Ask anew for splits that were forgotten: the queue was away, or a worker was killed."""
+    due = Version.objects.due_for_sweep(now).order_by("pk").values_list("pk", "split_enqueued_at")
+    n_sent = 0
+    for version_id, enqueued_at in due[:SWEPT_AT_ONCE]:
+        if not Version.objects.filter(pk=version_id).due_for_sweep(now).update(split_enqueued_at=now):
+            continue
+        if not _send(version_id):
+            Version.objects.filter(pk=version_id, split_enqueued_at=now).update(split_enqueued_at=enqueued_at)
+            break
+        n_sent += 1
+    return n_sent
+
+
+def _send(version_id: int) -> bool:
+    try:
+        current_app.send_task(SPLIT_TASK, args=[version_id], retry=False)
+    except (BrokerDown, OSError) as error:
+        logger.warning("The queue cannot be reached, the split waits for the next sweep: %s", error)
+        return False
+    return True
+
+
+def _take(version_id: int) -> Version | None:
+    """Claim the version for this worker by one conditional UPDATE."""
+    now = timezone.now()
+    taken = (
+        Version.objects.filter(pk=version_id)
+        .unread(now)
+        .update(
+            split_state=SplitState.SPLITTING,
+            split_fence=F("split_fence") + 1,
+            split_lease_until=now + SPLIT_LEASE,
+            split_reason="",
+        )
+    )
+    return Version.objects.select_related("article").get(pk=version_id) if taken else None
+
+
+def _fail(version_id: int, fence: int, why: SplitFailure) -> None:
+    Version.objects.filter(pk=version_id).held(fence).update(
+        split_state=SplitState.FAILED, split_reason=why, split_lease_until=None
+    )
+
+
+@contextmanager
+def _renewed(version_id: int, fence: int) -> Iterator[None]:
+    """Keep the lease alive beside the work; give the version up as too slow when its time is over."""
+    done = threading.Event()
+    keeper = threading.Thread(target=_keep, args=(version_id, fence, done), daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        done.set()
+        keeper.join()
+
+
+def _keep(version_id: int, fence: int, done: threading.Event) -> None:
+    """Renew every 20 seconds. Threads cannot be stopped from outside, so the fence shuts a runaway out instead."""
+    over_at = timezone.now() + LONGEST_SPLIT
+    try:
+        while not done.wait(RENEW_SECONDS):
+            if timezone.now() >= over_at:
+                return _fail(version_id, fence, SplitFailure.TOOK_TOO_LONG)
+            _renew(version_id, fence)
+    finally:
+        connection.close()
+
+
+def _renew(version_id: int, fence: int) -> None:
+    try:
+        Version.objects.filter(pk=version_id).held(fence).update(split_lease_until=timezone.now() + SPLIT_LEASE)
+    except DatabaseError as error:
+        logger.warning("The lease of a split could not be renewed: %s", error)

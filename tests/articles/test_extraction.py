@@ -1,0 +1,119 @@
+"""Splitting again: machine proposals follow the new reading, what people touched stays."""
+
+import pytest
+
+from articles.extraction import store_split
+from articles.models import Anchor, Claim, Sentence, Version
+from articles.splitting import ClaimDraft, SentenceDraft, Split
+from articles.terms import Origin, QuoteKind, Reason, SplitState, Triage, Zone
+from tests.factories import make_article, now
+
+TEXT = "The river rose by 40 centimetres. The town spent two million. The mayor was proud.\n"
+FIRST, SECOND, THIRD = (0, 33), (34, 61), (62, 82)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def version(importer):
+    return make_article(importer, text=TEXT).current
+
+
+def claim(span, *, statement="", claimant="", worth=0.5) -> ClaimDraft:
+    words = statement or TEXT[span[0] : span[1]]
+    return ClaimDraft(*span, words, claimant, QuoteKind.NONE, worth, (Reason.GIVES_FIGURE,))
+
+
+def sentence(span) -> SentenceDraft:
+    return SentenceDraft(*span, (), Zone.BODY, True, 0.5, (Reason.GIVES_FIGURE,), "", (), QuoteKind.NONE)
+
+
+def reading(*claims, name="1") -> Split:
+    return Split(name, tuple(sentence(span) for span in (FIRST, SECOND, THIRD)), claims)
+
+
+def store(version, split, fence=1) -> bool:
+    Version.objects.filter(pk=version.pk).update(split_state=SplitState.SPLITTING, split_fence=fence)
+    return store_split(version, split, fence=fence, now=now())
+
+
+def spans(version):
+    return [(a.start, a.end) for a in Anchor.objects.filter(version=version).order_by("start", "end")]
+
+
+def test_identical_claims_are_not_made_anew(version):
+    store(version, reading(claim(FIRST), claim(SECOND)))
+    before = set(Claim.objects.values_list("uid", flat=True))
+    store(version, reading(claim(FIRST), claim(SECOND, claimant="the mayor", worth=0.9), name="2"))
+    assert set(Claim.objects.values_list("uid", flat=True)) == before
+    assert Sentence.objects.count() == 3
+    second = Claim.objects.get(anchors__start=SECOND[0])
+    assert (second.claimant, second.check_worthiness, second.rev) == ("the mayor", 0.9, 0)
+
+
+def test_proposals_that_the_new_reading_lacks_go_with_their_anchors(version):
+    store(version, reading(claim(FIRST), claim(SECOND)))
+    store(version, reading(claim(SECOND), claim(THIRD)))
+    assert spans(version) == [SECOND, THIRD]
+    assert Claim.objects.count() == Anchor.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "touched",
+    [
+        {"triage": Triage.ACCEPTED, "touched_at": now()},
+        {"triage": Triage.DISMISSED, "touched_at": now()},
+        {"touched_at": now()},
+        {"frozen_at": now()},
+        {"origin": Origin.HUMAN},
+    ],
+    ids=["accepted", "dismissed", "edited", "frozen", "added by a person"],
+)
+def test_what_people_touched_stays_and_is_not_proposed_again(version, touched):
+    store(version, reading(claim(FIRST, claimant="Ann")))
+    Claim.objects.update(**touched)
+    store(version, reading(claim(FIRST, claimant="Bob"), claim(SECOND)))
+    assert spans(version) == [FIRST, SECOND]
+    assert Claim.objects.get(anchors__start=0).claimant == "Ann"
+    store(version, reading())
+    assert spans(version) == [FIRST]
+
+
+def test_nothing_is_proposed_where_a_kept_claim_has_most_of_the_words(version):
+    store(version, reading(claim((4, 33))))
+    Claim.objects.update(touched_at=now())
+    store(version, reading(claim(FIRST), claim((0, 61)), claim(THIRD)))
+    assert spans(version) == [(0, 61), (4, 33), THIRD]
+
+
+def test_a_claim_that_others_repeat_stays(version):
+    store(version, reading(claim(FIRST), claim(SECOND)))
+    first, second = Claim.objects.order_by("pk")
+    Claim.objects.filter(pk=second.pk).update(same_as=first, touched_at=now())
+    store(version, reading())
+    assert spans(version) == [FIRST, SECOND]
+
+
+def test_a_proposal_that_stands_in_an_older_version_too_stays(version, importer):
+    store(version, reading(claim(FIRST)))
+    older = make_article(importer).current
+    Anchor.at(Claim.objects.get(), older, 0, 5).save()
+    store(version, reading())
+    assert spans(version) == [FIRST]
+
+
+def test_nothing_is_written_without_the_fence(version):
+    Version.objects.filter(pk=version.pk).update(split_state=SplitState.SPLITTING, split_fence=2)
+    assert store_split(version, reading(claim(FIRST)), fence=1, now=now()) is False
+    assert not Sentence.objects.exists() and not Claim.objects.exists()
+
+
+def test_long_names_fit_their_columns(version):
+    store(version, reading(claim(FIRST, claimant="n" * 400)))
+    assert len(Claim.objects.get().claimant) == 300
+
+
+def test_the_number_of_queries_does_not_grow_with_the_claims(version, django_assert_max_num_queries):
+    Version.objects.filter(pk=version.pk).update(split_state=SplitState.SPLITTING, split_fence=1)
+    many = [claim((at, at + 1), statement=str(at)) for at in range(60)]
+    with django_assert_max_num_queries(16):
+        store_split(version, reading(*many), fence=1, now=now())
