@@ -5,7 +5,7 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-from kombu.transport import TRANSPORT_ALIASES, filesystem
+from kombu.transport import TRANSPORT_ALIASES, filesystem, virtual
 from kombu.utils.json import dumps
 
 SCHEME = "folder"
@@ -29,6 +29,7 @@ class Transport(filesystem.Transport):
 
     def __init__(self, client: Any, **kwargs: Any) -> None:
         super().__init__(client, **kwargs)
+        self.state = virtual.BrokerState()  # what is bound to what belongs to a folder, not to the process
         for folder in ("data_folder_in", "control_folder"):
             Path(client.transport_options[folder]).mkdir(parents=True, exist_ok=True)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import socket
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 import redis
@@ -54,14 +56,14 @@ def check_database() -> None:
     try:
         connection.ensure_connection()
     except DatabaseError as error:
-        raise NotReady(f"The database at {database_place()} cannot be reached: {first_line(error)}") from error
+        place = database_place(connection.settings_dict)
+        raise NotReady(f"The database at {place} cannot be reached: {first_line(error)}") from error
     finally:
         connection.close()
 
 
-def database_place() -> str:
+def database_place(known: Mapping[str, Any]) -> str:
     """Where the database is, without its password."""
-    known = connection.settings_dict
     host = f"{known['HOST']}:{known['PORT'] or 5432}/" if known["HOST"] else ""
     return f"{host}{known['NAME']}"
 
