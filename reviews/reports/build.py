@@ -24,11 +24,11 @@ CLAIMS_AT_ONCE = 1_000
 
 
 class Builder:
-    """Makes rows of what one person may see, and remembers which decisions and articles went into them."""
+    """Makes rows of what one person may see, and remembers their articles and, by claim, their decisions."""
 
     def __init__(self, by: Any | None) -> None:
         self.by = by
-        self.decision_ids: list[int] = []
+        self.decisions: dict[str, int] = {}
         self.article_ids: list[int] = []
         self._sight = Sight(by)
         self._scales: dict[int, ScaleRow] = {}
@@ -75,7 +75,7 @@ class Builder:
     def _row(self, found: Found) -> ReportRow:
         if found.decision is None:
             return row_of(found, None)
-        self.decision_ids.append(found.decision.pk)
+        self.decisions[str(found.claim.uid)] = found.decision.pk
         return row_of(found, self._scale(found.decision))
 
     def _scale(self, decision: Decision) -> ScaleRow | None:

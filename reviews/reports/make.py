@@ -64,11 +64,13 @@ def make_report(scope: Scope, format: Format, *, by: Any | None, now: datetime.d
     left_out = claimreview.left_out(content) if format is Format.CLAIMREVIEW else {}
     if left_out and sum(left_out.values()) == len(content.rows):
         raise words.refusal("nothing_published", field="format", left_out=words.tell_left_out(left_out))
+    raw = _render(format, content)
     report = _unsaved(scope, format, content, by=by, now=now)
     report.scope = scope.told | ({"left_out": dict(left_out)} if left_out else {})
-    raw = _render(format, content)
+    included = [row.claim_uid for row in content.finished if not left_out or not claimreview.left_out_because(row)]
+    report.n_claims = len(included)
     report.sha256, report.n_bytes = store(raw), len(raw)
-    _keep(report, builder)
+    _keep(report, [builder.decisions[uid] for uid in included], builder.article_ids)
     return report
 
 
@@ -88,18 +90,17 @@ def _unsaved(scope: Scope, format: Format, content: Content, *, by: Any | None, 
         format=format,
         by=by,
         at=now,
-        n_claims=len(content.finished),
         n_unfinished=len(content.unfinished),
         file_name=f"{name}-{now.date().isoformat()}{SHAPES[format].ending}",
     )
 
 
 @transaction.atomic
-def _keep(report: Report, builder: Builder) -> None:
+def _keep(report: Report, decisions: list[int], articles: list[int]) -> None:
     """The report, the decisions in it, and one event for each article."""
     report.save()
     link = Report.decisions.through
-    link.objects.bulk_create(link(report_id=report.pk, decision_id=key) for key in builder.decision_ids)
+    link.objects.bulk_create(link(report_id=report.pk, decision_id=decision) for decision in decisions)
     told = {"format": str(report.format), "sha256": report.sha256, "title": report.title}
     Event.objects.bulk_create(
         Event(
@@ -111,5 +112,5 @@ def _keep(report: Report, builder: Builder) -> None:
             subject_uid=report.uid,
             data=told,
         )
-        for article in builder.article_ids
+        for article in articles
     )

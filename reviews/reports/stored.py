@@ -10,6 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from articles.models import Anchor, Article, Claim, Event
+from articles.terms import AnchorState
 from reviews.models import Citation, Decision, Review
 from reviews.querysets import events_visible_to
 from reviews.reports.assemble import Found, Place
@@ -80,7 +81,7 @@ def articles_of(claims: Iterable[Claim]) -> dict[int, Article]:
 def places_in(articles: Iterable[Article]) -> dict[int, Place]:
     """Where every claim of the articles stands in the current versions, numbered in reading order."""
     versions = {article.current_id: article.current for article in articles if article.current_id}
-    anchors = Anchor.objects.filter(version__in=versions).in_reading_order()
+    anchors = Anchor.objects.filter(version__in=versions).exclude(state=AnchorState.ORPHANED).in_reading_order()
     numbers: dict[int, int] = defaultdict(int)
     places = {}
     for claim, version, exact in anchors.values_list("claim_id", "version_id", "exact"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -57,7 +57,7 @@ def tell_unfinished(undecided: int, proposed: int) -> str:
     return "; ".join(parts)
 
 
-def tell_left_out(left_out: Counter[LeftOut] | dict[str, int]) -> str:
+def tell_left_out(left_out: Mapping[Any, int]) -> str:
     """Why claims did not become ClaimReview documents, with how many for each reason."""
     return "; ".join(LEFT_OUT[LeftOut(why)](n) % n for why, n in left_out.items() if n)
 
