@@ -5,11 +5,11 @@ from articles.splitting.wordlist import words
 # Always followed by what they belong to: a name, a number, a reference.
 BOUND = words(
     """
-    mr mrs ms mx messrs dr drs prof profs gen lt col maj capt cpt sgt cmdr cdr adm brig sen sens rep reps gov govs
-    pres amb rev fr hon supt insp det st ste mt ft sr sra srta mme mlle herr hr dhr jhr ing dipl sig dott no nos nr
-    num art arts sec secs fig figs eq eqs ch chap vol vols p pp para paras para pt ref refs tel vs v cf viz e.g i.e
-    eg ie ca c approx est resp incl excl al op cit ibid z.b d.h u.a bzw usw str tgl ggf s.a o.ä p.ex núm pág págs
-    art arts аpp им ул пр тыс млн млрд стр рис г
+    srta lic napr tzv resp évf hrn fam z p.s ps pvt mr mrs ms mx messrs dr drs prof profs gen lt col maj capt cpt
+    sgt cmdr cdr adm brig sen sens rep reps gov govs pres amb rev fr hon supt insp det st ste mt ft sr sra srta
+    mme mlle herr hr dhr jhr ing dipl sig dott no nos nr num art arts sec secs fig figs eq eqs ch chap vol vols p
+    pp para paras para pt ref refs tel vs v cf viz e.g i.e eg ie ca c approx est resp incl excl al op cit ibid z.b
+    d.h u.a bzw usw str tgl ggf s.a o.ä p.ex núm pág págs art arts аpp им ул пр тыс млн млрд стр рис г
     """
 )
 
@@ -26,7 +26,7 @@ EITHER = words(
     inc corp co cos ltd llc llp plc bros jr sr esq dept dist div assn assoc univ inst intl natl govt est jan feb mar
     apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark calif colo conn
     del fla ga ill ind kan kans ky la mass md mich minn miss mo mont neb nebr nev okla ore pa penn tenn tex va vt
-    wash wis wyo ave blvd rd hwy sq pl ln bldg apt etc ph.d m.d b.a m.a m.b.a b.sc m.sc d.c u.s u.k u.n e.u u.s.a
+    wash wis wyo ave blvd rd hwy sq pl ln bldg apt ph.d m.d b.a m.a m.b.a b.sc m.sc d.c u.s u.k u.n e.u u.s.a
     u.s.s.r n.y l.a u.a.e d.p.r.k a.m p.m am pm a.d b.c b.c.e c.e g.m.t e.s.t ft in oz lb lbs kg km cm mm sq cu hr
     hrs min mins mph yr yrs r d ca n.j n.h n.c s.c n.d s.d r.i w.va op-ed s.p.a s.a s.l b.v n.v a.g
     """
@@ -54,5 +54,13 @@ WEEKDAYS = words(
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday EST EDT ET CST CDT CT MST MDT PST PDT PT GMT BST CET
     UTC Eastern Central Pacific Mountain Local Greenwich January February March April May June July August September
     October November December
+    """
+)
+
+# Behind an ordinal number ("12. Juni") these are no new sentence.
+FOREIGN_MONTHS = words(
+    """
+    Januar Februar März Mai Juni Juli Oktober Dezember Jänner Januára Februára Marca Apríla Mája Júna Júla Augusta Septembra Oktobra
+    Novembra Decembra marts maj juni juli
     """
 )

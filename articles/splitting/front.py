@@ -57,10 +57,13 @@ def _first_prose(page: Page) -> int:
             return at
         if say.is_byline(page.bodies[at]) or (at and page.is_metadata(at)):
             signed = True
-        elif _is_prose(page, at) or (_is_statement(page, at) and (signed or at != 0 or len(page) == 1)):
-            if not _is_signed_below(page, at):
-                return at
-    return 0 if not len(page) or len(page.bodies[0]) > 150 else min(1, len(page))
+        elif _may_be_first(page, at, signed=signed) and not _is_signed_below(page, at):
+            return at
+    return 0 if len(page) < 2 or len(page.bodies[0]) > 150 else 1
+
+
+def _may_be_first(page: Page, at: int, *, signed: bool) -> bool:
+    return _is_prose(page, at) or (_is_statement(page, at) and (signed or at != 0 or len(page) == 1))
 
 
 def _is_prose(page: Page, at: int) -> bool:
@@ -106,6 +109,8 @@ def _may_be_title(page: Page, at: int) -> bool:
     return (
         page.blocks[at].kind in (Kind.TEXT, Kind.HEAD, Kind.KEY, Kind.NUMBERED)
         and 8 < len(body) < 260
+        and not (body[-1] == "." and ". " in body)
+        and not body[0].islower()
         and not say.is_byline(body)
         and not page.is_metadata(at)
         and not say.is_caption(body)

@@ -50,7 +50,9 @@ _GROUPS: dict[int, str] = {
         "pleased glad proud sorry personally honestly"
     ),
     MODAL: "should must ought need needs needed afford have has better time",
-    FUTURE: "will won't shall going set likely bound destined inevitably well i'll we'll he'll she'll they'll it'll you'll",
+    FUTURE: (
+        "will won't shall going set likely bound destined inevitably well i'll we'll he'll she'll they'll it'll you'll"
+    ),
     OPINES: (
         "best worst clear certain important imperative crucial essential vital wrong right absurd shameful "
         "unthinkable obvious good "

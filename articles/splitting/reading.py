@@ -4,6 +4,7 @@ from articles.splitting import checkable, worth
 from articles.splitting.claims import propose
 from articles.splitting.layout import Block, read_blocks
 from articles.splitting.lexicon import features
+from articles.splitting.lines import is_terminated
 from articles.splitting.model import SentenceDraft, Split
 from articles.splitting.quoting import Quote, find_quotes
 from articles.splitting.sentence import Sentence
@@ -41,7 +42,7 @@ def _cut(text: str, block: Block, number: int, zone: Zone) -> list[Sentence]:
     flat, base = block.flat, block.start
     whole = text[base : block.end]
     last = 0
-    ends = () if zone in _WHOLE else sentence_ends(flat)
+    ends = () if zone in _WHOLE and not is_terminated(flat.rstrip()) else sentence_ends(flat)
     for end in (*ends, len(flat)):
         end = _past_markers(whole, flat, end)
         if end <= last:

@@ -3,18 +3,31 @@
 import re
 from collections.abc import Iterator
 
-from articles.splitting.abbreviations import BOUND, BOUND_BEFORE_NUMBER, EITHER, HOURS, OPENERS, WEEKDAYS
+from articles.splitting.abbreviations import (
+    BOUND,
+    BOUND_BEFORE_NUMBER,
+    EITHER,
+    FOREIGN_MONTHS,
+    HOURS,
+    OPENERS,
+    WEEKDAYS,
+)
+from articles.splitting.breaks import extra_ends, may_enumerate, with_enumeration
 
 # An end mark, the marks and closers behind it, and white space or the end; or a full stop of a script without spaces.
 _END = re.compile(
-    r"[.!?…。！？｡؟۔।॥։።။၊](?<![.!?…][.!?…])[.!?…]*+"
-    r"(?:[\"'”’»)\]}›」』）]|\[\d{1,3}(?:,\s?\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])*+"
+    r"[.!?…。！？｡؟۔।॥։።፧။၊](?<![.!?…][.!?…])[.!?…]*+"
+    r"(?:[\"'”’»)\]}›」』）》“]|\[\d{1,3}(?:,\s?\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])*+"
 )
 _GLUED = re.compile(r"[“\"(]?[A-Z][a-z]+\s")
-_UNSPACED = frozenset("。！？｡؟۔।॥։።။၊")
+_UNSPACED = frozenset("。！？｡؟۔।॥։።፧။၊")
 _TOKEN = re.compile(r"[^\s(\[\"'“‘«—]+$")
 _NEXT = re.compile(r"[^\s]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_NEXT_LOWER = re.compile(
+    r"(?:i|i['’]m|i['’]ve|i['’]ll|you|they|we|he|she|it|its|it['’]s|the|this|that|these|there|my|your|if|when|but|so|also|just|please|"
+    r"what|why|how|do|does|did|is|are|can|call|not|maybe|thanks|other|another|then|now|after)\s"
+)
 _SPACED_DOTS = re.compile(r"\.(?:\s\.){1,5}+")
 _SAYS_NEXT = re.compile(
     r"(?:(?:the|a|an|one|his|her|their|my|our)\s)?(?:[A-Z][\w.’'-]*\s){0,4}(?:[a-z]+\s)?"
@@ -22,16 +35,15 @@ _SAYS_NEXT = re.compile(
     r"demanded)\b"
 )
 _BACK = 40
-_BULLET = "•⁃▪◦‣●"
-_COUNTER = re.compile(r"(?:(?<=\s)|^)(?:[•⁃▪◦‣●]\s?)?\(?(\d{1,3}|[a-z])(\.\)|[.)])(?=\s+\S)")
 
 
 def sentence_ends(flat: str) -> list[int]:
     """Return the offsets into `flat` right behind each sentence, without the end of the text."""
     ends = list(_mark_ends(flat))
-    if _may_enumerate(flat):
-        ends = _with_enumeration(flat, ends)
-    return ends
+    more = set(extra_ends(flat, ends))
+    if more:
+        ends = sorted(more.union(ends))
+    return with_enumeration(flat, ends) if may_enumerate(flat) else ends
 
 
 def _mark_ends(flat: str) -> Iterator[int]:
@@ -44,18 +56,23 @@ def _mark_ends(flat: str) -> Iterator[int]:
             continue
         if start in spaced:
             skip = spaced[start]
-            found = _after_spaced_dots(flat, start, skip)
-            if found is None:
-                continue
-            end = found
+            cut = _end_in_spaced_dots(flat, start, skip)
+            if cut:
+                yield cut
+                last = cut
+            continue
         after = end
         while after < size and flat[after].isspace():
             after += 1
         if after >= size:
             return
-        if after == end and flat[start] not in _UNSPACED and not _is_glued(flat, start, end):
+        if flat[after] in "»›" and after + 1 < size:
+            end = after = after + 1
+            while after < size and flat[after].isspace():
+                after += 1
+        if after < size and after == end and flat[start] not in _UNSPACED and not _is_glued(flat, start, end):
             continue
-        if _ends_here(flat, last, start, end, after):
+        if after < size and _ends_here(flat, last, start, end, after):
             yield end
             last = after
 
@@ -66,13 +83,13 @@ def _is_glued(flat: str, start: int, end: int) -> bool:
     return len(before) == 2 and before.isalpha() and before.islower() and _GLUED.match(flat, end, end + 30) is not None
 
 
-def _after_spaced_dots(flat: str, start: int, end: int) -> int | None:
-    """Return where a spaced ellipsis ends its sentence: behind it, or behind the full stop it follows."""
-    following = flat[end : end + 3].strip()
-    if not following[:1].isupper():
-        return None
-    attached = start > 0 and flat[start - 1].isalnum()
-    return start + 1 if attached else end
+def _end_in_spaced_dots(flat: str, start: int, end: int) -> int:
+    """Return where a spaced ellipsis ends its sentence: behind the full stop it follows, or behind four dots; else 0."""
+    if not flat[end : end + 3].strip()[:1].isupper():
+        return 0
+    if start > 0 and flat[start - 1].isalnum():
+        return start + 1
+    return end if flat.count(".", start, end) > 3 else 0
 
 
 def _ends_here(flat: str, last: int, start: int, end: int, after: int) -> bool:
@@ -100,18 +117,34 @@ def _ends_here(flat: str, last: int, start: int, end: int, after: int) -> bool:
         return False
     if mark != ".":
         return not (closers and closers[0] in "\"'”’" and _SAYS_NEXT.match(flat, after, after + 80))
-    if end - start - len(closers) > 1:
-        return True
+    if end - start - len(closers) > 1 or mark == "…":
+        return not (start and flat[start - 1] == " " and flat.startswith(("I ", "I'", "I’"), after))
     return _stop_ends(flat, last, start, end, after, closers)
 
 
 def _ends_before_lower(flat: str, last: int, start: int, end: int, after: int, mark: str, closers: str) -> bool:
-    """Before lower case only a question or exclamation outside quotation marks ends a sentence."""
-    if mark not in "!?" or closers.strip(")") or flat[after] in "—–-":
+    """Before lower case a question or exclamation ends a sentence, and a full stop between plain words."""
+    if closers.strip(")") or flat[after] in "—–-" or end == after:
         return False
     if closers and flat.find("(", last, start) > 0:
         return False
-    return mark == "?" or flat[start:end].count("!") > 1
+    if mark == ".":
+        return end - start == 1 and _is_careless(flat, last, start, after)
+    return mark == "?" or (
+        mark == "!" and (flat[start:end].count("!") > 1 or _NEXT_LOWER.match(flat, after) is not None)
+    )
+
+
+def _is_careless(flat: str, last: int, start: int, after: int) -> bool:
+    """Whether a full stop stands between a plain word and a lower-case opener or a web address."""
+    found = _TOKEN.search(flat, max(last, start - _BACK), start)
+    word = found.group().lower() if found else ""
+    if flat.startswith(("http://", "https://", "www."), after):
+        return True
+    plain = len(word) > 2 and word.replace("'", "").replace("’", "").isalpha()
+    if not plain or word in BOUND or word in EITHER:
+        return False
+    return _NEXT_LOWER.match(flat, after) is not None
 
 
 def _stop_ends(flat: str, last: int, start: int, end: int, after: int, closers: str) -> bool:
@@ -129,7 +162,9 @@ def _stop_ends(flat: str, last: int, start: int, end: int, after: int, closers: 
     number = word.lstrip("$£€([")[:1].isdigit()
     if len(piece) <= 4 and found.start() <= last + 1 and (piece.isdigit() or (len(piece) == 1 and piece != "I")):
         return False
-    if number and lower in BOUND_BEFORE_NUMBER:
+    if piece.isdigit() and bare in FOREIGN_MONTHS:
+        return False
+    if number and lower.rstrip("°º") in BOUND_BEFORE_NUMBER:
         return False
     if lower in HOURS:
         return _hour_ends(flat, last, start, bare)
@@ -160,48 +195,9 @@ def _hour_ends(flat: str, last: int, start: int, bare: str) -> bool:
 def _initial_ends(flat: str, last: int, at: int, piece: str, bare: str, number: bool) -> bool:
     """Judge a single capital: an initial in a name, or the last word ("plan B.", "you and I.")."""
     if piece == "I":
-        before = flat[max(last, at - 6) : at].rstrip()
+        before = flat[max(last, at - 24) : at].rstrip()
         return bool(before) and not before.rsplit(None, 1)[-1][:1].isupper()
     words = flat[max(last, at - 24) : at].split()
     word = words[-1] if words else ""
     named = word[:1].isupper() and word not in OPENERS
     return not number and bare in OPENERS and not named
-
-
-def _may_enumerate(flat: str) -> bool:
-    head = flat.lstrip()[:6]
-    return (
-        bool(head)
-        and (head[0] in _BULLET or head[0] == "(" or head[:1] in "1a")
-        and bool(_COUNTER.match(flat.lstrip()))
-    )
-
-
-def _with_enumeration(flat: str, ends: list[int]) -> list[int]:
-    """Add an end before each item of a list written in one line: 1) … 2) …; a. … b. …"""
-    expected: str | None = None
-    style = ""
-    found: list[int] = []
-    for match in _COUNTER.finditer(flat):
-        mark = match[1]
-        if expected is None:
-            if mark not in "1a" and not (match.start() <= 3 and mark.isdigit()):
-                return ends
-            style = match[2]
-        elif mark != expected or match[2] != style:
-            continue
-        else:
-            found.append(match.start())
-        expected = str(int(mark) + 1) if mark.isdigit() else chr(ord(mark) + 1)
-    if not found:
-        return ends
-    kept = [e for e in ends if not _inside_counter(flat, e)]
-    tidy = {len(flat[:at].rstrip()) for at in found}
-    return sorted(set(kept) | tidy)
-
-
-def _inside_counter(flat: str, end: int) -> bool:
-    return (
-        bool(_COUNTER.search(flat, max(0, end - 6), min(len(flat), end + 2)))
-        and not flat[max(0, end - 3) : end - 1].isalpha()
-    )

@@ -73,6 +73,8 @@ def _is_heading(page: Page, at: int) -> bool:
     block, body = page.blocks[at], page.bodies[at]
     if len(body) > _HEADING_MOST or block.kind not in (Kind.TEXT, Kind.NUMBERED, Kind.KEY) or block.in_hole:
         return False
+    if body[0].islower():
+        return False
     if body.startswith(_QUOTE_OPEN) and body[-1] in '”"’' and body.count(" ") > 7:
         return False
     last = body.rstrip(_CLOSING)[-1:]

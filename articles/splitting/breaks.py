@@ -1,0 +1,90 @@
+"""Sentence ends that no end mark shows: signs in a row, time stamps, web addresses, greetings, lists in one line."""
+
+import re
+from collections.abc import Iterator
+
+_RULE = re.compile(r"(?:(?<=\s)|^)([*=_#~]{3,}|[-–—]{5,})(?=\s|$)")
+_STAMP = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4},?\s\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?(?=\s+[A-Z\"]|\s+[a-z]+\s|$)")
+_ADDRESS = re.compile(r"https?://\S+(?=\s+(?:https?://|www\.))")
+_GREETING = re.compile(
+    r"(?:thanks|thank you|many thanks|(?:best |kind |kindest |warm )?regards|sincerely(?: yours)?|cheers|"
+    r"yours (?:truly|sincerely|faithfully)|"
+    r"dear\s[\w.]+(?:\s\w+){0,2}|hi(?:\s[A-Z]\w+)?|hello(?:\s[A-Z]\w+)?),(?=\s+[A-Z])",
+    re.IGNORECASE,
+)
+_SMILE = re.compile(r"(?<=\s)[:;]-?[()DP](?=\s+[A-Z\"])")
+_BULLET = "•⁃▪◦‣●"
+_COUNTER = re.compile(r"(?:(?<=\s)|^)(?:[•⁃▪◦‣●]\s?)?\(?(\d{1,3}|[a-z])(\.\)|[.)])(?=\s+\S)")
+
+
+def extra_ends(flat: str, ends: list[int]) -> Iterator[int]:
+    """Give further ends; `ends` are those found at end marks."""
+    if "***" in flat or "===" in flat or "___" in flat or "---" in flat or "~~~" in flat:
+        for match in _RULE.finditer(flat):
+            yield _tight(flat, match.start())
+            yield match.end()
+    if ":" in flat:
+        yield from _around_stamps(flat)
+        if "://" in flat:
+            yield from (match.end() for match in _ADDRESS.finditer(flat))
+        yield from (match.end() for match in _SMILE.finditer(flat))
+    if "," in flat[:40] or ends:
+        yield from _after_greetings(flat, ends)
+
+
+def _around_stamps(flat: str) -> Iterator[int]:
+    if "/" not in flat:
+        return
+    for match in _STAMP.finditer(flat):
+        before = _tight(flat, match.start())
+        if not flat[max(0, before - 3) : before].endswith(("on", "at", "by", "of")):
+            yield before
+        yield match.end()
+
+
+def _after_greetings(flat: str, ends: list[int]) -> Iterator[int]:
+    for start in (0, *ends):
+        at = start
+        while at < len(flat) and flat[at] == " ":
+            at += 1
+        if flat[at : at + 1] in "tTbBkKwWsScCyYdDhHrRmM":
+            match = _GREETING.match(flat, at, at + 60)
+            if match:
+                yield match.end()
+
+
+def may_enumerate(flat: str) -> bool:
+    """Whether a paragraph starts like a list written in one line."""
+    head = flat[:8].lstrip()
+    return head[:1] in _BULLET + "(1a" and bool(head) and _COUNTER.match(flat.lstrip()) is not None
+
+
+def with_enumeration(flat: str, ends: list[int]) -> list[int]:
+    """Add an end before each item: 1) … 2) …; a. … b. …"""
+    found: list[int] = []
+    expected = style = ""
+    for match in _COUNTER.finditer(flat):
+        mark = match[1]
+        if not expected:
+            if mark not in "1a" and not (match.start() <= 3 and mark.isdigit()):
+                return ends
+            style = match[2]
+        elif mark != expected or match[2] != style:
+            continue
+        else:
+            found.append(match.start())
+        expected = str(int(mark) + 1) if mark.isdigit() else chr(ord(mark) + 1)
+    if not found:
+        return ends
+    return sorted({end for end in ends if not _inside_counter(flat, end)} | {_tight(flat, at) for at in found})
+
+
+def _tight(flat: str, at: int) -> int:
+    while at and flat[at - 1] == " ":
+        at -= 1
+    return at
+
+
+def _inside_counter(flat: str, end: int) -> bool:
+    near = _COUNTER.search(flat, max(0, end - 6), min(len(flat), end + 2))
+    return near is not None and not flat[max(0, end - 3) : end - 1].isalpha()
