@@ -47,7 +47,8 @@ class WorksHere(BasePermission):
 
     def has_permission(self, request: Request, view: Any) -> bool:
         person = request.user
-        needs = view.write_needs if request.method in {"POST", "PUT"} else view.read_needs
+        writes = request.method in {"POST", "PUT"} and hasattr(view, str(request.method).lower())
+        needs = view.write_needs if writes else view.read_needs
         return bool(person.is_authenticated and person.is_staff and person.has_perms(needs))
 
 
