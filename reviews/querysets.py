@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
 from articles.models import Event
 from articles.querysets import EventQuerySet
@@ -32,6 +32,16 @@ class ReviewQuerySet(models.QuerySet[Any]):
     def visible_to(self, person: Any) -> ReviewQuerySet:
         """A review itself shows state and holder only; its verdicts hide behind their own `visible_to`."""
         return self if person.has_perm("reviews.view_review") else self.none()
+
+    def with_draft_of(self, person: Any) -> ReviewQuerySet:
+        """Each review with what this person has typed in its round: `draft_rev` is empty where there is nothing."""
+        own = Q(drafts__author=person, drafts__round=F("round"))
+        return self.annotate(
+            own_draft=FilteredRelation("drafts", condition=own),
+            draft_rev=F("own_draft__rev"),
+            draft_payload=F("own_draft__payload"),
+            draft_saved_at=F("own_draft__saved_at"),
+        )
 
     def of_article(self, article: Any) -> ReviewQuerySet:
         return self.filter(article=article)

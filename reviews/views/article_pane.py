@@ -12,7 +12,7 @@ from articles.terms import AnchorState, Triage, Zone
 from reviews.reading import Block, Mark, Stretch, lay_out
 from reviews.workflow import State
 
-QUIET = {Zone.BOILERPLATE, Zone.METADATA, Zone.BYLINE}
+TELLING = {Zone.BODY, Zone.BLOCKQUOTE, Zone.CAPTION, Zone.BIO, Zone.DECK}
 FREE_STATES = {State.PROPOSED, State.OPEN, State.IN_REVIEW}
 NEIGHBOR_CHARS = 200
 MARK_FIELDS = (
@@ -59,16 +59,12 @@ class ArticlePane:
         if self.current is None:
             return None
         start, end, text = self.current.start, self.current.end, self.version.text
-        told = [s for s in self.stretches if s.zone not in QUIET]
+        told = [s for s in self.stretches if s.zone in TELLING]
         first = next((s.start for s in told if s.start < start < s.end), start)
         last = next((s.end for s in told if s.start < end < s.end), end)
         before = max((s.start for s in told if s.end <= first), default=first)
         after = min((s.end for s in told if s.start >= last), default=last)
-        return Passage(
-            text[max(before, start - NEIGHBOR_CHARS) : start],
-            text[start:end],
-            text[end : min(after, end + NEIGHBOR_CHARS)],
-        )
+        return Passage(_tail(text[before:start]), text[start:end], _head(text[end:after]))
 
     def step(self, by: int) -> Mark | None:
         """The claim before (-1) or after (1) the current one; dismissed ones are stepped over."""
@@ -93,6 +89,16 @@ def article_pane(version: Version, claim: Claim, *, person: Any, now: datetime.d
     if place is not None:
         marks[place] = replace(marks[place], is_current=True)
     return ArticlePane(version, _stretches(version), marks, None if place is None else marks[place])
+
+
+def _tail(text: str) -> str:
+    """The last words of a text, cut between words."""
+    return text if len(text) <= NEIGHBOR_CHARS else "… " + text[-NEIGHBOR_CHARS:].partition(" ")[2]
+
+
+def _head(text: str) -> str:
+    """The first words of a text, cut between words."""
+    return text if len(text) <= NEIGHBOR_CHARS else text[:NEIGHBOR_CHARS].rpartition(" ")[0] + " …"
 
 
 def _stretches(version: Version) -> list[Stretch]:

@@ -18,12 +18,12 @@ from articles.refusals import Kind, Refusal
 from articles.terms import DismissReason, QuoteKind, Reason
 from reviews import words
 from reviews.drafts import DraftText
-from reviews.models import Draft, Plan, Review
+from reviews.models import Draft, Plan, RatingScale, Review
 from reviews.models.guards import state_of
 from reviews.views.article_pane import ArticlePane, article_pane
 from reviews.views.record import history, judgements
 from reviews.views.verdict_form import Choice, VerdictForm, differences, verdict_form
-from reviews.workflow import CHECK, LEAD, State, Verb
+from reviews.workflow import CHECK, LEAD, Policy, State, Verb
 
 STATUS = {Kind.CONFLICT: 409, Kind.FORBIDDEN: 403, Kind.INVALID: 400}
 JUDGED_IN = (State.PROPOSED, State.OPEN, State.IN_REVIEW)
@@ -48,6 +48,7 @@ class Subject:
 
     claim: Claim
     review: Review
+    draft: Draft | None = None
 
     @property
     def state(self) -> State:
@@ -67,15 +68,22 @@ class Acts:
 def subject(uid: uuid.UUID, person: Any) -> Subject:
     """Find a claim and its check by the claim's uid. Raises Http404."""
     people = ("lease_by", "assigned_to", "author")
-    found = Review.objects.visible_to(person).select_related("claim__article__current", "scale", "rating", *people)
+    found = Review.objects.visible_to(person).with_draft_of(person)
+    found = found.select_related("claim__article__current", "scale", "rating", *people)
     review = found.filter(claim__uid=uid).first()
     if review is not None:
-        return Subject(review.claim, review)
-    claim = Claim.objects.select_related("article__current").filter(uid=uid).first()
+        return Subject(review.claim, review, _draft(review))
+    claim = Claim.objects.select_related("article__current", "article__plan__scale").filter(uid=uid).first()
     if claim is None or claim.article.current is None:
         raise Http404
-    plan = Plan.of(claim.article_id)
-    return Subject(claim, Review(claim=claim, scale=plan.scale, policy=plan.policy, state=state_of(claim, None)))
+    plan = getattr(claim.article, "plan", None) or Plan(policy=Policy.SECOND_LOOK, scale=RatingScale.default())
+    return Subject(claim, Review(claim=claim, scale=plan.scale, policy=plan.policy, state=state_of(claim)))
+
+
+def _draft(review: Any) -> Draft | None:
+    if review.draft_rev is None:
+        return None
+    return Draft(rev=review.draft_rev, payload=review.draft_payload, saved_at=review.draft_saved_at)
 
 
 def claim_response(
@@ -139,10 +147,7 @@ def _form(on: Subject, person: Any, *, now: datetime.datetime, asked: Asked) -> 
     if not person.has_perm(CHECK) or not (on.state in JUDGED_IN or kept):
         return None
     prefetch_related_objects([on.review], "scale__ratings")
-    draft = None
-    if on.review.pk is not None:
-        draft = Draft.objects.of(person).filter(review=on.review, round=on.review.round).first()
-    return verdict_form(on.review, draft=draft, typed=asked.typed, base_rev=asked.base_rev, today=_today(now))
+    return verdict_form(on.review, draft=on.draft, typed=asked.typed, base_rev=asked.base_rev, today=_today(now))
 
 
 def _in_the_way(review: Review, person: Any, now: datetime.datetime) -> str:

@@ -22,7 +22,7 @@ from reviews.saving import Saved, save_draft
 from reviews.views.claim_page import STATUS, Asked, claim_response, subject
 from reviews.views.typed import number, payload_of, typed_text
 from reviews.views.verdict_form import lines_for
-from reviews.workflow import CHECK, Verb
+from reviews.workflow import CHECK, State, Verb
 
 JSON_TYPE = "application/json"
 
@@ -104,6 +104,8 @@ def _told(saved: Saved, person: Any, now: datetime.datetime) -> dict[str, Any]:
         "rev": saved.draft.rev,
         "saved_at": words.clock(saved.draft.saved_at),
         "held_until": words.clock(saved.review.lease_until),
+        "state": saved.review.state,
+        "state_words": str(words.STATES[State(saved.review.state)]),
         "obstacles": [line.as_json() for line in lines],
         "can_submit": saved.review.allows(Verb.SUBMIT, person, now) and not any(line.stops for line in lines),
     }

@@ -1,0 +1,24 @@
+// Brings the current claim into view in the article beside it, without moving the rest of the page.
+export function showCurrent() {
+  const fold = document.querySelector(".desk__article");
+  const pane = document.querySelector(".desk__scroll");
+  if (!fold || !pane) return;
+  const wide = matchMedia("(min-width: 901px)");
+  const settle = () => { fold.open = wide.matches; center(pane); };
+  wide.addEventListener("change", settle);
+  fold.addEventListener("toggle", () => center(pane));
+  settle();
+  document.querySelector(".head__here")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    fold.open = true;
+    center(pane);
+    document.getElementById("here")?.focus();
+  });
+}
+
+function center(pane) {
+  const mark = pane.querySelector(".mark--current");
+  if (!mark) return;
+  const top = mark.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;
+  pane.scrollTop = Math.max(0, top - pane.clientHeight / 3);
+}

@@ -1,0 +1,159 @@
+// The review page: saves while somebody types, keys, what stands in the way as it changes. Without it the form posts.
+import { showCurrent } from "./article.js";
+import { Backup, fill, isBlank, read, same } from "./draft.js";
+import { bindKeys, follow, showKeys } from "./keys.js";
+import { offerBackup, showConflict } from "./rescue.js";
+import { Saver, token } from "./saver.js";
+import * as sources from "./sources.js";
+
+const form = document.getElementById("verdict");
+const words = document.getElementById("verdict-words")?.dataset;
+const status = document.getElementById("status");
+const isWritable = Boolean(form && "writable" in form.dataset);
+let saver = null;
+
+showCurrent();
+if (isWritable) start();
+bindKeys(
+  { ...digits(), j: () => leave('[data-key="j"]'), k: () => leave('[data-key="k"]'), n: () => focus("rationale"), e: cite, r: release, x: dismiss, "?": showKeys },
+  { enter: () => isWritable && form.requestSubmit(form.querySelector('[name="go"]')), s: () => saver?.save() },
+);
+
+function start() {
+  const backup = new Backup(form);
+  saver = new Saver(form, { backup, told: { saved, stale, refused, failed } });
+  form.addEventListener("input", () => changed());
+  sources.wire(changed);
+  form.addEventListener("submit", submit);
+  document.getElementById("in-the-way").addEventListener("click", mend);
+  offer(backup);
+}
+
+function changed() {
+  say(words.saving);
+  saver.changed();
+}
+
+function offer(backup) {
+  const kept = backup.kept();
+  if (!kept || isBlank(kept.payload) || same(kept.payload, read(form))) return backup.drop();
+  offerBackup(kept, words, { restore: () => { fill(form, kept.payload); changed(); }, drop: () => backup.drop() });
+}
+
+// Every submit first saves: a lost line, session or claim is told here, with the text still on the page.
+let isSent = false;
+
+async function submit(event) {
+  if (isSent) return;
+  event.preventDefault();
+  const button = event.submitter;
+  const isSaved = await saver.save();
+  if (!isSaved || !button || button.name === "save") return;
+  isSent = true;
+  form.elements.csrfmiddlewaretoken.value = token(form);
+  form.requestSubmit(button);
+}
+
+function saved(body) {
+  say(`${words.saved.replace("%s", body.saved_at)} · ${words.held.replace("%s", body.held_until)}`);
+  showWay(body.obstacles);
+  showState(body);
+}
+
+// The first save starts the check: the pill and the buttons below follow.
+function showState({ state, state_words: told }) {
+  const pill = document.getElementById("state");
+  if (pill.classList.contains(`pill--${state}`)) return;
+  pill.className = `pill pill--${state}`;
+  pill.querySelector("span").textContent = told;
+  const icon = pill.querySelector("use");
+  icon.setAttribute("href", icon.getAttribute("href").replace(/#.*$/, `#${state}`));
+  document.querySelectorAll("[data-before-start]").forEach((act) => { act.hidden = true; });
+  document.querySelectorAll("[data-after-start]").forEach((act) => { act.hidden = false; });
+}
+
+function stale(body) {
+  say(words.stale, true);
+  showConflict(read(form), body.theirs, words, {
+    mine: () => { saver.goOn(body.rev); saver.save(); },
+    theirs: () => { saver.goOn(body.rev); fill(form, body.theirs); saver.changed(); },
+  });
+}
+
+function refused(body) {
+  say(`${body.words}${body.saved_at ? "" : ` ${words.kept}`}`, true);
+}
+
+function failed(why) {
+  say(words[why], true);
+}
+
+function say(text, isBad = false) {
+  status.textContent = text;
+  status.classList.toggle("is-bad", isBad);
+}
+
+function showWay(lines) {
+  const list = document.createElement("ul");
+  list.setAttribute("aria-label", words.way);
+  for (const line of lines) {
+    const entry = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = `#${line.target}`;
+    link.textContent = line.words;
+    entry.classList.toggle("is-met", !line.stops);
+    entry.append(link);
+    list.append(entry);
+  }
+  const none = Object.assign(document.createElement("p"), { className: "in-the-way__none", textContent: words.none });
+  document.getElementById("in-the-way").replaceChildren(lines.length ? list : none);
+  const rules = lines.map((line) => line.rule);
+  for (const line of form.querySelectorAll("[data-reason]")) line.hidden = !rules.includes(line.dataset.reason) && !line.querySelector("textarea").value;
+  if (rules.includes("search_note_missing")) document.getElementById("more").open = true;
+}
+
+// A line of what stands in the way leads to its field. The server counts only sources with words in them.
+function mend(event) {
+  const link = event.target.closest("a");
+  if (!link) return;
+  event.preventDefault();
+  const cited = link.hash.match(/^#citation-(\d+)-(\w+)$/);
+  const target = cited ? sources.field(sources.typedBlocks()[Number(cited[1])] ?? sources.empty(), cited[2]) : document.getElementById(link.hash.slice(1));
+  for (let fold = target?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  target?.focus();
+}
+
+function digits() {
+  return Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => [String(digit), () => rate(digit)]));
+}
+
+function rate(digit) {
+  const rating = document.getElementById(`rating-${digit}`);
+  if (!isWritable || !rating) return;
+  rating.click();
+  rating.focus({ preventScroll: true });
+}
+
+function focus(id) {
+  document.getElementById(id)?.focus();
+}
+
+function cite() {
+  if (isWritable) sources.field(sources.empty(), "url").focus();
+}
+
+function release() {
+  document.querySelector('[data-key="r"]')?.focus();
+}
+
+function dismiss() {
+  const fold = document.querySelector('[data-key="x"]')?.closest("details");
+  if (!fold) return;
+  fold.open = true;
+  focus("why");
+}
+
+async function leave(selector) {
+  if (saver?.isDirty && !(await saver.save())) return;
+  follow(selector);
+}
