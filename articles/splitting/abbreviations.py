@@ -60,7 +60,7 @@ WEEKDAYS = words(
 # Behind an ordinal number ("12. Juni") these are no new sentence.
 FOREIGN_MONTHS = words(
     """
-    Januar Februar März Mai Juni Juli Oktober Dezember Jänner Januára Februára Marca Apríla Mája Júna Júla Augusta Septembra Oktobra
-    Novembra Decembra marts maj juni juli
+    Januar Februar März Mai Juni Juli Oktober Dezember Jänner Januára Februára Marca Apríla Mája Júna Júla Augusta
+    Septembra Oktobra Novembra Decembra marts maj juni juli
     """
 )

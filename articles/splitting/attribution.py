@@ -37,6 +37,7 @@ _INTERVIEW = re.compile(
     r"in (?:comments|remarks|a statement) to)"
     r"\s+((?:the\s|[a-z]{3}\s)?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})"
 )
+_PUT_IT = re.compile(r"\b[Aa]s\s((?:[A-Z][\w.’'-]+\s?){1,4}|he|she|they|it)\s(?:put|puts) it\b")
 _MADE = re.compile(
     r"\bmade\s(?:\w+\s){0,3}(?:claims?|allegations?|accusations?|statements?|remarks?)\s(?:\w+\s){0,2}that\b"
 )
@@ -78,6 +79,8 @@ def _from_verb(outside: str, start: int, end: int, kind: int, *, quoted: bool, l
             phrase = nouns.subject(outside)
     else:
         phrase = nouns.before(outside, start)
+        if not phrase and outside[max(0, start - 5) : start].endswith((" and ", " but ", " then ")):
+            phrase = nouns.subject(outside)
     touching = quoted and _touches_quote(outside, start, end)
     if not phrase and quoted and _behind_quote(outside, start):
         phrase, touching = nouns.after(outside, end), True
@@ -114,7 +117,10 @@ def _from_according(outside: str) -> Attribution | None:
 
 
 def _from_noun(outside: str) -> Attribution | None:
-    """Read "X has made allegations that …" and "X's claim that …"."""
+    """Read "X has made allegations that …", "X's claim that …" and "as X put it"."""
+    put = _PUT_IT.search(outside)
+    if put:
+        return Attribution(put[1], put.start(), put.end())
     match = _MADE.search(outside)
     if match:
         phrase = nouns.before(outside, match.start())

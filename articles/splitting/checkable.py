@@ -73,7 +73,6 @@ _GUESS = re.compile(
 )
 _NO_FACT = re.compile("|".join((_WILL.pattern, _JUDGE.pattern, _GUESS.pattern, _OUGHT.pattern)))
 _NOT_FACTS = (
-    (lex.MODAL, _OUGHT, Reason.IS_EXHORTATION),
     (lex.FUTURE, _WILL, Reason.IS_PREDICTION),
     (lex.OPINES, _JUDGE, Reason.IS_OPINION),
     (lex.OPINES, _GUESS, Reason.IS_OPINION),
@@ -92,15 +91,15 @@ def judge(sentence: Sentence) -> Reason | None:
     """Return why a sentence is no claim, or None where it is one."""
     if sentence.zone in _BY_ZONE:
         return _BY_ZONE[sentence.zone]
-    inner = sentence.flat.strip(_WRAPPING)
-    if not inner or (len(sentence.words) < 3 and not _DIGIT.search(inner)):
+    inner = sentence.flat[sentence.label :].strip(_WRAPPING)
+    if sentence.loose or not inner or (len(sentence.words) < 3 and not _DIGIT.search(inner)):
         return Reason.IS_FRAGMENT
     if inner[-1] == "?" and sentence.quote is not QuoteKind.INDIRECT:
         return Reason.IS_QUESTION
-    spoken = [word for word in sentence.words if word]
+    spoken = [word for word in sentence.words[sentence.flat.count(" ", 0, sentence.label) :] if word]
     if len(spoken) < 7 and spoken and spoken[0] in _GREETINGS and not sentence.features & lex.NUMBER:
         return Reason.IS_FRAGMENT
-    if not spoken or not _has_verb(sentence):
+    if not spoken or not (_has_verb(sentence) or (len(spoken) > 4 and inner[-1] in ".!…")):
         return Reason.IS_FRAGMENT
     return _not_factual(sentence, spoken, inner)
 
@@ -119,11 +118,15 @@ def _not_factual(sentence: Sentence, spoken: list[str], inner: str) -> Reason | 
     figures = bool(found & lex.NUMBER) or _DIGIT.search(low) is not None
     if _supposes(spoken) and not figures and not _has_fact_beside(spoken, inner, low, _NO_FACT):
         return Reason.IS_HYPOTHETICAL
-    if sentence.quote is QuoteKind.INDIRECT or figures:
+    if sentence.quote is QuoteKind.INDIRECT:
         return None
-    if spoken[0] in _ORDERING and _is_order(spoken):
+    if found & lex.MODAL and _OUGHT.search(low[:90]) and not _has_fact_beside(spoken, inner, low, _OUGHT):
         return Reason.IS_EXHORTATION
-    if found & lex.FIRST and _FEEL.search(low):
+    if figures:
+        return None
+    if _is_order(spoken):
+        return Reason.IS_EXHORTATION
+    if found & lex.FIRST and (_FEEL.search(low) or _is_own_feeling(found, spoken, inner)):
         return Reason.IS_PERSONAL
     for features, pattern, reason in _NOT_FACTS:
         if found & features and pattern.search(low) and not _has_fact_beside(spoken, inner, low, pattern):
@@ -139,7 +142,16 @@ def _supposes(spoken: list[str]) -> bool:
     return spoken[0] in _SUPPOSING or (spoken[0] in _INVERTED and len(spoken) > 1 and spoken[1] in _SUBJECTS)
 
 
+def _is_own_feeling(found: int, spoken: list[str], inner: str) -> bool:
+    """Whether somebody speaks of "I" without any fact or name."""
+    return spoken[0] in ("i", "i'm", "i’m") and not found & (_FACT | lex.OFFICIAL) and not _PROPER.search(inner)
+
+
 def _is_order(spoken: list[str]) -> bool:
+    if spoken[0] in _JOINING and len(spoken) > 1:
+        spoken = spoken[1:]
+    if spoken[0] not in _ORDERING:
+        return False
     if spoken[0] in ("please", "let", "let's", "don't"):
         return True
     return len(spoken) > 1 and spoken[1] in _AFTER_ORDER

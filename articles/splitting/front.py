@@ -3,9 +3,21 @@
 from articles.splitting import furniture as say
 from articles.splitting.lines import Kind
 from articles.splitting.page import Page
+from articles.splitting.speech import ORGANIZATION
 from articles.terms import Zone
 
 _MOST = 30
+_ROLES = (
+    "correspondent",
+    "editor",
+    "reporter",
+    "writer",
+    "columnist",
+    "journalist",
+    "staff",
+    "contributor",
+    "producer",
+)
 _CLOSING = "\"'”’»)*_ "
 
 
@@ -36,11 +48,16 @@ def _zone(page: Page, at: int, title: int, first: int, *, signed: bool) -> Zone:
         return Zone.BOILERPLATE
     if at > title >= 0 and (page.ended[at] or len(body) > 60) and not (signed and len(body) < 50):
         return Zone.DECK
+    if _is_bare_name(page, at, title) or (signed and _is_role(body)):
+        return Zone.BYLINE
     if block.kind is Kind.HEAD or (at == first - 1 and at > title >= 0 and block.gap and not signed):
         return Zone.HEADING
-    if _is_bare_name(page, at, title):
-        return Zone.BYLINE
     return Zone.METADATA
+
+
+def _is_role(body: str) -> bool:
+    """Whether a line says what the author is: "Local government correspondent"."""
+    return len(body) < 60 and body.lower().rstrip(" .").endswith(_ROLES)
 
 
 def _is_bare_name(page: Page, at: int, title: int) -> bool:
@@ -99,9 +116,17 @@ def _is_signed_below(page: Page, at: int) -> bool:
 
 def _title_at(page: Page, first: int) -> int:
     candidates = [at for at in range(first) if _may_be_title(page, at)]
+    if len(candidates) > 1 and _is_letterhead(page.bodies[candidates[0]]):
+        candidates = candidates[1:]
     heads = [at for at in candidates if page.blocks[at].kind is Kind.HEAD]
     worded = [at for at in candidates if page.bodies[at].count(" ") > 2]
     return (heads or worded or candidates or [-1])[0]
+
+
+def _is_letterhead(body: str) -> bool:
+    """Whether a line only names the organization that publishes."""
+    words = [word.strip(".,").title() for word in body.split()]
+    return len(words) < 9 and (body.isupper() or len(words) < 5) and any(word in ORGANIZATION for word in words)
 
 
 def _may_be_title(page: Page, at: int) -> bool:

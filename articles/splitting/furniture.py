@@ -100,9 +100,17 @@ def names_field(body: str) -> bool:
     return not rest[:1].isalnum() and rest[:1] not in ("'", "’")
 
 
+def is_stamped_field(body: str) -> bool:
+    """Whether a short line is a field with a time or date, as "Updated at 16:01"."""
+    return len(body) < 60 and names_field(body) and any(char.isdigit() for char in body)
+
+
 def is_caption(body: str) -> bool:
     """Whether a paragraph begins like a caption or ends in a picture credit."""
-    if _head(body, 14).startswith(notices.CAPTIONS) and _CAPTION.match(body, 0, 48):
+    head = _head(body, 14)
+    if head.startswith("table ") and head[6:8].strip(".:").isdigit():
+        return True
+    if head.startswith(notices.CAPTIONS) and _CAPTION.match(body, 0, 48):
         return True
     if len(body) > 240:
         return False

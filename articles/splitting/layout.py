@@ -112,8 +112,8 @@ def _continues(block: Block, line: Line, after: Line | None, width: int) -> bool
         return False
     if line.repeated and not line.lower and not _fills(last, line, width, 0.85):
         return False
-    if block.kind is Kind.KEY and len(block.lines) == 1 and after and after.kind is Kind.KEY and len(last.body) < 100:
-        return True
+    if block.kind is Kind.KEY and len(block.lines) == 1 and after and after.kind is Kind.KEY and after.gap == 0:
+        return len(last.body) < 100 and "," in last.body
     if _fills(last, line, width, 0.86):
         return True
     if last.terminated:

@@ -15,6 +15,7 @@ _KEY = re.compile(
     r"(?:\[?\(?\d{1,2}:\d\d(?::\d\d)?\)?\]?\s*)?(?:[A-Z][\w.'’&/ -]{0,38}|"
     r"[A-Z]{2}[A-Z.,'’ -]{1,60})(?:\s\([^()]{1,40}\))?:(?:\s+\S|$)"
 )
+_COLUMNS = re.compile(r"\S {3,}(?=\S)")
 _WORD = re.compile(r"\w")
 _URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
 _ENDS = frozenset(".!?…:。！？।؟۔։")
@@ -75,7 +76,7 @@ def _kind(raw: str, body: str) -> Kind:
     first = raw[0]
     if first == "#" and raw.lstrip("#")[:1].isspace():
         return Kind.HEAD
-    if first == "|" or body.count(" | ") > 1 or body.count("\t") > 1:
+    if first == "|" or body.count(" | ") > 1 or body.count("\t") > 1 or len(_COLUMNS.findall(raw)) > 1:
         return Kind.TABLE
     if len(body) < 24 and _PAGE.fullmatch(body):
         return Kind.PAGE

@@ -36,6 +36,7 @@ _DETERMINERS = words(
 _PARTICLES = words("al bin de van von der la di da ibn ben du del")
 _PLURAL_HEAD = re.compile(r"[a-z-]{3,}s|people|police|media|staff|others|many|some")
 _CUT_OFF = re.compile(r"\s(?:of|from|at|for|in|with|and)\s")
+_COMPANY = re.compile(r",\s(Inc|Ltd|LLC|Corp|PhD|Ph\.D|M\.D|Jr|Sr)\b")
 _BACK = 200
 _LONGEST = 16
 _MOST_WORDS = 11
@@ -43,7 +44,7 @@ _MOST_WORDS = 11
 
 def before(text: str, verb: int) -> str:
     """Return the noun phrase that ends right before the verb at `verb`, or ""."""
-    pieces = _PIECE.findall(text[max(0, verb - _BACK) : verb])
+    pieces = _PIECE.findall(_COMPANY.sub(r" \1", text[max(0, verb - _BACK) : verb]))
     _drop_adverbs(pieces)
     if not pieces:
         return ""
@@ -108,6 +109,8 @@ def _over_aside(pieces: list[str]) -> str:
     if close != ")" and 1 < len(inner) < 5 and is_name(" ".join(inner)):
         return " ".join(inner)
     _drop_adverbs(outer)
+    if outer and outer[-1] in ",)" and at > 2:
+        return _over_aside(outer)
     return _walk(outer)
 
 
@@ -152,6 +155,8 @@ def _tidy(kept: list[str]) -> str:
     while kept and (kept[0] in _PLACES or (kept[0] in _INNER and kept[0] not in _PARTICLES and kept[0] != "the")):
         kept = kept[1:]
     hang = next((i for i, piece in enumerate(kept) if i and piece in _PLACES), len(kept))
+    if hang + 1 < len(kept) and kept[hang] == "by" and kept[hang - 1].lower() in DOCUMENTS:
+        return _tidy(kept[hang + 1 :])
     kept = kept[:hang]
     while kept and kept[-1] in _INNER:
         kept = kept[:-1]
@@ -180,7 +185,7 @@ def subject(text: str) -> str:
         pieces = pieces[comma + 1 :] if comma > 0 else []
     kept: list[str] = []
     named = False
-    for piece in pieces[:_MOST_WORDS]:
+    for at, piece in enumerate(pieces[:_MOST_WORDS]):
         low = piece.lower()
         if piece in _MARKS:
             break
@@ -192,11 +197,11 @@ def subject(text: str) -> str:
             kept.append(piece)
             named = named or piece[0].isupper()
         elif (
-            named
-            or low in _STOP
+            low in _STOP
             or low in _PLACES
             or FEATURES.get(low, 0) & (VERB | EVENT | SAYS)
             or low.endswith("ed")
+            or (named and not _name_follows(pieces, at))
         ):
             break
         else:
@@ -204,9 +209,20 @@ def subject(text: str) -> str:
     return _tidy(kept)
 
 
+def _name_follows(pieces: list[str], at: int) -> bool:
+    """Whether a capitalized word comes soon: "Conservative group leader Helen Marsh"."""
+    for piece in pieces[at + 1 : at + 4]:
+        if piece in _MARKS or piece in _STOP or piece in _PLACES or FEATURES.get(piece, 0) & (VERB | EVENT | SAYS):
+            return False
+        if piece[0].isupper():
+            return True
+    return False
+
+
 _AFTER = re.compile(
     r"\s*((?:(?:the|a|an|his|her|their|its|one|"
-    r"another)\s)?(?:[\w.’'&-]+\s(?=[\w.’'&(-])){0,9}?[\w.’'&-]+?)(?=\s*(?:[,;:!?\"“”—(]|\.(?:\s|$)|$|"
+    r"another)\s)?(?:[\w.’'&-]+\s(?=[\w.’'&(-])){0,9}?[\w.’'&-]+?)(?=\s*(?:[,;:!?\"“”—(]|$|"
+    r"(?<!Dr)(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Prof)(?<!Sen)(?<!Gen)(?<!Rep)(?<!Gov)(?<!\s[A-Z])\.(?:\s|$)|"
     r"\s(?:in|on|at|to|after|before|during|as|while|when|who|that|about|from|by|with|has|have|had|is|was|where)\b))"
 )
 _NAMED_ASIDE = re.compile(r",\s+([A-Z][\w.’'-]+(?:\s(?:al-|bin\s|de\s|van\s)?[A-Z][\w.’'-]*\w){1,3})(?=[,.;\s]|$)")

@@ -4,7 +4,7 @@ from articles.splitting import checkable, worth
 from articles.splitting.claims import propose
 from articles.splitting.layout import Block, read_blocks
 from articles.splitting.lexicon import features
-from articles.splitting.lines import is_terminated
+from articles.splitting.lines import Kind, is_terminated
 from articles.splitting.model import SentenceDraft, Split
 from articles.splitting.quoting import Quote, find_quotes
 from articles.splitting.sentence import Sentence
@@ -42,7 +42,8 @@ def _cut(text: str, block: Block, number: int, zone: Zone) -> list[Sentence]:
     flat, base = block.flat, block.start
     whole = text[base : block.end]
     last = 0
-    ends = () if zone in _WHOLE and not is_terminated(flat.rstrip()) else sentence_ends(flat)
+    one = block.kind is Kind.TABLE or (zone in _WHOLE and not is_terminated(flat.rstrip()))
+    ends = () if one else sentence_ends(flat)
     for end in (*ends, len(flat)):
         end = _past_markers(whole, flat, end)
         if end <= last:
@@ -56,7 +57,9 @@ def _cut(text: str, block: Block, number: int, zone: Zone) -> list[Sentence]:
         if start < stop:
             piece = flat[start - base : stop - base]
             words = [word.strip(_STRIP) for word in piece.lower().split()] if zone in _READ else []
-            cut.append(Sentence(start, stop, holes, number, start - base, piece, zone, words, features(words)))
+            found = Sentence(start, stop, holes, number, start - base, piece, zone, words, features(words))
+            found.loose = block.kind is Kind.TABLE
+            cut.append(found)
         last = end
     return cut
 

@@ -27,6 +27,8 @@ class Sentence:
     quotation: int = 0
     lead_in: bool = False
     attributed: bool = False
+    loose: bool = False
+    label: int = 0
     is_claim: bool = False
     worth: float = 0.0
     reasons: tuple[Reason, ...] = ()

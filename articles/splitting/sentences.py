@@ -17,7 +17,7 @@ from articles.splitting.breaks import extra_ends, may_enumerate, with_enumeratio
 # An end mark, the marks and closers behind it, and white space or the end; or a full stop of a script without spaces.
 _END = re.compile(
     r"[.!?…。！？｡؟۔।॥։።፧။၊](?<![.!?…][.!?…])[.!?…]*+"
-    r"(?:[\"'”’»)\]}›」』）》“]|\[\d{1,3}(?:,\s?\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])*+"
+    r"(?:[\"'”’»)\]}›」』）》“]|\[\d{1,3}(?:,\s?\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]|(?<=[a-z][a-z][.”\"])\d{1,2}(?=\s+[A-Z“\"]))*+"
 )
 _GLUED = re.compile(r"[“\"(]?[A-Z][a-z]+\s")
 _UNSPACED = frozenset("。！？｡؟۔।॥։።፧။၊")
@@ -33,6 +33,9 @@ _SAYS_NEXT = re.compile(
     r"(?:(?:the|a|an|one|his|her|their|my|our)\s)?(?:[A-Z][\w.’'-]*\s){0,4}(?:[a-z]+\s)?"
     r"(?:said|says|asked|asks|replied|added|wrote|told|tweeted|shouted|cried|exclaimed|wondered|answered|yelled|"
     r"demanded)\b"
+)
+_NUMBERED = frozenset(
+    ("Table", "Figure", "Fig.", "Box", "Chart", "Annex", "Chapter", "Section", "Part", "Article", "Appendix")
 )
 _BACK = 40
 
@@ -84,7 +87,7 @@ def _is_glued(flat: str, start: int, end: int) -> bool:
 
 
 def _end_in_spaced_dots(flat: str, start: int, end: int) -> int:
-    """Return where a spaced ellipsis ends its sentence: behind the full stop it follows, or behind four dots; else 0."""
+    """Return where a spaced ellipsis ends its sentence: behind the stop it follows, or behind four dots; else 0."""
     if not flat[end : end + 3].strip()[:1].isupper():
         return 0
     if start > 0 and flat[start - 1].isalnum():
@@ -161,6 +164,8 @@ def _stop_ends(flat: str, last: int, start: int, end: int, after: int, closers: 
     bare = word.strip("\"'“”‘’«»([.,;:!?)")
     number = word.lstrip("$£€([")[:1].isdigit()
     if len(piece) <= 4 and found.start() <= last + 1 and (piece.isdigit() or (len(piece) == 1 and piece != "I")):
+        return False
+    if piece[0].isdigit() and start - last < 20 and flat[last : found.start()].strip() in _NUMBERED:
         return False
     if piece.isdigit() and bare in FOREIGN_MONTHS:
         return False

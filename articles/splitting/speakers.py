@@ -16,6 +16,7 @@ _ISSUED = re.compile(
     r"\b(?:issued|released|published|leaked|circulated|put out)\s(?:(?:a|an|the|its|their)\s)?(?:\w+\s){0,3}"
     r"(?:statement|report|memo|letter|study|survey|document|cable|communique)"
 )
+_HANDLE = re.compile(r"\W{0,2}(?:[A-Z][\w ]{1,40}\s)?(@\w{2,20}):?\s")
 _SCARE = 2
 _FULL = 5
 _LEAST_LABELS = 3
@@ -60,9 +61,9 @@ class _Reading:
         flat = group[0]
         quotes = [q for q in quotes if not is_title(q)] if quotes else quotes
         found = [self._attribute(sentence, quotes) for sentence in group]
-        if self.transcript and self._read_label(flat):
+        if (self.transcript or flat.flat.lstrip().startswith("@")) and self._read_label(flat):
             return self._read_speech(group)
-        named = [self._name(sentence, attribution) for sentence, attribution in zip(group, found, strict=True)]
+        named = [self._name(group, at, attribution) for at, attribution in enumerate(found)]
         for sentence, name in zip(group, named, strict=True):
             sentence.attributed = bool(name)
         if flat.zone is Zone.BLOCKQUOTE:
@@ -97,7 +98,8 @@ class _Reading:
                 return Attribution(phrase, at, at) if phrase else None
         return None
 
-    def _name(self, sentence: Sentence, attribution: Attribution | None) -> str:
+    def _name(self, group: list[Sentence], at: int, attribution: Attribution | None) -> str:
+        sentence = group[at]
         if attribution is None:
             issued = _ISSUED.search(sentence.flat) if sentence.features & DOCUMENT else None
             if issued:
@@ -105,16 +107,20 @@ class _Reading:
                 if phrase and phrase.lower() not in PRONOUN:
                     self.voices.hear(self.voices.resolve(phrase))
             return ""
-        name = self.voices.resolve(attribution.phrase)
+        low = attribution.phrase.lower()
+        before = nouns.subject(group[at - 1].flat) if at and low in ("he", "she", "it", "they") else ""
+        name = self.voices.meant(low, before) or self.voices.resolve(attribution.phrase)
         self.voices.hear(name)
         return name
 
     def _read_label(self, first: Sentence) -> bool:
-        label = _label(first)
+        handle = _HANDLE.match(first.flat)
+        label = handle or _label(first)
         if label:
-            name = label[1].title() if label[1].isupper() and len(label[1]) > 4 else label[1]
+            name = label[1].title() if label[1].isupper() and len(label[1]) > 3 else label[1]
             self.labelled = self.voices.learn(name)
-        return bool(self.labelled) and first.zone is Zone.BODY
+            first.label = label.end()
+        return bool(label or (self.labelled and self.transcript)) and first.zone is Zone.BODY
 
     def _read_speech(self, group: list[Sentence]) -> None:
         """In a transcript a label speaks for its paragraph and the unlabelled ones after it."""

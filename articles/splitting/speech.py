@@ -22,7 +22,7 @@ SPOKEN = words(
     indicated indicates mentioned mentions repeated posted posts stressed stresses emphasized emphasised emphasizes
     recommended recommends conceded concedes boasted boasts joked jokes cautioned cautions disclosed countered
     counters proposed continued shouted cried exclaimed answered wondered demanded concurred agreed believes
-    believed reads tweets continues ruled testifies remarks cited
+    believed reads tweets continues ruled testifies remarks cited called dubbed branded termed
     """
 )
 # Also plural nouns ("reports that …"): they need a named subject and a clause.

@@ -32,6 +32,16 @@ class Voices:
             return self.source
         return self.learn(nouns.core(phrase))
 
+    def meant(self, pronoun: str, before: str) -> str:
+        """Return the last sentence's subject where a pronoun can mean it, else ""."""
+        if len(before) < 3 or not before[0].isupper() or before.lower() in PRONOUN or " " not in before:
+            return ""
+        name = self.learn(nouns.core(before))
+        person = nouns.is_person(name)
+        if pronoun in ("he", "she"):
+            return name if person and name in self.full.values() else ""
+        return name if not person and pronoun == "it" and any(word[0].isupper() for word in name.split()[1:]) else ""
+
     def _pronoun(self, low: str) -> str:
         if low in ("he", "she"):
             return self.person or self.last

@@ -28,9 +28,11 @@ def read_zones(blocks: list[Block]) -> list[Zone]:
 def _zone(page: Page, at: int) -> Zone:
     block, body = page.blocks[at], page.bodies[at]
     if block.kind in (Kind.MARK, Kind.PAGE, Kind.LINK):
-        return Zone.METADATA if block.kind is Kind.PAGE else Zone.BOILERPLATE
+        return Zone.BOILERPLATE
     if block.kind is Kind.HEAD:
         return Zone.HEADING
+    if block.kind is Kind.TEXT and block.lines[0].repeated and _is_running_line(page, at):
+        return Zone.BOILERPLATE
     if block.quoted:
         return Zone.BLOCKQUOTE
     if len(body) < 500:
@@ -40,6 +42,18 @@ def _zone(page: Page, at: int) -> Zone:
     return Zone.BLOCKQUOTE if _is_set_off(page, at) else Zone.BODY
 
 
+def _is_running_line(page: Page, at: int) -> bool:
+    """Whether a line that comes again is a header or footer: it stands beside a page number, or carries one."""
+    body = page.bodies[at]
+    if page.ended[at] or len(body) > 100 or say.is_clock(body):
+        return False
+    near = [page.blocks[other] for other in (at - 1, at + 1) if 0 <= other < len(page)]
+    numbered = any(char.isdigit() for char in body)
+    return numbered or any(
+        b.kind is Kind.PAGE or (b.lines[0].repeated and b.kind in (Kind.TEXT, Kind.TABLE)) for b in near
+    )
+
+
 def _short_zone(page: Page, at: int) -> Zone | None:
     """Return the zone of a paragraph that its own wording or length gives away."""
     block, body = page.blocks[at], page.bodies[at]
@@ -47,7 +61,7 @@ def _short_zone(page: Page, at: int) -> Zone | None:
         return Zone.BODY
     if say.is_caption(body):
         return Zone.CAPTION
-    if say.is_clock(body):
+    if say.is_clock(body) or (block.kind is not Kind.HEAD and not page.ended[at] and say.is_stamped_field(body)):
         return Zone.METADATA
     if (block.lines[0].repeated and block.in_hole) or _is_furniture(page, at):
         return Zone.BOILERPLATE
@@ -77,6 +91,8 @@ def _is_heading(page: Page, at: int) -> bool:
         return False
     if body.startswith(_QUOTE_OPEN) and body[-1] in '”"’' and body.count(" ") > 7:
         return False
+    if _is_line_of_list(page, at):
+        return False
     last = body.rstrip(_CLOSING)[-1:]
     if last in ".!…:;," or not _has_prose_soon(page, at):
         return False
@@ -85,8 +101,16 @@ def _is_heading(page: Page, at: int) -> bool:
     return body.count(" ") < 16
 
 
+def _is_line_of_list(page: Page, at: int) -> bool:
+    """Whether unfinished short lines stand directly under one another."""
+    near = [other for other in (at - 1, at + 1) if 0 <= other < len(page) and page.blocks[max(at, other)].gap == 0]
+    return any(
+        len(page.bodies[o]) < _HEADING_MOST and not page.ended[o] and page.blocks[o].kind is Kind.TEXT for o in near
+    )
+
+
 def _has_prose_soon(page: Page, at: int) -> bool:
-    soon = range(at + 1, min(at + 4, len(page)))
+    soon = range(at + 1, min(at + 6, len(page)))
     return any(len(page.bodies[later]) > 60 or page.blocks[later].kind is Kind.ITEM for later in soon)
 
 
