@@ -11,9 +11,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.words import CLAIM_CHANGED, IMPORT_PROBLEMS
+from articles.words import BAD_ADDRESS, CLAIM_CHANGED, IMPORT_PROBLEMS, MAY_NOT_IMPORT, NO_HEADLINE
 from factcheck.api_schema import api_schema
 from reviews import words
+from reviews.reports import words as report_words
 
 METHODS = ("get", "post", "put")
 FILLED_IN = re.compile(r"%\(\w+\)[sd]")
@@ -32,6 +33,9 @@ MANNERS = {
     "unsupported_media_type": _("The body is of another type than the address takes."),
     "throttled": _("Too many requests; Retry-After tells how many seconds to wait."),
     "claim_changed": CLAIM_CHANGED,
+    "may_not_import": MAY_NOT_IMPORT,
+    "no_headline": NO_HEADLINE,
+    "bad_address": BAD_ADDRESS,
 }
 
 
@@ -100,7 +104,8 @@ def reference() -> Reference:
 
 def problem_codes() -> list[tuple[str, Any]]:
     """The codes of problems and what they say; what is filled in later stands as “…”."""
-    told = {str(code): words for code, words in (MANNERS | words.REFUSALS | words.GUARDS | IMPORT_PROBLEMS).items()}
+    every = IMPORT_PROBLEMS | report_words.REFUSALS | words.REFUSALS | words.GUARDS | MANNERS
+    told = {str(code): sentence for code, sentence in every.items()}
     return [(code, FILLED_IN.sub("…", str(sentence))) for code, sentence in sorted(told.items())]
 
 
@@ -122,7 +127,7 @@ def _operation(path: str, method: str, told: dict[str, Any]) -> Operation:
 def _answers(responses: dict[str, Any]) -> Iterator[Answer]:
     for code, told in responses.items():
         kinds = list(told.get("content", {}).values())
-        shape = _type(kinds[0].get("schema", {})) if kinds else ""
+        shape = _type(kinds[0]["schema"]) if kinds and "$ref" in kinds[0].get("schema", {}) else ""
         yield Answer(code, HTTPStatus(int(code)).phrase, shape, told.get("description", ""))
 
 

@@ -40,7 +40,7 @@ class TokenForm(forms.Form):
 @sensitive_variables("plain")
 def tokens(request: HttpRequest) -> HttpResponse:
     """List the person's own tokens and make one; its words are shown in this answer and never again."""
-    form = TokenForm(request.POST or None)
+    form = TokenForm(request.POST if request.method == "POST" else None)
     plain = ""
     if request.method == "POST" and form.is_valid():
         try:
