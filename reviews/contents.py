@@ -23,6 +23,11 @@ class ClaimLine:
     review: Review | None = None
 
     @property
+    def article(self) -> Article:
+        """The article, by the way it was read along with."""
+        return self.review.article if self.review else self.claim.article
+
+    @property
     def rating(self) -> Rating | None:
         return self.review.rating if self.review else None
 

@@ -120,11 +120,19 @@ def day_in_words(person: Any, now: datetime.datetime) -> str:
     others = _by_verb(today.filter(claim__review__author=person).exclude(actor=person))
     looks = own.get(Verb.APPROVE, 0) + own.get(Verb.RETURN, 0)
     parts = [
-        _part(own.get(Verb.SUBMIT, 0), lambda n: ngettext("You submitted %(n)s verdict", "You submitted %(n)s verdicts", n)),
-        _part(others.get(Verb.APPROVE, 0), lambda n: ngettext("%(n)s of yours was approved", "%(n)s of yours were approved", n)),
+        _part(
+            own.get(Verb.SUBMIT, 0),
+            lambda n: ngettext("You submitted %(n)s verdict", "You submitted %(n)s verdicts", n),
+        ),
+        _part(
+            others.get(Verb.APPROVE, 0),
+            lambda n: ngettext("%(n)s of yours was approved", "%(n)s of yours were approved", n),
+        ),
         _part(others.get(Verb.RETURN, 0), lambda n: ngettext("%(n)s came back to you", "%(n)s came back to you", n)),
         _part(looks, lambda n: ngettext("you took %(n)s second look", "you took %(n)s second looks", n)),
-        _part(own.get(Verb.PUBLISH, 0), lambda n: ngettext("you published %(n)s claim", "you published %(n)s claims", n)),
+        _part(
+            own.get(Verb.PUBLISH, 0), lambda n: ngettext("you published %(n)s claim", "you published %(n)s claims", n)
+        ),
         _part(own.get("import", 0), lambda n: ngettext("you imported %(n)s article", "you imported %(n)s articles", n)),
     ]
     told = _(", ").join(part for part in parts if part)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 from django.http import QueryDict
 
 
@@ -25,53 +25,52 @@ def page_of(rows: QuerySet[Any], keys: Sequence[str], *, size: int, asked: Query
 
     A row that is not known (a mistyped address) gives the first page.
     """
-    after, before = _row(rows.model, asked.get("after")), _row(rows.model, asked.get("before"))
-    if before is not None:
-        found = _rows_beyond(rows, _reversed(keys), before, size + 1)
+    after, before = _uid(asked.get("after")), _uid(asked.get("before"))
+    if before and (found := _rows_beyond(rows, _reversed(keys), before, size + 1)):
         shown = found[:size][::-1]
-        return Page(shown, next=_uid(shown, -1), previous=_uid(shown, 0) if len(found) > size else "")
-    found = _rows_beyond(rows, keys, after, size + 1) if after is not None else list(rows.order_by(*keys)[: size + 1])
+        return Page(shown, next=_end(shown, -1), previous=_end(shown, 0) if len(found) > size else "")
+    found = _rows_beyond(rows, keys, after, size + 1) if after else []
+    is_first = not found
+    found = found or list(rows.order_by(*keys)[: size + 1])
     shown = found[:size]
-    return Page(shown, next=_uid(shown, -1) if len(found) > size else "", previous=_uid(shown, 0) if after else "")
+    return Page(shown, next=_end(shown, -1) if len(found) > size else "", previous="" if is_first else _end(shown, 0))
 
 
-def _row(model: type[Model], uid: str | None) -> Model | None:
-    try:
-        return model._default_manager.filter(uid=uuid.UUID(uid)).first() if uid else None
-    except ValueError:
-        return None
-
-
-def _rows_beyond(rows: QuerySet[Any], keys: Sequence[str], row: Model, size: int) -> list[Any]:
-    """The rows after `row`: those equal in all keys but the last two first, then in ever fewer, each an index range."""
+def _rows_beyond(rows: QuerySet[Any], keys: Sequence[str], uid: uuid.UUID, size: int) -> list[Any]:
+    """The rows after one: those equal in all keys but the last two first, then in ever fewer, each an index range."""
     found: list[Any] = []
     for depth in range(max(len(keys) - 2, 0), -1, -1):
         if len(found) < size:
-            found += rows.filter(_beyond(keys, row, depth)).order_by(*keys)[: size - len(found)]
+            found += rows.filter(_beyond(rows, keys, uid, depth)).order_by(*keys)[: size - len(found)]
     return found
 
 
-def _beyond(keys: Sequence[str], row: Model, depth: int) -> Q:
-    """Rows with the first `depth` keys as in `row` and the next one beyond it."""
-    same = Q(**{key.lstrip("-"): getattr(row, key.lstrip("-")) for key in keys[:depth]})
-    key, value = _name(keys[depth]), getattr(row, keys[depth].lstrip("-"))
+def _beyond(rows: QuerySet[Any], keys: Sequence[str], uid: uuid.UUID, depth: int) -> Q:
+    """Rows with the first `depth` keys as in the row named and the next one beyond it."""
+    names = [key.lstrip("-") for key in keys]
+    value = {name: Subquery(rows.model._default_manager.filter(uid=uid).values(name)[:1]) for name in names}
+    same = Q(**{name: value[name] for name in names[:depth]})
+    key, way = names[depth], _way(keys[depth])
     if depth + 2 != len(keys):
-        return same & Q(**{f"{key}{_way(keys[depth])}": value})
-    last = Q(**{key: value}) & ~Q(**{f"{_name(keys[-1])}{_way(keys[-1])}": getattr(row, _name(keys[-1]))})
-    return same & Q(**{f"{key}{_way(keys[depth])}e": value}) & ~last
-
-
-def _name(key: str) -> str:
-    return key.lstrip("-")
+        return same & Q(**{f"{key}__{way}": value[key]})
+    beyond_last = Q(**{f"{names[-1]}__{_way(keys[-1])}": value[names[-1]]})
+    return same & Q(**{f"{key}__{way}e": value[key]}) & (Q(**{f"{key}__{way}": value[key]}) | beyond_last)
 
 
 def _way(key: str) -> str:
-    return "__lt" if key.startswith("-") else "__gt"
+    return "lt" if key.startswith("-") else "gt"
 
 
 def _reversed(keys: Sequence[str]) -> list[str]:
     return [key[1:] if key.startswith("-") else f"-{key}" for key in keys]
 
 
-def _uid(rows: Sequence[Any], position: int) -> str:
+def _uid(text: str | None) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text) if text else None
+    except ValueError:
+        return None
+
+
+def _end(rows: Sequence[Any], position: int) -> str:
     return str(rows[position].uid) if rows else ""

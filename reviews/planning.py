@@ -17,9 +17,7 @@ from reviews.workflow import LEAD, Policy
 OFFERED = (Policy.SECOND_LOOK, Policy.SINGLE)
 
 
-def plan_check(
-    article: Article, *, policy: str, scale_uid: uuid.UUID | None, by: Any, now: datetime.datetime
-) -> Plan:
+def plan_check(article: Article, *, policy: str, scale_uid: uuid.UUID | None, by: Any, now: datetime.datetime) -> Plan:
     """Set the plan of an article; claims chosen before keep the one they were chosen under."""
     if not by.has_perm(LEAD):
         raise Refusal("not_allowed", _("Only an editor plans a check."), kind=Kind.FORBIDDEN)

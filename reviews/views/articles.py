@@ -109,9 +109,7 @@ def plan(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     except ValueError:
         scale = None
     try:
-        plan_check(
-            _article(uid), policy=asked.get("policy", ""), scale_uid=scale, by=request.user, now=timezone.now()
-        )
+        plan_check(_article(uid), policy=asked.get("policy", ""), scale_uid=scale, by=request.user, now=timezone.now())
     except Refusal as refusal:
         tell_refusal(request, refusal)
     else:
@@ -151,9 +149,8 @@ def _tell_triage(request: HttpRequest, verb: Verb, n_done: int, refusals: list[s
         messages.info(request, _("Tick the claims first."))
     for told in refusals[:SHOWN_REFUSALS]:
         messages.error(request, told)
-    if more := len(refusals) - SHOWN_REFUSALS:
-        if more > 0:
-            messages.error(request, _("And %(n)s more.") % {"n": more})
+    if len(refusals) > SHOWN_REFUSALS:
+        messages.error(request, _("And %(n)s more.") % {"n": len(refusals) - SHOWN_REFUSALS})
 
 
 def _article(uid: uuid.UUID) -> Article:

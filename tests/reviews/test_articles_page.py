@@ -1,0 +1,242 @@
+"""The list of articles, the desk of one, its plan, choosing claims and closing the check."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Claim, Event
+from articles.refusals import Refusal
+from articles.terms import SplitState, Triage
+from reviews.closing import close_check
+from reviews.models import Draft, Plan, RatingScale, Review
+from reviews.planning import plan_check
+from reviews.views import articles as articles_view
+from reviews.workflow import Policy, State
+from tests.factories import draft_payload, make_article, make_claim
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def article(importer, scales):
+    return make_article(importer)
+
+
+def decide(claim, author, second):
+    """A claim checked by one person and approved by another."""
+    now = timezone.now()
+    review = Review.begin(claim, by=author, now=now)
+    Draft.store(review, draft_payload(), by=author, base_rev=0, now=now)
+    verdict = review.submit(by=author, now=now)
+    review.approve(verdict, by=second, now=now)
+    return review
+
+
+class TestList:
+    URL = "/articles/"
+
+    def test_many_articles_take_at_most_ten_queries(self, client, checker, importer, django_assert_max_num_queries):
+        for i in range(30):
+            make_claim(make_article(importer, headline=f"Headline {i}"))
+        client.force_login(checker)
+        with django_assert_max_num_queries(10):
+            page = client.get(self.URL)
+        assert len(page.context["lines"]) == articles_view.PAGE_SIZE
+        assert "1 proposed, none chosen yet" in page.content.decode()
+        with django_assert_max_num_queries(10):
+            rest = client.get(f"{self.URL}?after={page.context['found'].next}")
+        assert len(rest.context["lines"]) == 5
+        assert rest.context["found"].previous
+
+    def test_the_text_of_articles_is_not_read(self, client, checker, article, django_assert_max_num_queries):
+        client.force_login(checker)
+        with django_assert_max_num_queries(10) as captured:
+            client.get(self.URL)
+        assert not any('"articles_version"."text"' in query["sql"] for query in captured.captured_queries)
+
+    def test_search_by_headline_keeps_its_words_on_the_next_page(self, client, checker, importer, monkeypatch):
+        monkeypatch.setattr(articles_view, "PAGE_SIZE", 1)
+        for headline in ("River & wall", "Bridge", "RIVER again"):
+            make_article(importer, headline=headline)
+        client.force_login(checker)
+        page = client.get(self.URL, {"q": "river"})
+        assert [article.headline for article, _progress in page.context["lines"]] == ["RIVER again"]
+        assert f"?q=river&amp;after={page.context['found'].next}" in page.content.decode()
+
+    def test_a_split_that_failed_is_shown_instead_of_progress(self, client, checker, article):
+        article.current.split_state = SplitState.FAILED
+        article.current.save()
+        client.force_login(checker)
+        assert "split failed" in client.get(self.URL).content.decode()
+
+    def test_an_empty_list_says_what_to_do(self, client, importer, checker):
+        client.force_login(importer)
+        assert "Import the first one" in client.get(self.URL).content.decode()
+        client.force_login(checker)
+        assert "An importer brings the first one in" in client.get(self.URL).content.decode()
+
+
+class TestDesk:
+    def test_claims_stand_in_reading_order_with_numbers(self, client, checker, article):
+        make_claim(article, "The town spent 2.1 million crowns on the wall.")
+        make_claim(article, "The river rose by 40 centimetres in 2019.")
+        client.force_login(checker)
+        lines = client.get(reverse("reviews:article", args=[article.uid])).context["lines"]
+        assert [(line.number, line.claim.statement[:9]) for line in lines] == [(1, "The river"), (2, "The town ")]
+
+    def test_a_long_article_takes_a_bounded_number_of_queries(
+        self, client, editor, article, django_assert_max_num_queries
+    ):
+        for _ in range(60):
+            make_claim(article)
+        for claim in Claim.objects.all()[:20]:
+            Review.accept(claim, by=editor, now=timezone.now())
+        client.force_login(editor)
+        with django_assert_max_num_queries(14):
+            client.get(reverse("reviews:article", args=[article.uid]))
+
+    def test_it_opens_where_work_is_to_do(self, client, checker, editor, article):
+        first, second = make_claim(article), make_claim(article, "The town spent 2.1 million crowns on the wall.")
+        Review.accept(second, by=editor, now=timezone.now())
+        client.force_login(checker)
+        page = client.get(reverse("reviews:article", args=[article.uid]))
+        assert page.context["first_line"].claim == second
+        assert first != second
+
+    def test_buttons_are_only_for_those_who_may_press_them(self, client, importer, editor, article):
+        make_claim(article)
+        address = reverse("reviews:article", args=[article.uid])
+        client.force_login(importer)
+        body = client.get(address).content.decode()
+        assert "Close the check" not in body
+        assert "Save the plan" not in body
+        assert 'name="claims"' not in body
+        client.force_login(editor)
+        body = client.get(address).content.decode()
+        assert "Close the check" in body
+        assert "Save the plan" in body
+
+    def test_what_goes_out_unchecked_is_told_before_closing(self, client, editor, checker, checker2, article):
+        decide(make_claim(article), checker, checker2)
+        Review.accept(make_claim(article), by=editor, now=timezone.now())
+        make_claim(article)
+        client.force_login(editor)
+        body = client.get(reverse("reviews:article", args=[article.uid])).content.decode()
+        assert "1 decided claim will be published" in body
+        assert "1 chosen claim is undecided" in body
+        assert "1 proposal nobody has looked at" in body
+
+    def test_an_unknown_article_is_not_found(self, client, checker):
+        client.force_login(checker)
+        assert client.get("/articles/00000000-0000-0000-0000-000000000000/").status_code == 404
+
+
+class TestTriage:
+    def post(self, client, article, **data):
+        return client.post(reverse("reviews:triage", args=[article.uid]), data, follow=True)
+
+    def test_ticked_proposals_are_chosen(self, client, checker, article):
+        rows = [make_claim(article) for _ in range(3)]
+        client.force_login(checker)
+        page = self.post(client, article, verb="accept", claims=[rows[0].uid, rows[1].uid])
+        assert "2 claims chosen." in page.content.decode()
+        assert Review.objects.filter(state=State.OPEN).count() == 2
+
+    def test_ticked_proposals_are_dismissed_with_a_reason(self, client, checker, article):
+        row = make_claim(article)
+        client.force_login(checker)
+        self.post(client, article, verb="dismiss", why="opinion", claims=[row.uid])
+        assert Claim.objects.values_list("triage", "dismiss_reason").get() == (Triage.DISMISSED, "opinion")
+
+    def test_each_refusal_is_told(self, client, checker, article):
+        row = make_claim(article)
+        Review.accept(row, by=checker, now=timezone.now())
+        client.force_login(checker)
+        page = self.post(client, article, verb="accept", claims=[row.uid])
+        assert "This cannot be done now" in page.content.decode()
+
+    def test_nothing_ticked_or_nonsense_ticked_does_nothing(self, client, checker, article):
+        client.force_login(checker)
+        page = self.post(client, article, verb="accept", claims=["nonsense"])
+        assert "Tick the claims first." in page.content.decode()
+
+    def test_it_wants_the_right_to_choose(self, client, importer, article):
+        client.force_login(importer)
+        assert self.post(client, article, verb="accept").status_code == 403
+
+
+class TestPlan:
+    def test_an_editor_plans_for_claims_chosen_later(self, client, editor, article):
+        before = Review.accept(make_claim(article), by=editor, now=timezone.now())
+        scale = RatingScale.objects.get(code="magazine")
+        client.force_login(editor)
+        client.post(reverse("reviews:plan", args=[article.uid]), {"policy": "single", "scale": scale.uid})
+        after = Review.accept(make_claim(article), by=editor, now=timezone.now())
+        before.refresh_from_db()
+        assert (before.policy, before.scale.code) == (Policy.SECOND_LOOK, "five-point")
+        assert (after.policy, after.scale) == (Policy.SINGLE, scale)
+        assert Event.objects.get(verb="plan").data == {"policy": "single", "scale": str(scale.uid)}
+
+    @pytest.mark.parametrize("policy", ["blind_double", "", "nonsense"])
+    def test_only_what_is_offered_is_taken(self, editor, article, policy):
+        with pytest.raises(Refusal, match="Choose who checks"):
+            plan_check(article, policy=policy, scale_uid=None, by=editor, now=timezone.now())
+
+    def test_a_retired_scale_is_refused(self, client, editor, article):
+        scale = RatingScale.objects.get(code="magazine")
+        RatingScale.objects.filter(pk=scale.pk).update(retired_at=timezone.now())
+        client.force_login(editor)
+        for given in (scale.uid, "nonsense"):
+            data = {"policy": "single", "scale": given}
+            page = client.post(reverse("reviews:plan", args=[article.uid]), data, follow=True)
+            assert "Choose a rating scale that is in use" in page.content.decode()
+        assert not Plan.objects.exists()
+
+    def test_a_checker_plans_nothing(self, client, checker, article):
+        client.force_login(checker)
+        assert client.post(reverse("reviews:plan", args=[article.uid])).status_code == 403
+        with pytest.raises(Refusal):
+            plan_check(article, policy="single", scale_uid=None, by=checker, now=timezone.now())
+
+
+class TestClose:
+    def test_every_decided_claim_is_published_and_told(self, client, editor, checker, checker2, article):
+        decided = [decide(make_claim(article), checker, checker2) for _ in range(2)]
+        left = Review.accept(make_claim(article), by=editor, now=timezone.now())
+        client.force_login(editor)
+        page = client.post(reverse("reviews:close", args=[article.uid]))
+        assert page.context["n_published"] == 2
+        assert {Review.objects.get(pk=review.pk).state for review in decided} == {State.PUBLISHED}
+        assert Review.objects.get(pk=left.pk).state == State.OPEN
+        assert Event.objects.get(verb="close").data == {"published": 2, "refused": 0}
+
+    def test_a_refusal_stays_with_its_claim(self, client, editor, checker, checker2, article):
+        plan_check(article, policy="single", scale_uid=RatingScale.default().uid, by=editor, now=timezone.now())
+        now, own = timezone.now(), make_claim(article)
+        review = Review.begin(own, by=editor, now=now)
+        Draft.store(review, draft_payload(), by=editor, base_rev=0, now=now)
+        review.submit(by=editor, now=now)
+        outcomes = close_check(article, by=editor, now=now)
+        assert [outcome.refusal for outcome in outcomes] == [
+            "One person alone did all of it. Somebody else publishes it."
+        ]
+        client.force_login(editor)
+        body = client.post(reverse("reviews:close", args=[article.uid])).content.decode()
+        assert "0 claims published" in body
+        assert "One person alone did all of it" in body
+
+    def test_nothing_decided_is_told_and_leaves_no_event(self, client, editor, article):
+        client.force_login(editor)
+        page = client.post(reverse("reviews:close", args=[article.uid]), follow=True)
+        assert "No claim is decided" in page.content.decode()
+        assert not Event.objects.exists()
+
+    def test_only_an_editor_closes(self, client, checker, article):
+        client.force_login(checker)
+        assert client.post(reverse("reviews:close", args=[article.uid])).status_code == 403
+        with pytest.raises(Refusal):
+            close_check(article, by=checker, now=timezone.now())
+
+    def test_looking_at_the_address_changes_nothing(self, client, editor, article):
+        client.force_login(editor)
+        assert client.get(reverse("reviews:close", args=[article.uid])).status_code == 405
