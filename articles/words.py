@@ -96,7 +96,9 @@ MAY_NOT_IMPORT = _("Bringing articles in needs the role Importer. An administrat
 BAD_ADDRESS = _("“%(url)s” is no web address. Write one that begins with http:// or https://, or leave it empty.")
 NO_HEADLINE = _("The article needs a headline.")
 SPLIT_RUNNING = _("This text is waiting to be split or being split already. Wait for it to end.")
+UPLOAD_TAKEN = _("This has become an article already.")
 PASTED = _("what you pasted")
+MEDIA_TYPES = {"text/plain": _("plain text"), "text/markdown": _("Markdown"), "text/html": _("web page")}
 SPLIT_FAILURES = {
     SplitFailure.BROKE_OFF: _("The splitter broke off on this text. The text is kept; nothing else was changed."),
     SplitFailure.TOOK_TOO_LONG: _("Splitting took too long and was stopped. The text is kept as it is."),
@@ -139,3 +141,8 @@ def check_first(check_worthiness: float) -> str:
     if check_worthiness >= 0.66:
         return str(_("high"))
     return str(_("medium")) if check_worthiness >= 0.33 else str(_("low"))
+
+
+def why_split_failed(code: str) -> str:
+    """The sentence for the reason a version holds; "" where none is held."""
+    return str(SPLIT_FAILURES[SplitFailure(code)]) if code in set(SplitFailure) else code

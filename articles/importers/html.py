@@ -95,11 +95,18 @@ def _main_text(page: str, file_name: str) -> str:
     body = trafilatura.extract(
         tree, fast=True, output_format="markdown", include_comments=False, include_tables=True, include_formatting=True
     )
-    words = _ESCAPED.sub(r"\1", body) if body else trafilatura.html2txt(tree)
+    words = _ESCAPED.sub(r"\1", body) if body else _all_words(tree)
     text = canonical_text(words).strip()
     if not text:
         raise problem(ImportCode.PAGE_WITHOUT_TEXT, file_name)
     return text + "\n"
+
+
+def _all_words(tree: lxml.html.HtmlElement) -> str:
+    """Every word of a page in which no main text can be told from the rest."""
+    for head in tree.xpath("//head"):
+        head.drop_tree()
+    return trafilatura.html2txt(tree)
 
 
 def _keep_captions(tree: lxml.html.HtmlElement) -> None:

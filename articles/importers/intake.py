@@ -76,6 +76,27 @@ def receive(raw: bytes, *, by: Person, channel: Channel, file_name: str, media_t
     )
 
 
+def import_upload(
+    upload: Upload, draft: ArticleDraft, *, by: Person, now: datetime.datetime, allow_copy: bool
+) -> Imported:
+    """Make the article of an upload, once however often the button is pressed."""
+    raw = files.read_stored(upload.file_sha256)
+    with transaction.atomic():
+        done = import_article(
+            draft,
+            by=by,
+            channel=Channel(upload.channel),
+            raw=raw,
+            file_name=upload.file_name,
+            now=now,
+            allow_copy=allow_copy,
+        )
+        open_uploads = Upload.objects.filter(pk=upload.pk, article=None)
+        if done.is_new and not open_uploads.update(article=done.article):
+            raise Refusal("upload_taken", str(words.UPLOAD_TAKEN))
+    return done
+
+
 def same_text(digest: str) -> Version | None:
     """The oldest version that has this canonical text."""
     return Version.objects.of_text(digest).select_related("article").defer("text").first()

@@ -1,0 +1,150 @@
+"""Articles, versions, claims and the history to look up, and the page that brings an article in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.defaultfilters import filesizeformat, truncatechars
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from articles import words
+from articles.forms import ImportForm
+from articles.importers.base import ImportProblem
+from articles.importers.formats import read_article
+from articles.importers.intake import receive
+from articles.models import Article, Claim, Event, Version
+from articles.pages import render_page
+from articles.tables import ReadOnlyAdmin
+from articles.terms import Channel, SplitState
+
+TEXT_SHOWN = 2_000
+
+
+@admin.register(Article)
+class ArticleAdmin(ReadOnlyAdmin):
+    """“Add article” is the import page."""
+
+    list_display = ("headline", "publisher", "published_on", "split_state", "created_at")
+    fields = (
+        "headline", "desk", "byline", "publisher", "url", "published_on", "language", "notes", "deadline_at",
+        "imported_by", "created_at", "channel", "received", "file_sha256", "split_state", "uid",
+    )  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        return super().get_queryset(request).select_related("current__by").defer("current__text")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("articles.import_article")
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Take in a pasted text or a file and go on to what was read in it."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+        if form.is_valid() and (answer := self._receive(request, form)):
+            return answer
+        limits = {"limit": filesizeformat(settings.MAX_FILE_BYTES), "most_chars": settings.MAX_TEXT_CHARS}
+        return render_page(request, "articles/import.html", {"form": form, **limits})
+
+    def _receive(self, request: HttpRequest, form: ImportForm) -> HttpResponse | None:
+        """Keep what came in; None where no article can be read in it, with the reason in the form."""
+        came = form.received()
+        try:
+            draft = read_article(came.raw, came.file_name)
+        except ImportProblem as problem:
+            form.add_error(came.field, problem.words)
+            return None
+        upload = receive(
+            came.raw, by=request.user, channel=came.channel, file_name=came.file_name, media_type=draft.media_type
+        )
+        return redirect("articles:import_check", uid=upload.uid)
+
+    @admin.display(description=_("split"))
+    def split_state(self, article: Article) -> str:
+        return str(words.SPLIT_STATES[SplitState(article.current.split_state)]) if article.current else ""
+
+    @admin.display(description=_("open it"))
+    def desk(self, article: Article) -> str:
+        return format_html('<a href="{}">{}</a>', reverse("reviews:article", args=[article.uid]), _("Article desk"))
+
+    @admin.display(description=_("imported by"))
+    def imported_by(self, article: Article) -> str:
+        return str(article.current.by) if article.current else ""
+
+    @admin.display(description=_("how it came in"))
+    def channel(self, article: Article) -> str:
+        return str(words.CHANNELS[Channel(article.current.channel)]) if article.current else ""
+
+    @admin.display(description=_("file as received"))
+    def received(self, article: Article) -> str:
+        return _download(article.current) if article.current else ""
+
+    @admin.display(description=_("SHA-256 of the file"))
+    def file_sha256(self, article: Article) -> str:
+        return article.current.file_sha256 if article.current else ""
+
+
+@admin.register(Version)
+class VersionAdmin(ReadOnlyAdmin):
+    list_display = ("article", "number", "n_words", "channel_word", "by", "created_at", "state")
+    list_filter = ("split_state", "channel")
+    list_select_related = ("article", "by")
+    fields = (
+        "article", "number", "by", "created_at", "channel_word", "received", "file_name", "media_type", "file_sha256",
+        "text_sha256", "copy_number", "n_words", "beginning", "state", "failure", "split_at", "splitter_version", "uid",
+    )  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Version]:
+        return super().get_queryset(request).without_text()  # type: ignore[attr-defined]
+
+    @admin.display(description=_("how it came in"), ordering="channel")
+    def channel_word(self, version: Version) -> str:
+        return str(words.CHANNELS[Channel(version.channel)])
+
+    @admin.display(description=_("split"))
+    def state(self, version: Version) -> str:
+        return str(words.SPLIT_STATES[SplitState(version.split_state)])
+
+    @admin.display(description=_("why the split failed"))
+    def failure(self, version: Version) -> str:
+        return words.why_split_failed(version.split_reason)
+
+    @admin.display(description=_("file as received"))
+    def received(self, version: Version) -> str:
+        return _download(version)
+
+    @admin.display(description=_("beginning of the text"))
+    def beginning(self, version: Version) -> str:
+        return truncatechars(version.text, TEXT_SHOWN)
+
+
+@admin.register(Claim)
+class ClaimAdmin(ReadOnlyAdmin):
+    list_display = ("__str__", "article", "claimant", "check_first", "triage", "origin")
+    list_filter = ("triage", "origin", "quote")
+    list_select_related = ("article",)
+
+    @admin.display(description=_("check first"))
+    def check_first(self, claim: Claim) -> str:
+        return words.check_first(claim.check_worthiness)
+
+
+@admin.register(Event)
+class EventAdmin(ReadOnlyAdmin):
+    list_display = ("at", "actor", "verb", "article", "claim")
+    list_select_related = ("actor", "article", "claim")
+
+
+def _download(version: Version) -> str:
+    address = reverse("articles:received", args=[version.uid])
+    return format_html('<a href="{}" download>{}</a>', address, version.file_name or _("Save it"))

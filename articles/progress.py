@@ -1,0 +1,54 @@
+"""How far the machine is with a version, as people see it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from articles import words
+from articles.models import Version
+from articles.terms import SplitState
+
+PATIENCE = datetime.timedelta(seconds=20)
+
+
+@dataclass(frozen=True, slots=True)
+class SplitProgress:
+    """`seen` changes whenever there is something new to show."""
+
+    state: SplitState
+    label: str
+    n_sentences: int
+    n_claims: int
+    waits_for_worker: bool
+    failure: str
+
+    @property
+    def is_unfinished(self) -> bool:
+        return self.state in (SplitState.QUEUED, SplitState.SPLITTING)
+
+    @property
+    def seen(self) -> str:
+        return f"{self.state}-waits" if self.waits_for_worker else str(self.state)
+
+
+def progress_of(version: Version, now: datetime.datetime) -> SplitProgress:
+    """Read how far a version is; counts are asked for only when they are there to be counted."""
+    state = SplitState(version.split_state)
+    is_split = state is SplitState.SPLIT
+    return SplitProgress(
+        state=state,
+        label=str(words.SPLIT_STATES[state]),
+        n_sentences=version.sentences.count() if is_split else 0,
+        n_claims=version.anchors.count() if is_split else 0,
+        waits_for_worker=_waits(version, state, now),
+        failure=words.why_split_failed(version.split_reason) if state is SplitState.FAILED else "",
+    )
+
+
+def _waits(version: Version, state: SplitState, now: datetime.datetime) -> bool:
+    """Whether no worker has taken the version for a while, or the one that had it stopped."""
+    if state is SplitState.QUEUED:
+        return now - (version.split_enqueued_at or version.created_at) > PATIENCE
+    is_over = version.split_lease_until is None or version.split_lease_until <= now
+    return state is SplitState.SPLITTING and is_over
