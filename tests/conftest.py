@@ -12,6 +12,7 @@ from django.db import connections
 from django.test import TransactionTestCase
 
 from articles import append_only
+from tests.services import postgresql_server, postgresql_url, redis_server, redis_url  # noqa: F401 - fixtures
 
 ROOT = Path(__file__).resolve().parent.parent
 GUARDED = ["articles_event", "reviews_verdict", "reviews_citation"]

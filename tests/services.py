@@ -10,10 +10,14 @@ import socket
 import subprocess
 import tempfile
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
+import redis
+from psycopg import sql
 
 PATIENCE = 30.0  # seconds a server has to answer
 OTHER_USERS = ("postgres", "nobody")
@@ -24,17 +28,32 @@ class Missing(Exception):
 
 
 @pytest.fixture(scope="session")
-def postgresql_url() -> Iterator[str]:
-    """The address of an empty database on a PostgreSQL of our own."""
+def postgresql_server() -> Iterator[str]:
     with skipping_where_missing(), postgresql() as url:
         yield url
 
 
 @pytest.fixture(scope="session")
-def redis_url() -> Iterator[str]:
-    """The address of a Redis of our own."""
-    with skipping_where_missing(), redis() as url:
+def redis_server() -> Iterator[str]:
+    with skipping_where_missing(), redis_in_memory() as url:
         yield url
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: str) -> str:
+    """The address of an empty database on a PostgreSQL of our own."""
+    name = f"workbench_{uuid.uuid4().hex}"
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    return f"{postgresql_server.rpartition('/')[0]}/{name}"
+
+
+@pytest.fixture
+def redis_url(redis_server: str) -> str:
+    """The address of an empty Redis of our own."""
+    with redis.Redis.from_url(redis_server) as client:
+        client.flushall()
+    return redis_server
 
 
 @contextlib.contextmanager
@@ -75,7 +94,7 @@ def postgresql() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def redis() -> Iterator[str]:
+def redis_in_memory() -> Iterator[str]:
     """Start Redis in a folder of its own, in memory only."""
     server = shutil.which("redis-server")
     if server is None:

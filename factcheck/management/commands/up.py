@@ -10,9 +10,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
-from factcheck.demo import Demo
+from articles.models import Article
 from factcheck.logins import table
 from factcheck.programs import SPARING, address, programs
 from factcheck.readiness import NotReady, check_everything
@@ -28,7 +28,8 @@ class Command(BaseCommand):
             check_everything()
             self.prepare(with_samples=env_bool("DEMO", True))
         except NotReady as reason:
-            raise CommandError(str(reason)) from reason
+            self.stderr.write(str(reason))
+            sys.exit(1)
         except KeyboardInterrupt:
             sys.exit(130)
         become_supervisor()
@@ -40,13 +41,8 @@ class Command(BaseCommand):
         roles = create_roles(given)
         create_scales(fixture("scales"))
         self.tell_logins(create_people(given, roles, only="" if with_samples else "Administrator"))
-        demo = Demo(fixture("demo"), given)
-        if with_samples and demo.is_due():
-            self.stdout.write("Reading the sample articles and playing the demo reviews…")
-            self.stdout.flush()
-            demo.play()
-            for line in demo.skipped:
-                self.stderr.write(line)
+        if with_samples and not Article.objects.exists():
+            call_command("demo", stdout=self.stdout, stderr=self.stderr)
 
     def tell_logins(self, passwords: dict[str, str]) -> None:
         if passwords:

@@ -1,0 +1,116 @@
+"""A workbench of its own for a fault test: a database, twenty long articles, a worker, and a look at the rows."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import redis
+
+from tests.running import ROOT, Running, environment, manage, started
+from tests.services import wait_until
+
+N_ARTICLES = 20
+N_SENTENCES = 1500
+LONG_AGO = "2026-01-01 00:00:00+00:00"
+WORKER = "from factcheck.programs import worker; import os; os.execv(worker()[0], worker())"
+
+
+class Newsroom:
+    """Twenty articles in a data folder of their own, on the database and the queue named in the environment."""
+
+    def __init__(self, folder: Path, **servers: str) -> None:
+        self.folder = folder
+        self.env = environment(folder / "data", CELERY_SKIP_CHECKS="1", **servers)
+        self.database_url = servers.get("DATABASE_URL", "")
+        done = manage("migrate", "--verbosity", "0", env=self.env)
+        assert done.returncode == 0, done.stderr
+
+    def import_articles(self) -> None:
+        """Bring the articles in through the front door, which queues their splits."""
+        command = [sys.executable, "-m", "tests.faults.newsroom"]
+        subprocess.run(command, cwd=ROOT, env=self.env, check=True, timeout=120)
+
+    @contextlib.contextmanager
+    def worker(self) -> Iterator[Running]:
+        with started([sys.executable, "-c", WORKER], self.env, self.folder / "worker.log") as running:
+            yield running
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        return self._run(query, reads=True)
+
+    def let_an_hour_pass(self) -> None:
+        """Make every lease and every queued job of unfinished splits as old as if the night had gone by."""
+        self._run(
+            f"UPDATE articles_version SET split_lease_until = '{LONG_AGO}', split_enqueued_at = '{LONG_AGO}' "
+            "WHERE split_state <> 'split'"
+        )
+
+    def n_in(self, state: str) -> int:
+        return int(self.rows(f"SELECT count(*) FROM articles_version WHERE split_state = '{state}'")[0][0])
+
+    def wait_until_split(self) -> None:
+        wait_until(lambda: self.n_in("split") == N_ARTICLES, "Not every article was split", 120)
+
+    def wait_until_idle(self) -> None:
+        wait_until(lambda: self.n_queued() == 0, "The queue was not emptied", 30)
+
+    def n_queued(self) -> int:
+        if url := self.env.get("REDIS_URL"):
+            with redis.Redis.from_url(url) as client:
+                return int(client.llen("celery"))
+        return sum(1 for _ in (self.folder / "data" / "broker" / "queue").glob("*.msg"))
+
+    def _run(self, query: str, *, reads: bool = False) -> list[tuple[Any, ...]]:
+        connect = psycopg.connect(self.database_url) if self.database_url else self._sqlite()
+        with contextlib.closing(connect) as connection:
+            cursor = connection.execute(query)
+            rows = cursor.fetchall() if reads else []
+            connection.commit()
+        return rows
+
+    def _sqlite(self) -> Any:
+        return sqlite3.connect(self.folder / "data" / "workbench.sqlite3", timeout=20)
+
+
+def long_text(number: int) -> str:
+    """An article whose split takes the machine a while, with claims that stand nowhere twice."""
+    paragraphs = [
+        f"The gauge at bridge {n} of river {number} rose by {n + 3} centimetres in {1900 + n % 120}. "
+        f"The town spent {n}.5 million crowns on the wall behind bridge {n}, said the mayor of district {n}."
+        for n in range(N_SENTENCES // 2)
+    ]
+    return "\n\n".join([f"The bridges of river {number}", "By Ola Berg", *paragraphs])
+
+
+def import_here() -> None:
+    """Run in a process of its own, under the newsroom's settings."""
+    import django
+
+    django.setup()
+
+    from django.contrib.auth import get_user_model
+    from django.utils import timezone
+
+    from articles.importers.formats import read_article
+    from articles.importers.intake import import_article
+    from articles.terms import Channel
+    from factcheck.setup import create_roles, fixture
+
+    role = create_roles(fixture("roles"))["Importer"]
+    ines = get_user_model().objects.create_user("ines", is_staff=True)
+    ines.groups.add(role)
+    for number in range(N_ARTICLES):
+        raw = long_text(number).encode()
+        draft = read_article(raw, "river.txt")
+        import_article(draft, by=ines, channel=Channel.COMMAND, raw=raw, file_name="river.txt", now=timezone.now())
+
+
+if __name__ == "__main__":
+    import_here()
