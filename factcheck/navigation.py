@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -79,18 +79,11 @@ def navigation(request: HttpRequest) -> list[Section]:
 
 
 def _may_use(entry: Entry, person: Any) -> bool:
-    return (not entry.permission or person.has_perm(entry.permission)) and bool(_address(entry))
-
-
-def _address(entry: Entry) -> str:
-    try:
-        return reverse(entry.view)
-    except NoReverseMatch:
-        return ""
+    return not entry.permission or person.has_perm(entry.permission)
 
 
 def _filled(entry: Entry, person: Any) -> Entry:
-    return replace(entry, address=_address(entry), count=entry.counts(person) if entry.counts else "")
+    return replace(entry, address=reverse(entry.view), count=entry.counts(person) if entry.counts else "")
 
 
 def _current(path: str, addresses: list[str]) -> str:

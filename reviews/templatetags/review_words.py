@@ -28,6 +28,12 @@ def split_words(state: Any) -> str:
 
 
 @register.filter
+def failure_words(reason: Any) -> str:
+    """Why a split failed."""
+    return article_words.why_split_failed(str(reason))
+
+
+@register.filter
 def channel_words(channel: Any) -> str:
     return str(article_words.CHANNELS[Channel(channel)])
 

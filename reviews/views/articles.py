@@ -27,7 +27,7 @@ from reviews.keyset import page_of
 from reviews.models import Plan, RatingScale
 from reviews.moves import Request, perform
 from reviews.planning import OFFERED, plan_check
-from reviews.progress import progress_of
+from reviews.progress import Progress, progress_of
 from reviews.terms import Format
 from reviews.workflow import LEAD, PUBLISH, State, Verb
 
@@ -57,6 +57,7 @@ def article(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """One article: what it is, how far its check is, its claims, and what can be done with them."""
     found = _article(uid)
     lines = lines_of(found, request.user)
+    progress = Progress(dict(Counter(line.state for line in lines)))
     state = request.GET.get("state", "")
     return render_page(
         request,
@@ -64,10 +65,9 @@ def article(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         {
             "article": found,
             "version": found.current,
-            "progress": progress_of([found], request.user)[found.pk],
+            "progress": progress,
             "lines": [line for line in lines if not state or line.state == state],
             "state": state if state in set(State) else "",
-            "counts": _counts(lines),
             "first_line": _first_to_check(lines),
             "plan": Plan.of(found.pk),
             "policies": [(policy, words.POLICIES[policy]) for policy in OFFERED],
@@ -163,11 +163,6 @@ def _uid(text: str) -> uuid.UUID | None:
         return uuid.UUID(text)
     except ValueError:
         return None
-
-
-def _counts(lines: list[ClaimLine]) -> list[tuple[State, str, int]]:
-    n = Counter(line.state for line in lines)
-    return [(state, str(words.STATES[state]), n[state]) for state in State if n[state]]
 
 
 def _first_to_check(lines: list[ClaimLine]) -> ClaimLine | None:
