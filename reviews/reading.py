@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import uuid
 from collections.abc import Iterator, Sequence
@@ -87,7 +88,7 @@ def _spans(text: str, stretches: Sequence[Stretch]) -> Iterator[tuple[int, int]]
 
 
 def _zone_edges(text: str, stretches: Sequence[Stretch]) -> Iterator[tuple[int, int]]:
-    for before, after in zip(stretches, stretches[1:], strict=False):
+    for before, after in itertools.pairwise(stretches):
         if before.zone != after.zone and before.end <= after.start and "\n" in text[before.end : after.start]:
             yield before.end, after.start
 

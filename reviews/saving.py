@@ -48,9 +48,7 @@ def _held(claim: Claim, *, by: Any, now: datetime.datetime) -> Review:
     return review
 
 
-def _kept_without_hold(
-    claim: Claim, payload: Any, *, by: Any, base_rev: int, now: datetime.datetime
-) -> Draft | None:
+def _kept_without_hold(claim: Claim, payload: Any, *, by: Any, base_rev: int, now: datetime.datetime) -> Draft | None:
     review = _review_of(claim)
     if review is None or review.state not in WRITABLE or not by.has_perm(CHECK):
         return None

@@ -1,7 +1,8 @@
-"""Which submitted verdict waits next for a person's second look: the oldest deadline first, then in reading order."""
+"""Which submitted verdicts wait for a person's second look: the oldest deadline first, then in reading order."""
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -9,29 +10,21 @@ from django.db.models.functions import Coalesce
 
 from articles.models import Anchor
 from reviews.models import Review
-from reviews.querysets import ReviewQuerySet
 
-MOST_COUNTED = 99
-
-
-def next_second_look(person: Any, *, after: Review | None = None) -> Review | None:
-    """The next check to look at; with `after`, the one behind it, else the first again."""
-    rows = list(_in_order(person).values_list("pk", flat=True)[:500])
-    place = rows.index(after.pk) + 1 if after is not None and after.pk in rows else 0
-    ahead = [pk for pk in [*rows[place:], *rows[:place]] if after is None or pk != after.pk]
-    return Review.objects.select_related("claim").get(pk=ahead[0]) if ahead else None
+MOST = 500
 
 
-def n_waiting(person: Any) -> int:
-    """How many wait, counted up to one more than is ever told."""
-    return _waiting(person)[: MOST_COUNTED + 1].count()
-
-
-def _waiting(person: Any) -> ReviewQuerySet:
-    return Review.objects.visible_to(person).awaiting_second_look_by(person)
-
-
-def _in_order(person: Any) -> ReviewQuerySet:
+def waiting_second_looks(person: Any) -> list[uuid.UUID]:
+    """The uids of the claims whose verdicts wait for this person, in the order in which to look at them."""
     anchors = Anchor.objects.filter(claim=OuterRef("claim"), version=OuterRef("article__current"))
     start = Coalesce(Subquery(anchors.values("start")[:1]), 0)
-    return _waiting(person).annotate(start=start).order_by("due_key", "article_id", "start", "pk")
+    waiting = Review.objects.visible_to(person).awaiting_second_look_by(person).annotate(start=start)
+    ordered = waiting.order_by("due_key", "article_id", "start", "pk")
+    return list(ordered.values_list("claim__uid", flat=True)[:MOST])
+
+
+def behind(waiting: list[uuid.UUID], uid: uuid.UUID) -> uuid.UUID | None:
+    """The one to look at after this one, beginning again at the end; None where no other waits."""
+    place = waiting.index(uid) + 1 if uid in waiting else 0
+    around = [*waiting[place:], *waiting[:place]]
+    return next((other for other in around if other != uid), None)

@@ -109,9 +109,7 @@ def claim_context(on: Subject, person: Any, *, now: datetime.datetime, asked: As
         "is_mine": on.review.pk is not None and on.review.is_held_by(person, now),
         "acts": acts,
         "people": _people(acts, person),
-        "dismiss_reasons": [
-            Choice(r, str(article_words.DISMISS_REASONS[r]), r == asked.why) for r in DismissReason
-        ],
+        "dismiss_reasons": [Choice(r, str(article_words.DISMISS_REASONS[r]), r == asked.why) for r in DismissReason],
         "judgements": judgements(on.review, person),
         "steps": steps,
         "has_more_steps": has_more_steps,

@@ -49,9 +49,7 @@ def move(request: HttpRequest, uid: uuid.UUID, verb: str) -> HttpResponse:
     return _done(request, on, Verb(verb), now)
 
 
-def _perform(
-    verb: Verb, claim: Claim, kept: Saved | None, request: HttpRequest, now: datetime.datetime
-) -> None:
+def _perform(verb: Verb, claim: Claim, kept: Saved | None, request: HttpRequest, now: datetime.datetime) -> None:
     """Do the verb; a refusal names the draft that was saved before, so that the page goes on from it."""
     try:
         perform(verb, claim, by=request.user, now=now, asked=_asked(request))

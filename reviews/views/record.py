@@ -1,4 +1,4 @@
-"""What was judged and done so far: verdicts with their sources, and the history in words, as this person may read them."""
+"""What was judged and done so far, as this person may read it: verdicts with sources, the history in words."""
 
 from __future__ import annotations
 

@@ -7,15 +7,12 @@ import uuid
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.pages import page, render_page
 from reviews import words
-from reviews.models import Review
-from reviews.second_looks import n_waiting, next_second_look
+from reviews.second_looks import behind, waiting_second_looks
 from reviews.views.article_pane import article_pane
 from reviews.views.claim_page import STATUS, Asked, Subject, shared_context, subject
 from reviews.views.record import history, judgements
@@ -27,36 +24,35 @@ from reviews.workflow import SECOND, State, Verb
 @require_safe
 def second_look(request: HttpRequest) -> HttpResponse:
     """Go to the verdict that waits longest for this person, or say that none does."""
-    waiting = next_second_look(request.user)
-    if waiting is None:
+    waiting = waiting_second_looks(request.user)
+    if not waiting:
         return render_page(request, "reviews/second_look_empty.html", {"title": words.SECOND_LOOK})
-    return second_look_response(request, waiting.claim.uid, now=timezone.now())
+    return second_look_response(request, waiting[0], now=timezone.now(), waiting=waiting)
 
 
 @page(SECOND)
 @require_safe
 def second_look_claim(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    """One certain verdict; with ?skip, the one that comes after it."""
-    if "skip" in request.GET:
-        return _after(request, subject(uid, request.user).review)
+    """One certain verdict."""
     return second_look_response(request, uid, now=timezone.now())
 
 
 def second_look_response(
-    request: HttpRequest, uid: uuid.UUID, *, now: datetime.datetime, asked: Asked | None = None
+    request: HttpRequest,
+    uid: uuid.UUID,
+    *,
+    now: datetime.datetime,
+    asked: Asked | None = None,
+    waiting: list[uuid.UUID] | None = None,
 ) -> HttpResponse:
     """The face of one verdict; after a refusal with the reason that was typed."""
     asked = asked or Asked()
+    if waiting is None:
+        waiting = waiting_second_looks(request.user)
     context = _context(subject(uid, request.user), request.user, now=now, asked=asked)
+    context |= {"n_waiting": len(waiting), "skip_to": behind(waiting, uid)}
     status = STATUS[asked.refusal.kind] if asked.refusal else 200
     return render_page(request, "reviews/second_look.html", context, status=status)
-
-
-def _after(request: HttpRequest, review: Review) -> HttpResponse:
-    following = next_second_look(request.user, after=review if review.pk else None)
-    if following is None:
-        return redirect("reviews:second_look")
-    return redirect(reverse("reviews:second_look_claim", args=[following.claim.uid]))
 
 
 def _context(on: Subject, person: Any, *, now: datetime.datetime, asked: Asked) -> dict[str, Any]:
@@ -72,7 +68,6 @@ def _context(on: Subject, person: Any, *, now: datetime.datetime, asked: Asked) 
         "can_decide": on.review.pk is not None and on.review.allows(Verb.APPROVE, person, now),
         "is_own": on.review.author_id == person.pk,
         "waits": _waits(on),
-        "n_waiting": n_waiting(person),
         "steps": steps[:8],
         "asked": asked,
     }

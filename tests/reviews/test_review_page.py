@@ -173,7 +173,10 @@ def test_titles_and_furniture_are_styled_by_zone(client, checker, article, claim
 
 @pytest.fixture
 def long_article(importer, scales):
-    words = [f"In {1600 + n} the river at gauge {n} rose by {n} centimetres, said the office of the water." for n in range(400)]
+    words = [
+        f"In {1600 + n} the river at gauge {n} rose by {n} centimetres, said the office of the water."
+        for n in range(400)
+    ]
     text = "\n\n".join(" ".join([line, *["Nobody knew why it did so in that year."] * 2]) for line in words)
     article = make_article(importer, text=text, published_on=datetime.date(2026, 11, 3))
     for line in words:
@@ -200,15 +203,13 @@ def state_decided(claim, checker, checker2, editor):
 
 
 @pytest.mark.parametrize("reach", [state_fresh, state_drafted, state_returned, state_decided])
-def test_a_page_of_four_hundred_claims_is_small_and_asks_little(
-    client, checker, checker2, editor, long_article, reach
-):
+def test_a_page_of_four_hundred_claims_is_small_and_asks_little(client, checker, checker2, editor, long_article, reach):
     claim = Claim.objects.filter(article=long_article)[200]
     reach(claim, checker, checker2, editor)
     client.force_login(checker)
     url = reverse("reviews:claim", args=[claim.uid])
     client.get(url)
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         response = client.get(url)
     assert response.status_code == 200
     assert len(response.content) < 400_000
