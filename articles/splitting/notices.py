@@ -49,8 +49,9 @@ LINES = frozenset(
     accept | accept all | ad | advertisement | advertising | back to top | bibliography | business | careers |
     close | comment | comments | contact | contact us | contacts | copy link | culture | donate | download |
     email | end | endnotes | ends | facebook | faq | follow | help | home | latest | like | news | linkedin |
-    load more |     log in | login | menu | more | newsletter | newsletters | next | opinion | politics | popular | previous |
-    print | privacy | promoted | recommended | references | register | reject | reject all | related | replies |
+    load more | log in | login | menu | more | newsletter | newsletters | next | opinion |
+    politics | popular |
+    previous | print | privacy | promoted | recommended | references | register | reject | reject all | related | replies |
     reply | rss | save | search | settings | share | show more | sign in | sign up | skip | sponsored | sport |
     subscribe | tags | terms | top stories | topics | trending | tweet | twitter | up next | whatsapp | world
     """
