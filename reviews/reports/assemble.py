@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from articles import words as article_words
-from articles.models import Article, Claim, Event, Version
-from articles.terms import DismissReason, Origin, QuoteKind
-from reviews import words
-from reviews.models import Citation, Decision
+from articles.models import Article, Claim
+from reviews.models import Citation, Decision, Verdict
+from reviews.reports.known import Known
 from reviews.reports.rows import CitationRow, RatingRow, ReasonRow, ReportRow, ScaleRow
 from reviews.rules import Rule
-from reviews.terms import DecisionKind, EvidenceKind, Quotation, Stance
 from reviews.workflow import State
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a claim stands in a version of its article."""
+    """Where a claim stands in the current version of its article."""
 
-    version: Version | None
     number: int | None
     exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One event: by whom, when, why."""
+
+    by: int | None
+    at: datetime.datetime
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +40,24 @@ class Found:
     article: Article
     place: Place
     state: State
-    url: str
     decision: Decision | None = None
     citations: Sequence[Citation] = ()
-    published: Event | None = None
-    dismissed: Event | None = None
+    published: Step | None = None
+    dismissed: Step | None = None
 
 
-def row_of(found: Found, scale: ScaleRow | None) -> ReportRow:
+def row_of(found: Found, known: Known) -> ReportRow:
     """The row of a claim; with a verdict where it is decided."""
-    judged = _judgement(found, found.decision, scale) if found.decision else {}
-    return ReportRow(**_article(found) | _claim(found) | _dismissal(found) | judged)
+    parts = _article(found, known) | _claim(found, known)
+    if found.state is State.DISMISSED:
+        parts |= _dismissal(found, known)
+    if found.decision is not None:
+        parts |= _judgement(found.decision.verdict, known) | _settling(found, found.decision, known)
+    return ReportRow(**parts)
 
 
-def scale_row(scale: Any) -> ScaleRow:
-    """A rating scale with its words, in their order."""
-    ratings = (RatingRow(r.code, r.label, r.value, r.tone, r.definition) for r in scale.in_order())
-    return ScaleRow(scale.code, scale.version, scale.name, tuple(ratings))
-
-
-def _article(found: Found) -> dict[str, Any]:
-    article, version = found.article, found.place.version
+def _article(found: Found, known: Known) -> dict[str, Any]:
+    article = found.article
     return {
         "article_uid": str(article.uid),
         "article_headline": article.headline,
@@ -62,81 +65,86 @@ def _article(found: Found) -> dict[str, Any]:
         "article_publisher": article.publisher,
         "article_url": article.url,
         "article_published_on": article.published_on,
+    } | _version(article.current_id, known)
+
+
+def _version(key: int | None, known: Known) -> dict[str, Any]:
+    version = known.versions.get(key) if key else None
+    return {
         "version_number": version.number if version else None,
         "text_sha256": version.text_sha256 if version else "",
     }
 
 
-def _claim(found: Found) -> dict[str, Any]:
+def _claim(found: Found, known: Known) -> dict[str, Any]:
     claim = found.claim
     return {
         "claim_number": found.place.number,
         "claim_uid": str(claim.uid),
-        "claim_url": found.url,
+        "claim_url": known.claim_url(claim.uid),
         "statement": claim.statement,
         "exact": found.place.exact,
         "said_by": claim.claimant,
         "said_by_article": claim.claimant == found.article.own_voice(),
         "quote": claim.quote,
-        "quote_words": str(article_words.QUOTES[QuoteKind(claim.quote)]),
+        "quote_words": known.say("quote", claim.quote),
         "origin": claim.origin,
-        "origin_words": str(article_words.ORIGINS[Origin(claim.origin)]),
+        "origin_words": known.say("origin", claim.origin),
         "state": str(found.state),
-        "state_words": str(words.STATES[found.state]),
+        "state_words": known.say("state", found.state),
     }
 
 
-def _dismissal(found: Found) -> dict[str, Any]:
-    why = found.claim.dismiss_reason
-    if found.state is not State.DISMISSED or why not in set(DismissReason):
-        return {}
-    event = found.dismissed
+def _dismissal(found: Found, known: Known) -> dict[str, Any]:
+    why, step = found.claim.dismiss_reason, found.dismissed
     return {
         "dismissed_because": why,
-        "dismissed_because_words": str(article_words.DISMISS_REASONS[DismissReason(why)]),
-        "dismissed_note": event.reason if event and event.reason != why else "",
-        "dismissed_by": str(event.actor) if event and event.actor else "",
-        "dismissed_at": event.at if event else None,
+        "dismissed_because_words": known.say("dismissed", why),
+        "dismissed_note": step.reason if step and step.reason != why else "",
+        "dismissed_by": known.person(step.by) if step else "",
+        "dismissed_at": step.at if step else None,
     }
 
 
-def _judgement(found: Found, decision: Decision, scale: ScaleRow | None) -> dict[str, Any]:
-    verdict, published = decision.verdict, found.published
-    return _rating(decision, scale) | {
+def _judgement(verdict: Verdict, known: Known) -> dict[str, Any]:
+    return _version(verdict.anchor.version_id, known) | {
         "statement": verdict.statement,
         "exact": verdict.anchor.exact,
-        "version_number": verdict.anchor.version.number,
-        "text_sha256": verdict.anchor.version.text_sha256,
         "quotation": verdict.quotation,
-        "quotation_words": str(words.QUOTATIONS[Quotation(verdict.quotation)]) if verdict.quotation else "",
+        "quotation_words": known.say("quotation", verdict.quotation) if verdict.quotation else "",
         "rationale": verdict.rationale,
         "suggested_wording": verdict.suggested_wording,
         "as_of": verdict.as_of,
         "search_note": verdict.search_note,
-        "reasons": _reasons(verdict.reasons),
-        "citations": tuple(_citation(one, number) for number, one in enumerate(found.citations, 1)),
-        "checked_by": str(verdict.author),
+        "reasons": _reasons(verdict.reasons, known),
+        "checked_by": known.person(verdict.author_id),
+    }
+
+
+def _settling(found: Found, decision: Decision, known: Known) -> dict[str, Any]:
+    published = found.published
+    rated = known.ratings.get(decision.rating_id) if decision.rating_id else None
+    return (_rating(*rated) if rated else {}) | {
+        "citations": tuple(_citation(one, number, known) for number, one in enumerate(found.citations, 1)),
         "decision": decision.kind,
-        "decision_words": str(words.DECISION_KINDS[DecisionKind(decision.kind)]),
-        "decided_by": str(decision.by),
+        "decision_words": known.say("decision", decision.kind),
+        "decided_by": known.person(decision.by_id),
         "decided_at": decision.at,
-        "published_by": str(published.actor) if published and published.actor else "",
+        "published_by": known.person(published.by) if published else "",
         "published_at": published.at if published else None,
         "round": decision.round,
     }
 
 
-def _rating(decision: Decision, scale: ScaleRow | None) -> dict[str, Any]:
-    rating = decision.rating
-    if rating is None or scale is None:
-        return {}
+def _rating(rating: RatingRow, scale: ScaleRow) -> dict[str, Any]:
     values = [one.value for one in scale.ratings if one.value is not None]
+    on_scale = rating.value is not None
     return {
         "rating": rating.label,
         "rating_code": rating.code,
         "rating_value": rating.value,
-        "rating_best": max(values) if rating.value is not None else None,
-        "rating_worst": min(values) if rating.value is not None else None,
+        "rating_best": max(values) if on_scale else None,
+        "rating_worst": min(values) if on_scale else None,
         "rating_tone": rating.tone,
         "rating_definition": rating.definition,
         "scale": scale.name,
@@ -145,7 +153,7 @@ def _rating(decision: Decision, scale: ScaleRow | None) -> dict[str, Any]:
     }
 
 
-def _citation(one: Citation, number: int) -> CitationRow:
+def _citation(one: Citation, number: int, known: Known) -> CitationRow:
     return CitationRow(
         number=number,
         title=one.title,
@@ -153,9 +161,9 @@ def _citation(one: Citation, number: int) -> CitationRow:
         publisher=one.publisher,
         published_on=one.published_on,
         kind=one.kind,
-        kind_words=str(words.EVIDENCE_KINDS[EvidenceKind(one.kind)]),
+        kind_words=known.say("kind", one.kind),
         stance=one.stance,
-        stance_words=str(words.STANCES[Stance(one.stance)]),
+        stance_words=known.say("stance", one.stance),
         quote=one.quote,
         translation=one.translation,
         locator=one.locator,
@@ -163,8 +171,8 @@ def _citation(one: Citation, number: int) -> CitationRow:
     )
 
 
-def _reasons(given: Any) -> tuple[ReasonRow, ...]:
-    known = given if isinstance(given, dict) else {}
+def _reasons(given: Any, known: Known) -> tuple[ReasonRow, ...]:
+    reasons = given if isinstance(given, dict) else {}
     return tuple(
-        ReasonRow(str(rule), words.rule_sentence(rule), str(known[rule])) for rule in Rule if str(known.get(rule, ""))
+        ReasonRow(str(rule), known.say("rule", rule), str(reasons[rule])) for rule in Rule if reasons.get(rule)
     )

@@ -10,11 +10,12 @@ from django.conf import settings
 from django.db.models import Count
 
 from articles.models import Claim
-from reviews.models import Decision, RatingScale, Report, Review
+from reviews.models import Decision, Report, Review
 from reviews.models.guards import state_of
 from reviews.reports import words
-from reviews.reports.assemble import Found, row_of, scale_row
-from reviews.reports.rows import FINISHED, Content, ReportRow, ScaleRow
+from reviews.reports.assemble import Found, row_of
+from reviews.reports.known import Known
+from reviews.reports.rows import FINISHED, Content, ReportRow
 from reviews.reports.scope import Scope
 from reviews.reports.stored import Sight, Stored
 from reviews.workflow import State
@@ -31,7 +32,7 @@ class Builder:
         self.decisions: dict[str, int] = {}
         self.article_ids: list[int] = []
         self._sight = Sight(by)
-        self._scales: dict[int, ScaleRow] = {}
+        self._known = Known.nothing_yet()
 
     def content(self, scope: Scope, *, now: datetime.datetime) -> Content:
         """The whole report."""
@@ -41,50 +42,42 @@ class Builder:
     def content_of(self, report: Report, *, most: int) -> Content:
         """The verdicts in a report that was made, as they were then; at most the first so many."""
         decisions = list(self._sight.decisions().filter(reports=report).order_by("pk")[:most])
-        rows = sorted(self._rows_then(decisions, report.at), key=_reading_order)
-        return self._content(report.title, tuple(rows), made_at=report.at, made_by=report.by)
+        found = sorted(self._found_then(decisions, report.at), key=_place_order)
+        rows = tuple(self._row(one) for one in found)
+        return self._content(report.title, rows, made_at=report.at, made_by=report.by)
 
     def rows(self, scope: Scope) -> Iterator[ReportRow]:
         """One row a claim, article by article, in reading order."""
         for articles in _portions(scope):
             self.article_ids.extend(articles)
-            found = list(self._found(chosen(scope).filter(article__in=articles)))
-            for one in sorted(found, key=_place_order):
+            claims = list(chosen(scope).filter(article__in=articles))
+            for one in sorted(self._found(claims), key=_place_order):
                 yield self._row(one)
 
     def _content(self, title: str, rows: tuple[ReportRow, ...], *, made_at: datetime.datetime, made_by: Any) -> Content:
-        return Content(title, made_at, str(made_by or ""), settings.PUBLIC_URL, rows, tuple(self._scales.values()))
+        return Content(title, made_at, str(made_by or ""), settings.PUBLIC_URL, rows, self._known.scales)
 
-    def _found(self, chosen_claims: Any) -> Iterator[Found]:
-        claims = list(chosen_claims)
+    def _found(self, claims: list[Claim]) -> Iterator[Found]:
         reviews = {r.claim_id: r for r in self._sight.reviews().filter(claim__in=[claim.pk for claim in claims])}
         decided = self._sight.decisions().current().filter(review__in=[review.pk for review in reviews.values()])
         settled = {d.review.claim_id: d for d in decided if d.review.state in FINISHED}
-        stored = Stored(self._sight, claims, settled.values())
+        stored = Stored(self._sight, self._known, claims, list(settled.values()))
         for claim in claims:
             decision = settled.get(claim.pk)
             yield stored.about(claim, _state(claim, reviews.get(claim.pk), decision), decision)
 
-    def _rows_then(self, decisions: list[Decision], at: datetime.datetime) -> Iterator[ReportRow]:
-        stored = Stored(self._sight, [decision.review.claim for decision in decisions], decisions)
+    def _found_then(self, decisions: list[Decision], at: datetime.datetime) -> Iterator[Found]:
+        claims = Claim.objects.in_bulk([decision.review.claim_id for decision in decisions])
+        stored = Stored(self._sight, self._known, list(claims.values()), decisions)
         for decision in decisions:
             published = stored.publication(decision)
             state = State.PUBLISHED if published and published.at <= at else State.DECIDED
-            yield self._row(stored.about(decision.review.claim, state, decision))
+            yield stored.about(claims[decision.review.claim_id], state, decision)
 
     def _row(self, found: Found) -> ReportRow:
-        if found.decision is None:
-            return row_of(found, None)
-        self.decisions[str(found.claim.uid)] = found.decision.pk
-        return row_of(found, self._scale(found.decision))
-
-    def _scale(self, decision: Decision) -> ScaleRow | None:
-        if decision.rating is None:
-            return None
-        key = decision.rating.scale_id
-        if key not in self._scales:
-            self._scales[key] = scale_row(RatingScale.objects.get(pk=key))
-        return self._scales[key]
+        if found.decision is not None:
+            self.decisions[str(found.claim.uid)] = found.decision.pk
+        return row_of(found, self._known)
 
 
 def chosen(scope: Scope) -> Any:
@@ -120,7 +113,3 @@ def _state(claim: Claim, review: Review | None, decision: Decision | None) -> St
 
 def _place_order(one: Found) -> tuple[int, int, int]:
     return one.claim.article_id, one.place.number or MAX_CLAIMS, one.claim.pk
-
-
-def _reading_order(row: ReportRow) -> tuple[str, int, str]:
-    return row.article_uid, row.claim_number or MAX_CLAIMS, row.claim_uid

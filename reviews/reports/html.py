@@ -17,15 +17,15 @@ from reviews.reports.words import tell_unfinished
 
 def render(content: Content) -> Iterator[str]:
     """The whole file, piece by piece. It is handed out as a download, never shown inside the product."""
-    unfinished = content.unfinished
+    unfinished, is_one_of_many = content.unfinished, len(content.articles) > 1
     yield _piece("head", content=content, unfinished=_told(content), picture=picture_of(content), n=_counts(content))
     for rows in content.by_article:
-        yield _piece("article", row=rows[0], is_one_of_many=len(content.articles) > 1)
+        yield _piece("article", row=rows[0], is_one_of_many=is_one_of_many)
         yield from _claims(rows)
     if unfinished:
-        yield _piece("unfinished", rows=unfinished, told=_told(content))
+        yield _piece("unfinished", rows=unfinished, told=_told(content), is_one_of_many=is_one_of_many)
     if content.dismissed:
-        yield _piece("dismissed", rows=content.dismissed)
+        yield _piece("dismissed", rows=content.dismissed, is_one_of_many=is_one_of_many)
     yield _piece("tail", content=content, n=_counts(content))
 
 

@@ -6,15 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
-from django.urls import reverse
-
 from articles.models import Anchor, Article, Claim, Event
 from articles.terms import AnchorState
 from reviews.models import Citation, Decision, Review
 from reviews.querysets import events_visible_to
-from reviews.reports.assemble import Found, Place
+from reviews.reports.assemble import Found, Place, Step
+from reviews.reports.known import Known
 from reviews.workflow import State, Verb
+
+STEP_FIELDS = ("claim_id", "verb", "round", "actor_id", "at", "reason")
+NO_PLACE = Place(None, "")
 
 
 class Sight:
@@ -24,12 +25,15 @@ class Sight:
         self.by = by
 
     def reviews(self) -> Any:
-        return Review.objects.visible_to(self.by) if self.by else Review.objects.all()
+        return (Review.objects.visible_to(self.by) if self.by else Review.objects.all()).only("state", "claim_id")
 
     def decisions(self) -> Any:
         seen = Decision.objects.visible_to(self.by) if self.by else Decision.objects.all()
-        related = seen.select_related("by", "rating", "review__claim", "verdict__author", "verdict__anchor__version")
-        return related.defer("verdict__anchor__version__text")
+        return seen.select_related("review", "verdict__anchor").only(
+            *("kind", "round", "at", "by_id", "rating_id", "review__state", "review__claim_id"),
+            *(f"verdict__{field.name}" for field in Decision.verdict.field.related_model._meta.concrete_fields),
+            *("verdict__anchor__exact", "verdict__anchor__version_id"),
+        )
 
     def citations(self) -> Any:
         return Citation.objects.visible_to(self.by) if self.by else Citation.objects.all()
@@ -39,54 +43,50 @@ class Sight:
 
 
 class Stored:
-    """Everything about some claims that their rows need."""
+    """Everything about some claims that their rows need; what rows share goes to `known`."""
 
-    def __init__(self, sight: Sight, claims: Iterable[Claim], decisions: Iterable[Decision]) -> None:
-        claims = list(claims)
-        self.articles = articles_of(claims)
-        self.places = places_in(self.articles.values())
+    def __init__(self, sight: Sight, known: Known, claims: list[Claim], decisions: list[Decision]) -> None:
+        self.articles = _articles(claims)
+        self.places = _places(self.articles.values())
         self.citations = _citations(sight, decisions)
-        self.events = _events(sight, claims)
+        self.steps = _steps(sight, claims)
+        current = [article.current_id for article in self.articles.values() if article.current_id]
+        known.learn_versions([*current, *(decision.verdict.anchor.version_id for decision in decisions)])
+        known.learn_ratings(decision.rating_id for decision in decisions)
+        hands = (key for decision in decisions for key in (decision.by_id, decision.verdict.author_id))
+        known.learn_people([*hands, *(step.by for step in self.steps.values())])
 
     def about(self, claim: Claim, state: State, decision: Decision | None) -> Found:
         """What is known about one of the claims, where it stands thus."""
-        article = self.articles[claim.article_id]
         return Found(
             claim=claim,
-            article=article,
-            place=self.places.get(claim.pk) or Place(article.current, None, ""),
+            article=self.articles[claim.article_id],
+            place=self.places.get(claim.pk, NO_PLACE),
             state=state,
-            url=claim_url(claim),
             decision=decision,
             citations=self.citations.get(decision.verdict_id, ()) if decision else (),
-            published=self.publication(decision),
-            dismissed=self.events.get((claim.pk, Verb.DISMISS, None)),
+            published=self.publication(decision) if decision else None,
+            dismissed=self.steps.get((claim.pk, Verb.DISMISS, None)),
         )
 
-    def publication(self, decision: Decision | None) -> Event | None:
-        """The event by which the decision of that round went public."""
-        return self.events.get((decision.review.claim_id, Verb.PUBLISH, decision.round)) if decision else None
+    def publication(self, decision: Decision) -> Step | None:
+        """The step by which the decision of that round went public."""
+        return self.steps.get((decision.review.claim_id, Verb.PUBLISH, decision.round))
 
 
-def claim_url(claim: Claim) -> str:
-    """The public address of a claim's page; empty where the installation has none."""
-    return settings.PUBLIC_URL + reverse("reviews:claim", args=[claim.uid]) if settings.PUBLIC_URL else ""
+def _articles(claims: Iterable[Claim]) -> dict[int, Article]:
+    return Article.objects.defer("notes").in_bulk({claim.article_id for claim in claims})
 
 
-def articles_of(claims: Iterable[Claim]) -> dict[int, Article]:
-    found = Article.objects.select_related("current").defer("notes", "current__text")
-    return found.in_bulk({claim.article_id for claim in claims})
-
-
-def places_in(articles: Iterable[Article]) -> dict[int, Place]:
+def _places(articles: Iterable[Article]) -> dict[int, Place]:
     """Where every claim of the articles stands in the current versions, numbered in reading order."""
-    versions = {article.current_id: article.current for article in articles if article.current_id}
+    versions = [article.current_id for article in articles if article.current_id]
     anchors = Anchor.objects.filter(version__in=versions).exclude(state=AnchorState.ORPHANED).in_reading_order()
     numbers: dict[int, int] = defaultdict(int)
     places = {}
     for claim, version, exact in anchors.values_list("claim_id", "version_id", "exact"):
         numbers[version] += 1
-        places[claim] = Place(versions[version], numbers[version], exact)
+        places[claim] = Place(numbers[version], exact)
     return places
 
 
@@ -98,10 +98,10 @@ def _citations(sight: Sight, decisions: Iterable[Decision]) -> dict[int, list[Ci
     return found
 
 
-def _events(sight: Sight, claims: list[Claim]) -> dict[tuple[int, str, int | None], Event]:
+def _steps(sight: Sight, claims: list[Claim]) -> dict[tuple[int, str, int | None], Step]:
     """The last dismissal of each claim, and its publication in each round."""
     wanted = sight.events().filter(claim__in=[claim.pk for claim in claims], verb__in=[Verb.PUBLISH, Verb.DISMISS])
-    found: dict[tuple[int, str, int | None], Event] = {}
-    for event in wanted.select_related("actor").order_by("pk"):
-        found[event.claim_id, event.verb, event.round if event.verb == Verb.PUBLISH else None] = event
+    found: dict[tuple[int, str, int | None], Step] = {}
+    for claim, verb, round, by, at, reason in wanted.order_by("pk").values_list(*STEP_FIELDS):
+        found[claim, verb, round if verb == Verb.PUBLISH else None] = Step(by, at, reason)
     return found
