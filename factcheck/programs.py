@@ -6,7 +6,7 @@ from django.conf import settings
 
 HOST = "127.0.0.1"
 SPARING = {
-    "CELERY_SKIP_CHECKS": "1",  # `up` has made them; they would load every page into the worker
+    "CELERY_SKIP_CHECKS": "1",  # the tests make them; here they would load every page into the worker
     "MALLOC_ARENA_MAX": "2",
     "PYTHONWARNINGS": "ignore:You're running the worker with superuser",  # no pickled messages are accepted here
 }

@@ -123,12 +123,13 @@ def tell(words: str) -> None:
 
 
 def run(address: str, children: Sequence[Child]) -> int:
-    """Keep the children running until a signal comes or one of them cannot be kept; the exit code."""
+    """Keep the children running until a signal comes or one of them cannot be kept; the exit code.
+
+    The first serves the pages and has the machine to itself until it answers.
+    """
     bell = Bell()
     try:
-        for child in children:
-            child.start()
-        wait_for_answer(address, children, bell)
+        wait_for_answer(address, children[0], bell)
         if not bell.rung:
             tell(f"The workbench is open at {address}\nCtrl-C stops it.")
         while not bell.rung:
@@ -144,14 +145,15 @@ def run(address: str, children: Sequence[Child]) -> int:
     return 0
 
 
-def wait_for_answer(address: str, children: Sequence[Child], bell: Bell) -> None:
+def wait_for_answer(address: str, web: Child, bell: Bell) -> None:
     give_up_at = time.monotonic() + FIRST_ANSWER
-    while not bell.rung and not answers(address):
+    while not bell.rung:
+        web.watch()
+        if answers(address):
+            return
         if time.monotonic() > give_up_at:
             raise Broken(f"No page answered at {address} in {FIRST_ANSWER:.0f} seconds; see above for why.")
         bell.wait(PAUSE / 2)
-        for child in children:
-            child.watch()
 
 
 def stop(children: Sequence[Child], bell: Bell) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.checks import Tags
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
@@ -22,6 +23,7 @@ from factcheck.setup import create_people, create_roles, create_scales, fixture
 
 class Command(BaseCommand):
     help = "Prepare the workbench where that is due, then run web, worker and beat until Ctrl-C."
+    requires_system_checks: list[str] = []  # the tests make them; here they would load every page for nothing
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -36,7 +38,8 @@ class Command(BaseCommand):
 
     def prepare(self, *, with_samples: bool) -> None:
         """Bring the database up to date and give a new installation its people and samples."""
-        call_command("migrate", verbosity=0, interactive=False)
+        call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+        self.check(tags=[Tags.database], databases=["default"])
         given = fixture("roles")
         roles = create_roles(given)
         create_scales(fixture("scales"))
