@@ -2,109 +2,73 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles.tables import ReadOnlyAdmin
 from reviews.models import Citation, Decision, Evidence, Plan, Rating, RatingScale, Report, Review, Verdict
 from reviews.terms import Need
 from reviews.words import NEEDS
 
-MOST_COUNTED = 1_000
 TONES = ("true", "mostly-true", "half", "mostly-false", "false", "absurd", "open", "misleading", "neutral")
 
 
-class CappedPaginator(Paginator):
-    """Counts no further than a thousand rows: beyond that people filter."""
-
-    @cached_property
-    def count(self) -> int:
-        rows: Any = self.object_list
-        return rows.order_by()[: MOST_COUNTED + 1].count()
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """A table to look at: nobody adds, changes or deletes here."""
-
-    actions = None
-    paginator = CappedPaginator
-    show_full_result_count = False
-    list_per_page = 50
-    ordering = ("-pk",)
+class SeenAdmin(ReadOnlyAdmin):
+    """A table of what the person looking may see."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows = super().get_queryset(request)
         visible = getattr(self.model._default_manager.all(), "visible_to", None)
-        return rows.filter(pk__in=visible(request.user).values("pk")) if visible else rows
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return [field.name for field in self.opts.get_fields() if field.concrete and field.name != "id"]
-
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return self.get_readonly_fields(request, obj)
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+        return visible(request.user).order_by("-pk") if visible else super().get_queryset(request)
 
 
 @admin.register(Review)
-class ReviewAdmin(ReadOnlyAdmin):
+class ReviewAdmin(SeenAdmin):
     list_display = ("claim", "article", "state", "policy", "round", "assigned_to", "rating")
     list_filter = ("state", "policy")
     list_select_related = ("claim", "article", "assigned_to", "rating")
 
 
 @admin.register(Verdict)
-class VerdictAdmin(ReadOnlyAdmin):
+class VerdictAdmin(SeenAdmin):
     list_display = ("uid", "statement", "rating", "quotation", "author", "round", "created_at")
     list_select_related = ("rating", "author")
 
 
 @admin.register(Citation)
-class CitationAdmin(ReadOnlyAdmin):
+class CitationAdmin(SeenAdmin):
     list_display = ("uid", "title", "publisher", "stance", "locator", "accessed_on")
     list_filter = ("stance", "kind")
 
 
 @admin.register(Decision)
-class DecisionAdmin(ReadOnlyAdmin):
+class DecisionAdmin(SeenAdmin):
     list_display = ("uid", "review", "round", "kind", "rating", "by", "at", "is_current")
     list_filter = ("kind", "is_current")
     list_select_related = ("review__claim", "rating", "by")
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(ReadOnlyAdmin):
+class EvidenceAdmin(SeenAdmin):
     list_display = ("title", "url", "publisher", "kind", "published_on")
     list_filter = ("kind",)
 
 
 @admin.register(Report)
-class ReportAdmin(ReadOnlyAdmin):
+class ReportAdmin(SeenAdmin):
     list_display = ("title", "format", "by", "at", "n_claims", "n_unfinished")
     list_filter = ("format",)
     list_select_related = ("by",)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return [name for name in super().get_readonly_fields(request, obj) if name != "decisions"]
-
 
 @admin.register(Plan)
-class PlanAdmin(ReadOnlyAdmin):
+class PlanAdmin(SeenAdmin):
     list_display = ("article", "policy", "scale")
     list_select_related = ("article", "scale")
 
@@ -136,9 +100,9 @@ class RatingInline(admin.TabularInline):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Rating]:
         return with_use(super().get_queryset(request))
 
-    def get_max_num(self, request: HttpRequest, obj: RatingScale | None = None, **kwargs: Any) -> int | None:
-        """A scale on which verdicts were given takes no further ratings: that makes another scale."""
-        return 0 if obj is not None and is_used(obj) else None
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A scale that checks are under way on takes no further ratings: that makes another scale."""
+        return super().has_add_permission(request, obj) and not (obj is not None and is_used(obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -158,12 +122,9 @@ class ScaleForm(forms.ModelForm):
             raise ValidationError(_("This is the last scale in use. Make another one before you retire it."))
         return given
 
-    def validate_constraints(self) -> None:
+    def _get_validation_exclusions(self) -> set[str]:
         """The scale offered first so far steps back when this one is saved, so the two do not collide."""
-        try:
-            self.instance.validate_constraints(exclude={"is_default", *self.errors})
-        except ValidationError as error:
-            self.add_error(None, error)
+        return {*super()._get_validation_exclusions(), "is_default"}  # type: ignore[misc]
 
 
 @admin.register(RatingScale)
