@@ -96,36 +96,56 @@ class ArticleAdmin(ReadOnlyAdmin):
 
 @admin.register(Version)
 class VersionAdmin(ReadOnlyAdmin):
-    list_display = ("article", "number", "n_words", "channel_word", "by", "created_at", "state")
+    list_display = ("article", "number", "words_counted", "how", "imported_by", "created_at", "state")
     list_filter = ("split_state", "channel")
     list_select_related = ("article", "by")
     fields = (
-        "article", "number", "by", "created_at", "channel_word", "received", "file_name", "media_type", "file_sha256",
-        "text_sha256", "copy_number", "n_words", "beginning", "state", "failure", "split_at", "splitter_version", "uid",
+        "article", "number", "imported_by", "created_at", "how", "received", "media_type", "bytes_hash", "text_hash",
+        "copy", "words_counted", "beginning", "state", "failure", "split_at", "splitter_version", "uid",
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Version]:
         return super().get_queryset(request).without_text()  # type: ignore[attr-defined]
 
+    @admin.display(description=_("imported by"), ordering="by")
+    def imported_by(self, version: Version) -> str:
+        return str(version.by)
+
     @admin.display(description=_("how it came in"), ordering="channel")
-    def channel_word(self, version: Version) -> str:
+    def how(self, version: Version) -> str:
         return str(words.CHANNELS[Channel(version.channel)])
 
-    @admin.display(description=_("split"))
+    @admin.display(description=_("file as received"))
+    def received(self, version: Version) -> str:
+        return _download(version)
+
+    @admin.display(description=_("SHA-256 of the file"))
+    def bytes_hash(self, version: Version) -> str:
+        return version.file_sha256
+
+    @admin.display(description=_("SHA-256 of the text"))
+    def text_hash(self, version: Version) -> str:
+        return version.text_sha256
+
+    @admin.display(description=_("copy of the same text"))
+    def copy(self, version: Version) -> str:
+        return str(version.copy_number) if version.copy_number else str(_("no"))
+
+    @admin.display(description=_("words"), ordering="n_words")
+    def words_counted(self, version: Version) -> int:
+        return version.n_words
+
+    @admin.display(description=_("beginning of the text"))
+    def beginning(self, version: Version) -> str:
+        return truncatechars(version.text, TEXT_SHOWN)
+
+    @admin.display(description=_("split"), ordering="split_state")
     def state(self, version: Version) -> str:
         return str(words.SPLIT_STATES[SplitState(version.split_state)])
 
     @admin.display(description=_("why the split failed"))
     def failure(self, version: Version) -> str:
         return words.why_split_failed(version.split_reason)
-
-    @admin.display(description=_("file as received"))
-    def received(self, version: Version) -> str:
-        return _download(version)
-
-    @admin.display(description=_("beginning of the text"))
-    def beginning(self, version: Version) -> str:
-        return truncatechars(version.text, TEXT_SHOWN)
 
 
 @admin.register(Claim)

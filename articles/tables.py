@@ -25,6 +25,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     """The work is done on pages and in the API; here it can be looked up."""
 
     actions = None
+    change_form_template = "articles/table_row.html"
     paginator = CappedPaginator
     show_full_result_count = False
     list_per_page = 50

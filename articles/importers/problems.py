@@ -10,7 +10,8 @@ from articles.terms import ImportCode
 def problem(code: ImportCode, file_name: str = "", **params: object) -> ImportProblem:
     """The problem `code` with the named file, or with what was pasted."""
     what = f"“{bare_name(file_name, 80)}”" if file_name else words.PASTED
-    return ImportProblem(code, str(words.IMPORT_PROBLEMS[code]) % {"what": what, **params})
+    sentence = str(words.IMPORT_PROBLEMS[code]) % {"what": what, **params}
+    return ImportProblem(code, sentence[:1].upper() + sentence[1:])
 
 
 def too_big(n_bytes: int, limit: int, file_name: str = "") -> ImportProblem:
