@@ -1,9 +1,14 @@
 """From read sentences to proposed claims."""
 
 import re
+from datetime import date
 from functools import cached_property
 
+from articles.splitting.context import needs_context, neighbors
+from articles.splitting.dates import find_date, find_hints
+from articles.splitting.lexicon import TIME
 from articles.splitting.model import ClaimDraft
+from articles.splitting.parts import find_parts
 from articles.splitting.sentence import Sentence
 from articles.terms import QuoteKind, Zone
 
@@ -11,6 +16,7 @@ _BLANKS = re.compile(r"\s+")
 _CUT_AT_END = re.compile(r"[^\W\d_]-\s*\n")
 _CUT_WORD = re.compile(r"([^\W\d_]+)- ([^\W\d_A-Z][^\W\d_]*)")
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_FRONT = 30
 _SUSPENDED = frozenset(("and", "or", "to", "nor"))
 
 
@@ -43,22 +49,36 @@ class Statements:
 def propose(sentences: list[Sentence], text: str) -> tuple[ClaimDraft, ...]:
     """Return one claim for each sentence that is one, and one for each direct quotation of several."""
     statements = Statements(text)
+    published = _published(sentences)
     claims: list[ClaimDraft] = []
-    for group in _groups(sentences):
+    at = 0
+    while at < len(sentences):
+        last = _last_of_group(sentences, at)
+        group = sentences[at : last + 1]
         quoted = group[-1].quote is QuoteKind.DIRECT and group[-1].quotation > 0
         if quoted or any(sentence.is_claim for sentence in group):
-            claims.append(_claim(group, statements))
+            pointing = needs_context(group[0])
+            around = neighbors(sentences, at, last) if pointing else ()
+            claims.append(_claim(group, statements, published, around))
+        at = last + 1
     return tuple(claims)
 
 
-def _groups(sentences: list[Sentence]) -> list[list[Sentence]]:
-    groups: list[list[Sentence]] = []
-    for sentence in sentences:
-        if groups and _same_quotation(groups[-1][-1], sentence):
-            groups[-1].append(sentence)
-        else:
-            groups.append([sentence])
-    return groups
+def _published(sentences: list[Sentence]) -> date | None:
+    """Return the date the article's front gives itself."""
+    for sentence in sentences[:_FRONT]:
+        if sentence.zone in (Zone.METADATA, Zone.BYLINE) or sentence is sentences[0]:
+            found = find_date(sentence.flat)
+            if found:
+                return found
+    return next((find_date(s.flat[:60]) for s in sentences[:_FRONT] if s.zone is Zone.BODY), None)
+
+
+def _last_of_group(sentences: list[Sentence], first: int) -> int:
+    last = first
+    while last + 1 < len(sentences) and _same_quotation(sentences[last], sentences[last + 1]):
+        last += 1
+    return last
 
 
 def _same_quotation(last: Sentence, sentence: Sentence) -> bool:
@@ -72,8 +92,12 @@ def _same_quotation(last: Sentence, sentence: Sentence) -> bool:
     )
 
 
-def _claim(group: list[Sentence], statements: Statements) -> ClaimDraft:
+def _claim(
+    group: list[Sentence], statements: Statements, published: date | None, around: tuple[tuple[int, int], ...]
+) -> ClaimDraft:
     best = max(group, key=lambda sentence: sentence.worth)
+    alone = group[0] if len(group) == 1 and not group[0].holes and group[0].quote is not QuoteKind.DIRECT else None
+    hints = [hint for s in group if s.features & TIME for hint in find_hints(s.flat, s.start, published)]
     return ClaimDraft(
         start=group[0].start,
         end=group[-1].end,
@@ -82,4 +106,8 @@ def _claim(group: list[Sentence], statements: Statements) -> ClaimDraft:
         quote=group[-1].quote,
         check_worthiness=best.worth,
         reasons=best.reasons,
+        parts=find_parts(alone.flat, alone.start, reported=alone.quote is not QuoteKind.NONE) if alone else (),
+        dates=tuple(hints),
+        needs_context=bool(around),
+        neighbors=around,
     )

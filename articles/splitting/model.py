@@ -26,8 +26,34 @@ class SentenceDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class DateHint:
+    """A relative date: its span, the ISO date it is relative to, and the ISO date or span it may mean.
+
+    Both are "" where unknown; `suggestion` may be a year, a month, a day or "first/last" day of a week.
+    """
+
+    start: int
+    end: int
+    relative_to: str
+    suggestion: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPart:
+    """A suggested claim inside a claim: its span, and a statement that stands alone with its subject named."""
+
+    start: int
+    end: int
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimDraft:
-    """One proposed claim: its span, the statement to check, and who the text puts it on ("" for its own voice)."""
+    """One proposed claim: its span, the statement to check, and who the text puts it on ("" for its own voice).
+
+    `parts` are suggestions to split it; a claim that `needs_context` cannot be understood without `neighbors`, the
+    spans of the sentences around it.
+    """
 
     start: int
     end: int
@@ -36,6 +62,10 @@ class ClaimDraft:
     quote: QuoteKind
     check_worthiness: float
     reasons: tuple[Reason, ...]
+    parts: tuple[ClaimPart, ...] = ()
+    dates: tuple[DateHint, ...] = ()
+    needs_context: bool = False
+    neighbors: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,11 +49,11 @@ LINES = frozenset(
     accept | accept all | ad | advertisement | advertising | back to top | bibliography | business | careers |
     close | comment | comments | contact | contact us | contacts | copy link | culture | donate | download |
     email | end | endnotes | ends | facebook | faq | follow | help | home | latest | like | news | linkedin |
-    load more | log in | login | menu | more | newsletter | newsletters | next | opinion |
-    politics | popular |
-    previous | print | privacy | promoted | recommended | references | register | reject | reject all | related | replies |
-    reply | rss | save | search | settings | share | show more | sign in | sign up | skip | sponsored | sport |
-    subscribe | tags | terms | top stories | topics | trending | tweet | twitter | up next | whatsapp | world
+    load more | log in | login | menu | more | newsletter | newsletters | next | opinion | politics |
+    popular | previous | print | privacy | promoted | recommended | references | register | reject |
+    reject all | related | replies | reply | rss | save | search | settings | share | show more | sign in |
+    sign up | skip | sponsored | sport | subscribe | tags | terms | top stories | topics | trending | tweet |
+    twitter | up next | whatsapp | world
     """
     )
 )
@@ -62,38 +62,39 @@ STARTS = phrases(
     """
     advertisement | sponsored_ | skip to | jump to | sign up | subscribe | newsletter | get our_ |
     get the latest | we use cookies | this site uses | this website uses | our site uses | our website uses |
-    cookie | accept all | accept cookies | manage preferences | manage cookies | privacy policy | privacy notice |
-    terms of | terms and | terms & | share this | share on | share: | share article | tweet this | email this |
-    print this | follow us | like us | join us on | join the conversation | join the discussion | join our |
-    related: | related article | related stor | related topics | related content | related coverage |
-    related news | related links | read more | read next | read also | read the full | read our | see also |
-    more from | more on_ | more about | more stories | more news | more like this | most read | most popular |
-    most viewed | most shared | recommended | trending | you may also | you might also | you may like | up next |
-    next article | previous article | watch: | watch now | watch live | listen: | listen now | listen to this |
-    continue reading | story continues | article continues | comments ( | comment on_ | comments are closed |
-    comments are | leave a reply | leave a comment | post a comment | load more | show more | view all |
-    view comments | view gallery | click here | click to | tap here | download the | download our | copyright |
-    © | (c)_ | all rights reserved | disclaimer | the original source of this | originally published |
-    this article was | this article is | this article first | this article originally | this story was |
-    this story is | this piece was | this post was | this report was first | republish | reprinted |
-    the views expressed | the opinions expressed | views expressed | opinions expressed | become a_ |
-    support our | support us | support independent | donate | make a donation | articles by | about us |
-    about this site | contact us | contact: | contacts: | for media inquir | for media enquir | for press inquir |
-    for press enquir | for more information | for further information | for further details | for general inquir |
+    cookie | accept all | accept cookies | manage preferences | manage cookies | privacy policy |
+    privacy notice | terms of | terms and | terms & | share this | share on | share: | share article |
+    tweet this | email this | print this | follow us | like us | join us on | join the conversation |
+    join the discussion | join our | related: | related article | related stor | related topics |
+    related content | related coverage | related news | related links | read more | read next | read also |
+    read the full | read our | see also | more from | more on_ | more about | more stories | more news |
+    more like this | most read | most popular | most viewed | most shared | recommended | trending |
+    you may also | you might also | you may like | up next | next article | previous article | watch: |
+    watch now | watch live | listen: | listen now | listen to this | continue reading | story continues |
+    article continues | comments ( | comment on_ | comments are closed | comments are | leave a reply |
+    leave a comment | post a comment | load more | show more | view all | view comments | view gallery |
+    click here | click to | tap here | download the | download our | copyright | © | (c)_ |
+    all rights reserved | disclaimer | the original source of this | originally published | this article was |
+    this article is | this article first | this article originally | this story was | this story is |
+    this piece was | this post was | this report was first | republish | reprinted | the views expressed |
+    the opinions expressed | views expressed | opinions expressed | become a_ | support our | support us |
+    support independent | donate | make a donation | articles by | about us | about this site | contact us |
+    contact: | contacts: | for media inquir | for media enquir | for press inquir | for press enquir |
+    for more information | for further information | for further details | for general inquir |
     media contact | press contact | press office | media enquiries | media inquiries | press enquiries |
     press inquiries | notes to editors | note to editors | notes for editors | editors' contact |
-    editors’ contact | tags: | filed under | topics: | keywords: | back to top | - ends - | -ends- | – ends – |
-    —ends— | # # # | ### | standards: | our standards | got a tip | have a story | have a tip | do you have a |
-    send us | write to us | text us | report a typo | report a correction | first name | your email |
-    email address | enter your | thank you for reading | thank you for subscribing | thanks for reading |
-    thanks for signing | please enter | please enable | please click | please share | please support |
-    please consider | please log | please sign | log in to | sign in to | register to | create an account |
-    already a subscriber | to continue reading | enjoy this | unsubscribe | follow @ | topics in this |
-    this is a developing story | live feed | key events | press association | image credit | photo credit |
-    latest news | share your | tell us | sponsored by | brought to you | in partnership with | promoted by |
-    by clicking | by signing | by submitting | a version of this | if you have been affected | if you enjoyed |
-    if you liked | visit our | learn more | find out more | start your | try our | editing by |
-    additional reporting by | (reporting by | reporting by | (editing by
+    editors’ contact | tags: | filed under | topics: | keywords: | back to top | - ends - | -ends- |
+    – ends – | —ends— | # # # | ### | standards: | our standards | got a tip | have a story | have a tip |
+    do you have a | send us | write to us | text us | report a typo | report a correction | first name |
+    your email | email address | enter your | thank you for reading | thank you for subscribing |
+    thanks for reading | thanks for signing | please enter | please enable | please click | please share |
+    please support | please consider | please log | please sign | log in to | sign in to | register to |
+    create an account | already a subscriber | to continue reading | enjoy this | unsubscribe | follow @ |
+    topics in this | this is a developing story | live feed | key events | press association | image credit |
+    photo credit | latest news | share your | tell us | sponsored by | brought to you | in partnership with |
+    promoted by | by clicking | by signing | by submitting | a version of this | if you have been affected |
+    if you enjoyed | if you liked | visit our | learn more | find out more | start your | try our |
+    editing by | additional reporting by | (reporting by | reporting by | (editing by
     """
 )
 # After these nothing but furniture follows.
@@ -102,13 +103,14 @@ TAILS = phrases(
     copyright | © | (c)_ | all rights reserved | disclaimer | the original source of this | comment on_ |
     become a member | articles by | related article | related stor | related content | related coverage |
     related: | more from | more on this | more stories | most read | most popular | about us | media contact |
-    press contact | for media inquir | for media enquir | for press inquir | for press enquir | notes to editors |
-    note to editors | notes for editors | editors' contact | editors’ contact | comments ( | leave a reply |
-    leave a comment | you may also | you might also | recommended | trending | read next | contact: | contacts: |
-    # # # | ### | -ends- | - ends - | – ends – | sign up | subscribe | follow us | share this | tags: |
-    filed under | for more information | for further information | media enquiries | media inquiries |
-    press enquiries | press office | comments are closed | post a comment | join the conversation | support our |
-    donate | forward-looking statements | (reporting by | about the company
+    press contact | for media inquir | for media enquir | for press inquir | for press enquir |
+    notes to editors | note to editors | notes for editors | editors' contact | editors’ contact |
+    comments ( | leave a reply | leave a comment | you may also | you might also | recommended | trending |
+    read next | contact: | contacts: | # # # | ### | -ends- | - ends - | – ends – | sign up | subscribe |
+    follow us | share this | tags: | filed under | for more information | for further information |
+    media enquiries | media inquiries | press enquiries | press office | comments are closed |
+    post a comment | join the conversation | support our | donate | forward-looking statements |
+    (reporting by | about the company
     """
 )
 TAIL_LINES = frozenset(
@@ -120,11 +122,11 @@ TAIL_LINES = frozenset(
 )
 INSIDE = phrases(
     """
-    cookies | newsletter | unsubscribe | all rights reserved | privacy policy | terms of use | terms of service |
-    fair use | request permission | without permission | prior permission | written permission | sign up for |
-    subscribe to | copyright | inbox | media inquiries | media enquiries | responsibility of | cross-post |
-    click here | click the | share buttons | follow us on | download the | download our app |
-    may not be published | be reproduced | please contact | please visit | registered charity |
-    registered company | forward-looking statements | reprinted
+    cookies | newsletter | unsubscribe | all rights reserved | privacy policy | terms of use |
+    terms of service | fair use | request permission | without permission | prior permission |
+    written permission | sign up for | subscribe to | copyright | inbox | media inquiries | media enquiries |
+    responsibility of | cross-post | click here | click the | share buttons | follow us on | download the |
+    download our app | may not be published | be reproduced | please contact | please visit |
+    registered charity | registered company | forward-looking statements | reprinted
     """
 )

@@ -7,8 +7,8 @@ from articles.splitting import lexicon as lex
 from articles.splitting.sentence import Sentence
 from articles.terms import QuoteKind, Reason
 
-# Fitted on the ClaimBuster statements by tests/bench/fit_worth.py, then moved towards what two fact-checkers would pick first
-# in news articles: who is said to have done what counts for more there than in a debate, a date and a speaker for less.
+# Fitted on the ClaimBuster statements by tests/bench/fit_worth.py, then moved towards what two fact-checkers would pick
+# first in news articles: who is said to have done what counts for more than in a debate, a date or a speaker for less.
 BIAS = -1.6
 WEIGHTS: dict[Reason, float] = {
     Reason.NAMES_ACTOR: 0.9,
