@@ -5,17 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from dataclasses import fields
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 from lxml import html
 
 from articles.files import open_stored
-from reviews.models import Report
-from reviews.reports.csv import cell
+from reviews.models import Plan, RatingScale, Report
+from reviews.reports.csv import COLUMNS, cell
 from reviews.reports.make import make_report
+from reviews.reports.rows import CitationRow, ReasonRow, ReportRow
 from reviews.reports.scope import Scope
 from reviews.terms import Format
-from tests.reviews.report_cases import NOW, SENTENCES, blind_case, make_case
+from tests.factories import make_article, make_claim
+from tests.reviews.report_cases import NOW, SENTENCES, Case, blind_case, make_case
 
 pytestmark = pytest.mark.django_db
 UNFINISHED = ("submitted", "begun", "accepted", "proposed")
@@ -192,3 +199,34 @@ def test_the_command_line_tells_no_verdict_nobody_decided(case, format):
     blind_case(case)
     report = make_report(case.scope(), format, by=None, now=NOW)
     assert "SECRET" not in raw(report).decode()
+
+
+def test_the_columns_are_documented():
+    told = (Path(__file__).parents[2] / "docs" / "reports.md").read_text()
+    named = set(re.findall(r"`(\w+)`", told.split("## The columns")[1].split("## ClaimReview")[0]))
+    columns = {field.name for kind in (ReportRow, CitationRow, ReasonRow) for field in fields(kind)}
+    assert columns <= named
+    assert set(COLUMNS) <= named
+
+
+def test_a_report_on_two_scales_names_both_and_warns(case):
+    other = make_article(case.editor, text="The bridge was opened in 1890.", headline="The bridge")
+    Plan.objects.create(article=other, scale=RatingScale.objects.get(code="magazine"))
+    second = Case(other, case.checker, case.second, case.editor)
+    second.claims["bridge"] = make_claim(other, "The bridge was opened in 1890.")
+    second.publish("bridge", rating="confirmed")
+    both = Scope.of_articles([case.article.uid, other.uid])
+    text = raw(make_report(both, Format.HTML, by=case.editor, now=NOW)).decode()
+    method = words_of(html.fromstring(text).get_element_by_id("method"))
+    assert "ratings of different scales cannot be compared" in method
+    assert "The scale “Magazine”, version 1" in method
+    scales = json.loads(raw(make_report(both, Format.JSON, by=case.editor, now=NOW)))["scales"]
+    assert [(one["code"], sum(rating["claims"] for rating in one["ratings"])) for one in scales] == [
+        ("five-point", 4),
+        ("magazine", 1),
+    ]
+
+
+def test_times_in_the_file_are_utc_whoever_makes_it(case):
+    with timezone.override(ZoneInfo("Asia/Tokyo")):
+        assert "20 November 2026, 12:00 UTC" in raw(case.export(Format.HTML)).decode()
