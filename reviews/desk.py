@@ -39,7 +39,7 @@ class Desk:
     second_looks: list[Review] | None = None
     articles: list[tuple[Article, Progress]] = field(default_factory=list)
     to_close: list[tuple[Article, Progress]] | None = None
-    imports: list[Version] | None = None
+    imports: list[tuple[Version, Progress]] | None = None
 
 
 def desk_of(person: Any, now: datetime.datetime) -> Desk:
@@ -104,12 +104,14 @@ def ready_to_close(person: Any) -> list[tuple[Article, Progress]]:
     return _with_progress(Article.objects.filter(pk__in=decided).exclude(Exists(unfinished)).newest_first(), person)
 
 
-def latest_imports(person: Any) -> list[Version]:
+def latest_imports(person: Any) -> list[tuple[Version, Progress]]:
     """The person's newest imports, failed ones first."""
     own = Version.objects.without_text().filter(by=person).select_related("article")
     failed = list(own.filter(split_state=SplitState.FAILED).order_by("-pk")[:A_FEW])
     rest = own.exclude(split_state=SplitState.FAILED).order_by("-pk")[:A_FEW]
-    return [*failed, *rest]
+    found = [*failed, *rest]
+    progress = progress_of([version.article for version in found], person)
+    return [(version, progress[version.article_id]) for version in found]
 
 
 def day_in_words(person: Any, now: datetime.datetime) -> str:

@@ -106,7 +106,7 @@ def test_an_importer_sees_failed_imports_first_with_try_again(client, importer, 
     failed, fine = make_article(importer, headline="broken"), make_article(importer, headline="fine")
     failed.current.split_state, failed.current.split_reason = SplitState.FAILED, "It has no letters."
     failed.current.save()
-    assert [version.article for version in desk_of(importer, timezone.now()).imports] == [failed, fine]
+    assert [version.article for version, _progress in desk_of(importer, timezone.now()).imports] == [failed, fine]
     text = body(client, importer)
     assert "It has no letters." in text
     assert "Try again" in text
