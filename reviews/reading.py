@@ -6,7 +6,7 @@ import itertools
 import re
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.terms import Zone
 from reviews.workflow import State
@@ -73,7 +73,14 @@ def lay_out(text: str, stretches: Sequence[Stretch], marks: Sequence[Mark]) -> l
     """Cut the text into blocks and pieces. Stretches and marks come in order of their start."""
     pieces = _Pieces(text, marks)
     zones = _Zones(stretches)
-    return [Block(zones.at(start, end), pieces.between(start, end)) for start, end in _spans(text, stretches)]
+    return [_block(zones.at(start, end), pieces.between(start, end), start) for start, end in _spans(text, stretches)]
+
+
+def _block(zone: Zone, pieces: tuple[Piece, ...], start: int) -> Block:
+    """A block; a claim that only runs on past page furniture is not marked in it."""
+    if zone is Zone.BOILERPLATE:
+        pieces = tuple(replace(p, marks=tuple(mark for mark in p.marks if mark.start >= start)) for p in pieces)
+    return Block(zone, pieces)
 
 
 def _spans(text: str, stretches: Sequence[Stretch]) -> Iterator[tuple[int, int]]:
@@ -94,16 +101,24 @@ def _zone_edges(text: str, stretches: Sequence[Stretch]) -> Iterator[tuple[int, 
 
 
 class _Zones:
-    """Answers which zone a block is in, for blocks asked for in order."""
+    """Answers which zone a block is in, for blocks asked for in order: the zone of what begins in it, else of what
+    runs on into it, as a sentence does over a page break with furniture between."""
 
     def __init__(self, stretches: Sequence[Stretch]) -> None:
         self.stretches, self.position = stretches, 0
+        self.running = Stretch(0, 0, Zone.BODY)
 
     def at(self, start: int, end: int) -> Zone:
-        while self.position < len(self.stretches) and self.stretches[self.position].end <= start:
-            self.position += 1
-        found = self.stretches[self.position : self.position + 1]
-        return found[0].zone if found and found[0].start < end else Zone.BODY
+        while self.position < len(self.stretches) and self.stretches[self.position].start < start:
+            self._pass(self.stretches[self.position])
+        if self.position < len(self.stretches) and self.stretches[self.position].start < end:
+            return self.stretches[self.position].zone
+        return self.running.zone if self.running.end > start else Zone.BODY
+
+    def _pass(self, stretch: Stretch) -> None:
+        self.position += 1
+        if stretch.end > self.running.end:
+            self.running = stretch
 
 
 class _Pieces:

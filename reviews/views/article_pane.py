@@ -14,7 +14,7 @@ from reviews.workflow import State
 
 TELLING = {Zone.BODY, Zone.BLOCKQUOTE, Zone.CAPTION, Zone.BIO, Zone.DECK}
 FREE_STATES = {State.PROPOSED, State.OPEN, State.IN_REVIEW}
-NEIGHBOR_CHARS = 200
+MOST_NEAR, PASSAGE_CHARS = 140, 340  # around one claim, and with its own words
 MARK_FIELDS = (
     "start",
     "end",
@@ -36,6 +36,10 @@ class Passage:
     before: str
     words: str
     after: str
+
+    def reads(self, statement: str) -> bool:
+        """Whether a statement is these words, line ends apart."""
+        return self.words.split() == statement.split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,14 @@ class ArticlePane:
         told = [s for s in self.stretches if s.zone in TELLING]
         first = next((s.start for s in told if s.start < start < s.end), start)
         last = next((s.end for s in told if s.start < end < s.end), end)
-        before = max((s.start for s in told if s.end <= first), default=first)
-        after = min((s.end for s in told if s.start >= last), default=last)
-        return Passage(_tail(text[before:start]), text[start:end], _head(text[end:after]))
+        before = max((s for s in told if s.end <= first), key=lambda s: s.end, default=None)
+        after = next((s for s in told if s.start >= last), None)
+        room = min(MOST_NEAR, max(30, (PASSAGE_CHARS - (end - start)) // 2))
+        return Passage(
+            _tail(_words(text, before) + text[first:start], room),
+            text[start:end],
+            _head(text[end:last] + _words(text, after), room),
+        )
 
     def step(self, by: int) -> Mark | None:
         """The claim before (-1) or after (1) the current one; dismissed ones are stepped over."""
@@ -91,14 +100,18 @@ def article_pane(version: Version, claim: Claim, *, person: Any, now: datetime.d
     return ArticlePane(version, _stretches(version), marks, None if place is None else marks[place])
 
 
-def _tail(text: str) -> str:
+def _words(text: str, stretch: Stretch | None) -> str:
+    return f" {text[stretch.start : stretch.end]} " if stretch else ""
+
+
+def _tail(text: str, room: int) -> str:
     """The last words of a text, cut between words."""
-    return text if len(text) <= NEIGHBOR_CHARS else "… " + text[-NEIGHBOR_CHARS:].partition(" ")[2]
+    return text if len(text) <= room else "… " + text[-room:].partition(" ")[2]
 
 
-def _head(text: str) -> str:
+def _head(text: str, room: int) -> str:
     """The first words of a text, cut between words."""
-    return text if len(text) <= NEIGHBOR_CHARS else text[:NEIGHBOR_CHARS].rpartition(" ")[0] + " …"
+    return text if len(text) <= room else text[:room].rpartition(" ")[0] + " …"
 
 
 def _stretches(version: Version) -> list[Stretch]:

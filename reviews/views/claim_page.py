@@ -120,7 +120,7 @@ def claim_context(on: Subject, person: Any, *, now: datetime.datetime, asked: As
 
 def shared_context(on: Subject, pane: ArticlePane) -> dict[str, Any]:
     """What both the review page and the second look say about a claim."""
-    claim = on.claim
+    claim, passage = on.claim, pane.passage()
     return {
         "claim": claim,
         "article": claim.article,
@@ -128,7 +128,8 @@ def shared_context(on: Subject, pane: ArticlePane) -> dict[str, Any]:
         "state": on.state,
         "state_words": words.STATES[on.state],
         "pane": pane,
-        "passage": pane.passage(),
+        "passage": passage,
+        "is_reworded": passage is None or not passage.reads(claim.statement),
         "previous": pane.step(-1),
         "following": pane.step(1),
         "check_first": article_words.check_first(claim.check_worthiness),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from articles.terms import QuoteKind
@@ -12,7 +12,7 @@ from reviews import words
 from reviews.drafts import CitationText, DraftText
 from reviews.models import Draft, Rating, Review
 from reviews.rules import LEVELS, Level, Obstacle, Rule
-from reviews.terms import EvidenceKind, Quotation, Stance
+from reviews.terms import EvidenceKind, Stance
 
 CITATION_FIELD = {
     Rule.CITATION_MISSING: "url",
@@ -22,6 +22,7 @@ CITATION_FIELD = {
     Rule.CITATION_STANCE: "stance",
     Rule.CITATION_PLACE: "quote",
 }
+SPARE = 999  # the number in the block that is copied
 REASONED = [rule for rule in Rule if LEVELS[rule] is Level.WARN]
 
 
@@ -52,6 +53,7 @@ class CitationBlock:
     text: CitationText
     stances: list[Choice]
     kinds: list[Choice]
+    is_open: bool = False
 
     @property
     def number(self) -> int:
@@ -108,16 +110,20 @@ class VerdictForm:
         ]
 
     def quotations(self) -> list[Choice]:
-        return _choices({q: words.QUOTATIONS[q] for q in Quotation if q}, self.text.quotation)
+        return _choices(words.QUOTATIONS, self.text.quotation)
 
     def citations(self) -> list[CitationBlock]:
         """What was cited, and one empty block more."""
         shown = [*self.text.citations, self._empty()]
-        return [self._block(index, text) for index, text in enumerate(shown)]
+        lacking = {line.target.rpartition("-")[0] for line in self.obstacles}
+        return [
+            replace(self._block(index, text), is_open=f"citation-{index}" in lacking or len(shown) == 1)
+            for index, text in enumerate(shown)
+        ]
 
     def spare(self) -> CitationBlock:
-        """The block a browser copies for another source; the word in place of its number is replaced there."""
-        return self._block(999, self._empty())
+        """The block a browser copies for another source, giving it a number of its own."""
+        return replace(self._block(SPARE, self._empty()), is_open=True)
 
     def reasons(self) -> list[ReasonField]:
         asked = {line.rule for line in self.obstacles}

@@ -59,3 +59,11 @@ def test_four_hundred_claims_take_no_time():
     began = time.perf_counter()
     assert lay_out(text, [], marks)
     assert time.perf_counter() - began < 1
+
+
+def test_furniture_inside_a_sentence_keeps_its_zone_and_no_mark():
+    text = "The river rose\n\nPage 3\n\nin 2019."
+    stretches = [Stretch(0, 32, Zone.BODY), Stretch(16, 22, Zone.BOILERPLATE)]
+    blocks = lay_out(text, stretches, [mark(1, 0, 32)])
+    assert [b.zone for b in blocks] == [Zone.BODY, Zone.BOILERPLATE, Zone.BODY]
+    assert [bool(b.pieces[0].marks) for b in blocks] == [True, False, True]

@@ -3,6 +3,7 @@ export function showCurrent() {
   const fold = document.querySelector(".desk__article");
   const pane = document.querySelector(".desk__scroll");
   if (!fold || !pane) return;
+  fold.parentElement.classList.add("desk--live");
   const wide = matchMedia("(min-width: 901px)");
   const settle = () => { fold.open = wide.matches; center(pane); };
   wide.addEventListener("change", settle);
