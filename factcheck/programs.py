@@ -22,12 +22,12 @@ def programs() -> dict[str, list[str]]:
 
 
 def web(n_workers: int) -> list[str]:
-    """Gunicorn; its settings stand here, since a settings file in Python would load the workbench into its master."""
+    """Gunicorn; several workers share what was loaded before they parted (see web.py)."""
     return [
         *[sys.executable, "-m", "gunicorn", "factcheck.wsgi", "--bind", f"{HOST}:{settings.PORT}"],
-        *["--worker-class", "gthread", "--workers", str(n_workers), "--threads", "8"],
+        *["--worker-class", "gthread", "--workers", str(n_workers), "--threads", "4"],
         *["--timeout", "60", "--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket"],
-        *(["--preload"] if n_workers > 1 else []),
+        *(["--preload", "--config", "factcheck/web.py"] if n_workers > 1 else []),
     ]
 
 
