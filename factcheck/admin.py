@@ -3,43 +3,19 @@
 from __future__ import annotations
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from axes.models import AccessFailureLog, AccessLog
-from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.admin_forms import PasswordForm, PersonChangeForm, PersonCreationForm, RoleForm
 from factcheck.models import User
 
-# Each permission that a role may carry: the work, people, roles and scales. Nothing else is a role's to give.
-GRANTABLE = (
-    Q(content_type__app_label__in=["articles", "reviews"])
-    | Q(content_type__app_label="factcheck", content_type__model="user")
-    | Q(content_type__app_label="auth", content_type__model="group")
-) & ~Q(codename__startswith="delete_")
 ABOUT = ("username", "display_name", "email", "time_zone")
-
-
-class PersonCreationForm(AdminUserCreationForm):
-    class Meta:
-        model = User
-        fields = ("username", "display_name", "groups")
-
-
-class PersonChangeForm(UserChangeForm):
-    time_zone = forms.ChoiceField(
-        label=_("time zone"), choices=lambda: [(name, name) for name in sorted(available_timezones())]
-    )
-
-    class Meta:
-        model = User
-        fields = "__all__"
 
 
 @admin.register(User)
@@ -48,6 +24,9 @@ class PersonAdmin(UserAdmin):
 
     form = PersonChangeForm
     add_form = PersonCreationForm
+    add_form_template = None
+    change_password_form = PasswordForm
+    change_user_password_template = "factcheck/person_password.html"  # noqa: S105
     list_display = ("username", "display_name", "roles", "is_active", "last_login")
     list_filter = ("is_active", "groups")
     search_fields = ("username", "display_name", "email")
@@ -105,13 +84,10 @@ admin.site.unregister(Group)
 class RoleAdmin(GroupAdmin):
     """A role: a name and what its people may do."""
 
+    form = RoleForm
     search_fields = ("name",)
-
-    def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
-        field = super().formfield_for_manytomany(db_field, request=request, **kwargs)
-        if db_field.name == "permissions" and field is not None and field.queryset is not None:
-            field.queryset = field.queryset.filter(GRANTABLE)
-        return field
+    filter_horizontal = ()
+    show_full_result_count = False
 
 
 for noise in (AccessLog, AccessFailureLog):

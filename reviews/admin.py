@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.tables import ReadOnlyAdmin
@@ -88,6 +89,8 @@ class RatingForm(forms.ModelForm):
         if self.instance.pk and getattr(self.instance, "is_given", True):
             for name in set(self.fields) - {"definition"}:
                 self.fields[name].disabled = True
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = field.label  # a table of fields has no labels of its own
 
 
 class RatingInline(admin.TabularInline):
@@ -109,16 +112,24 @@ class RatingInline(admin.TabularInline):
 
 
 class ScaleForm(forms.ModelForm):
+    is_retired = forms.BooleanField(
+        label=_("retired"), required=False, help_text=_("It stays in old verdicts and is offered for no new check.")
+    )
+
     class Meta:
         model = RatingScale
-        fields = ("code", "version", "name", "is_default", "retired_at")
+        fields = ("code", "version", "name", "is_default")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["is_retired"].initial = self.instance.retired_at is not None
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if given.get("is_default") and given.get("retired_at"):
+        if given.get("is_default") and given.get("is_retired"):
             raise ValidationError(_("A retired scale cannot be the one offered first."))
         others = RatingScale.objects.filter(retired_at=None).exclude(pk=self.instance.pk)
-        if given.get("retired_at") and not others.exists():
+        if given.get("is_retired") and not others.exists():
             raise ValidationError(_("This is the last scale in use. Make another one before you retire it."))
         return given
 
@@ -146,6 +157,8 @@ class RatingScaleAdmin(admin.ModelAdmin):
 
     @transaction.atomic
     def save_model(self, request: HttpRequest, obj: RatingScale, form: Any, change: bool) -> None:
+        retire = form.cleaned_data["is_retired"]
+        obj.retired_at = (obj.retired_at or timezone.now()) if retire else None
         if obj.is_default:
             RatingScale.objects.filter(is_default=True).exclude(pk=obj.pk).update(is_default=False)
         super().save_model(request, obj, form, change)

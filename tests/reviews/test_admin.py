@@ -121,14 +121,13 @@ def scale_form(client, scale) -> dict:
         for name in form.fields:
             value = form[name].value()
             found[form.add_prefix(name)] = "" if value is None else value
-    found.update({"retired_at_0": "", "retired_at_1": ""})
     return {name: value for name, value in found.items() if value is not False}
 
 
 def test_an_administrator_makes_a_scale(desk):
     ratings = {"TOTAL_FORMS": "1", "INITIAL_FORMS": "0", "0-code": "yes", "0-label": "Yes", "0-value": "1"}
     ratings |= {"0-position": "0", "0-tone": "true", "0-need": "citation", "0-definition": "It is so."}
-    body = {"code": "two-point", "version": "1", "name": "Two points", "retired_at_0": "", "retired_at_1": ""}
+    body = {"code": "two-point", "version": "1", "name": "Two points"}
     answer = desk.post(f"{SCALES}add/", body | {f"ratings-{name}": value for name, value in ratings.items()})
     assert answer.status_code == 302, answer.context["errors"]
     assert Rating.objects.get(scale__code="two-point").label == "Yes"
@@ -142,13 +141,23 @@ def test_another_scale_is_offered_first(desk, scales):
 
 
 def test_the_scale_offered_first_and_the_last_one_are_not_retired(desk, scales):
-    retire = {"retired_at_0": "2026-11-20", "retired_at_1": "10:00"}
+    retire = {"is_retired": "on"}
     body = scale_form(desk, scales["five-point"]) | retire
     assert desk.post(f"{SCALES}{scales['five-point'].pk}/change/", body).status_code == 200
     RatingScale.objects.exclude(code="magazine").update(retired_at=timezone.now(), is_default=False)
     body = scale_form(desk, scales["magazine"]) | retire
     assert desk.post(f"{SCALES}{scales['magazine'].pk}/change/", body).status_code == 200
     assert RatingScale.objects.filter(retired_at=None).exists()
+
+
+def test_a_scale_is_retired_and_taken_back(desk, scales):
+    address = f"{SCALES}{scales['magazine'].pk}/change/"
+    for more, is_retired in (({"is_retired": "on"}, True), ({"is_retired": None}, False)):
+        body = scale_form(desk, scales["magazine"]) | more
+        answer = desk.post(address, {name: value for name, value in body.items() if value is not None})
+        assert answer.status_code == 302, answer.context["errors"]
+        scales["magazine"].refresh_from_db()
+        assert (scales["magazine"].retired_at is not None) is is_retired
 
 
 def test_a_rating_that_was_given_keeps_its_meaning(desk, world, scales):
