@@ -19,12 +19,12 @@ IN_A_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u
 class LeftOut(StrEnum):
     """Why a claim becomes no document."""
 
-    PROPOSED = "proposed"
-    UNDECIDED = "undecided"
     UNPUBLISHED = "unpublished"
-    DISMISSED = "dismissed"
     NO_RATING = "no_rating"
     NAMES_RATING = "names_rating"
+    UNDECIDED = "undecided"
+    PROPOSED = "proposed"
+    DISMISSED = "dismissed"
 
 
 class Invalid(Exception):
@@ -90,7 +90,7 @@ def _told(content: Content) -> str:
     """How many claims the feed holds, and how many it does not for which reason."""
     missing = left_out(content)
     documents = len(content.rows) - missing.total()
-    reasons = ", ".join(f"{n} {why.replace('_', ' ')}" for why, n in missing.items())
+    reasons = ", ".join(f"{missing[why]} {why.replace('_', ' ')}" for why in LeftOut if missing[why])
     return f"{documents} of {len(content.rows)} claims." + (f" Left out: {reasons}." if reasons else "")
 
 

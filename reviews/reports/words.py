@@ -59,7 +59,8 @@ def tell_unfinished(undecided: int, proposed: int) -> str:
 
 def tell_left_out(left_out: Mapping[Any, int]) -> str:
     """Why claims did not become ClaimReview documents, with how many for each reason."""
-    return "; ".join(LEFT_OUT[LeftOut(why)](n) % n for why, n in left_out.items() if n)
+    counts = ((why, left_out.get(why, 0)) for why in LeftOut)
+    return "; ".join(LEFT_OUT[why](n) % n for why, n in counts if n)
 
 
 LEFT_OUT = {

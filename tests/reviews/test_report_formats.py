@@ -101,7 +101,7 @@ def test_csv_takes_the_sting_out_of_hostile_statements(case):
 
 
 def test_html_tells_each_verdict_with_its_sources(case):
-    claims = {words_of(one.find("h4")): one for one in page(case).findall(".//article")}
+    claims = {words_of(one.find("h3")): one for one in page(case).findall(".//article")}
     assert len(claims) == 5
     told = words_of(claims[SENTENCES["published"]])
     for words in ("True", "published", "The gauge says so.", "River gauge 2019", "rose by 40 cm", "table 2"):
@@ -113,7 +113,7 @@ def test_html_tells_each_verdict_with_its_sources(case):
 
 
 def test_html_gives_a_quotation_its_answer_where_there_is_no_rating(case):
-    claims = {words_of(one.find("h4")): words_of(one) for one in page(case).findall(".//article")}
+    claims = {words_of(one.find("h3")): words_of(one) for one in page(case).findall(".//article")}
     assert "Said exactly so" in claims[SENTENCES["quoted"]]
 
 
