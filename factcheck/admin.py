@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from axes.models import AccessFailureLog, AccessLog
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.admin_forms import PasswordForm, PersonChangeForm, PersonCreationForm, RoleForm
@@ -47,6 +47,9 @@ class PersonAdmin(UserAdmin):
         (None, {"classes": ("wide",), "fields": ("username", "display_name", "groups", "password1", "password2")}),
     )
     readonly_fields = ("uid", "last_login", "date_joined")
+
+    class Media:
+        css: ClassVar[dict[str, list[str]]] = {"all": ["factcheck/admin_forms.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
@@ -88,6 +91,18 @@ class RoleAdmin(GroupAdmin):
     search_fields = ("name",)
     filter_horizontal = ()
     show_full_result_count = False
+
+    class Media:
+        css: ClassVar[dict[str, list[str]]] = {"all": ["factcheck/admin_forms.css"]}
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": _("Roles"), **(extra_context or {})})
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        title = _("Change role") if object_id else _("Add role")
+        return super().changeform_view(request, object_id, form_url, {"title": title, **(extra_context or {})})
 
 
 for noise in (AccessLog, AccessFailureLog):

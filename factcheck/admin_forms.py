@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models import User
@@ -26,7 +26,7 @@ class RolesField(forms.ModelMultipleChoiceField):
 
     def __init__(self, **options: Any) -> None:
         roles = Group.objects.order_by("name")
-        super().__init__(roles, required=False, label=_("roles"), widget=forms.CheckboxSelectMultiple, **options)
+        super().__init__(roles, required=False, label=_("Roles"), widget=forms.CheckboxSelectMultiple, **options)
 
 
 class PersonCreationForm(UserCreationForm):
@@ -44,7 +44,7 @@ class PersonCreationForm(UserCreationForm):
 class PersonChangeForm(UserChangeForm):
     groups = RolesField()
     time_zone = forms.ChoiceField(
-        label=_("time zone"), choices=lambda: [(name, name) for name in sorted(available_timezones())]
+        label=_("Time zone"), choices=lambda: [(name, name) for name in sorted(available_timezones())]
     )
 
     class Meta(UserChangeForm.Meta):
@@ -62,12 +62,13 @@ class PasswordForm(AdminPasswordChangeForm):
 
 
 class PermissionsField(forms.ModelMultipleChoiceField):
-    """What a role may do, in words, to tick."""
+    """What a role may do, in words, to tick: first the work, then what may be looked at."""
 
     def __init__(self, **options: Any) -> None:
         rows = Permission.objects.filter(GRANTABLE).select_related("content_type")
-        ordered = rows.order_by("content_type__app_label", "content_type__model", "codename")
-        super().__init__(ordered, required=False, label=_("may"), widget=forms.CheckboxSelectMultiple, **options)
+        looking = Case(When(codename__startswith="view_", then=1), default=0)
+        ordered = rows.order_by(looking, "-content_type__app_label", "content_type__model", "codename")
+        super().__init__(ordered, required=False, label=_("May do"), widget=forms.CheckboxSelectMultiple, **options)
 
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.name)

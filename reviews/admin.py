@@ -80,8 +80,12 @@ class RatingForm(forms.ModelForm):
     need = forms.ChoiceField(label=_("what it needs"), choices=lambda: [(need.value, NEEDS[need]) for need in Need])
     tone = forms.ChoiceField(label=_("color"), choices=[(tone, tone) for tone in TONES], initial="neutral")
 
+    class Media:
+        css: ClassVar[dict[str, list[str]]] = {"all": ["factcheck/admin_forms.css"]}
+
     class Meta:
         model = Rating
+        widgets: ClassVar[dict[str, forms.Widget]] = {"definition": forms.Textarea(attrs={"rows": 2})}
         fields = ("position", "code", "label", "value", "tone", "need", "definition")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -113,7 +117,7 @@ class RatingInline(admin.TabularInline):
 
 class ScaleForm(forms.ModelForm):
     is_retired = forms.BooleanField(
-        label=_("retired"), required=False, help_text=_("It stays in old verdicts and is offered for no new check.")
+        label=_("Retired"), required=False, help_text=_("It stays in old verdicts and is offered for no new check.")
     )
 
     class Meta:
