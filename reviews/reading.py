@@ -21,6 +21,7 @@ class Stretch:
     start: int
     end: int
     zone: Zone
+    holes: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from articles.models import Claim
 from articles.refusals import Refusal
 from reviews.models import Draft, Review
 from reviews.moves import perform
+from reviews.querysets import ReviewQuerySet
 from reviews.workflow import CHECK, State, Verb
 
 RENEW_BELOW = datetime.timedelta(minutes=10)
@@ -39,17 +40,17 @@ def save_draft(claim: Claim, payload: Any, *, by: Any, base_rev: int, now: datet
 
 
 def _held(claim: Claim, *, by: Any, now: datetime.datetime) -> Review:
-    review = _review_of(claim)
+    review = _reviews().filter(claim=claim).first()
     if review is None or not review.is_held_by(by, now) or review.state != State.IN_REVIEW:
         perform(Verb.START, claim, by=by, now=now)
-        review = _review_of(claim)
-    elif review.lease_until - now < RENEW_BELOW:
+        return _reviews().get(claim=claim)
+    if (review.lease_until or now) - now < RENEW_BELOW:
         review.renew(by=by, now=now)
     return review
 
 
 def _kept_without_hold(claim: Claim, payload: Any, *, by: Any, base_rev: int, now: datetime.datetime) -> Draft | None:
-    review = _review_of(claim)
+    review = _reviews().filter(claim=claim).first()
     if review is None or review.state not in WRITABLE or not by.has_perm(CHECK):
         return None
     try:
@@ -58,6 +59,5 @@ def _kept_without_hold(claim: Claim, payload: Any, *, by: Any, base_rev: int, no
         return None
 
 
-def _review_of(claim: Claim) -> Review | None:
-    found = Review.objects.select_related("claim", "scale", "lease_by", "assigned_to")
-    return found.filter(claim=claim).first()
+def _reviews() -> ReviewQuerySet:
+    return Review.objects.select_related("claim", "scale", "lease_by", "assigned_to")

@@ -7,6 +7,8 @@ import uuid
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.http import Http404
+
 from articles.models import Anchor, Claim, Sentence, Version
 from articles.terms import AnchorState, Triage, Zone
 from reviews.reading import Block, Mark, Stretch, lay_out
@@ -90,8 +92,11 @@ class ArticlePane:
         return next((mark for mark in around if mark.is_free), None)
 
 
-def article_pane(version: Version, claim: Claim, *, person: Any, now: datetime.datetime) -> ArticlePane:
-    """Read a version's sentences and claims in two queries."""
+def article_pane(claim: Claim, *, person: Any, now: datetime.datetime) -> ArticlePane:
+    """Read the sentences and claims of the article's current version in two queries."""
+    version = claim.article.current
+    if version is None:
+        raise Http404
     rows = Anchor.objects.filter(version=version).exclude(state=AnchorState.ORPHANED).in_reading_order()
     marks = [_mark(n, row, person=person, now=now) for n, row in enumerate(rows.values_list(*MARK_FIELDS), 1)]
     place = next((n for n, mark in enumerate(marks) if mark.uid == claim.uid), None)
@@ -101,7 +106,11 @@ def article_pane(version: Version, claim: Claim, *, person: Any, now: datetime.d
 
 
 def _words(text: str, stretch: Stretch | None) -> str:
-    return f" {text[stretch.start : stretch.end]} " if stretch else ""
+    """A neighbor's words, without the furniture that stands inside it."""
+    if stretch is None:
+        return ""
+    edges = [stretch.start, *(edge for hole in stretch.holes for edge in hole), stretch.end]
+    return f" {' '.join(text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))} "
 
 
 def _tail(text: str, room: int) -> str:
@@ -115,8 +124,11 @@ def _head(text: str, room: int) -> str:
 
 
 def _stretches(version: Version) -> list[Stretch]:
-    rows = Sentence.objects.filter(version=version).order_by("start", "position").values_list("start", "end", "zone")
-    return [Stretch(start, end, Zone(zone)) for start, end, zone in rows]
+    rows = Sentence.objects.filter(version=version).order_by("start", "position")
+    return [
+        Stretch(start, end, Zone(zone), tuple((left, right) for left, right in holes))
+        for start, end, zone, holes in rows.values_list("start", "end", "zone", "holes")
+    ]
 
 
 def _mark(number: int, row: tuple[Any, ...], *, person: Any, now: datetime.datetime) -> Mark:

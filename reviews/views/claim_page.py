@@ -97,7 +97,7 @@ def claim_response(
 
 
 def claim_context(on: Subject, person: Any, *, now: datetime.datetime, asked: Asked) -> dict[str, Any]:
-    pane = article_pane(on.claim.article.current, on.claim, person=person, now=now)
+    pane = article_pane(on.claim, person=person, now=now)
     form = _form(on, person, now=now, asked=asked)
     steps, has_more_steps = history(on.claim, person)
     acts = _acts(on.review, person, now)

@@ -113,7 +113,7 @@ def _next(request: HttpRequest, claim: Claim, now: datetime.datetime) -> str:
     """Where to go on: the next claim to do in the article, the address the form named, else the claim itself."""
     wanted = request.POST.get("next", "")
     if request.POST.get("go") == "next":
-        pane = article_pane(claim.article.current, claim, person=request.user, now=now)
+        pane = article_pane(claim, person=request.user, now=now)
         free = pane.next_free()
         if free is not None:
             return reverse("reviews:claim", args=[free.uid])

@@ -15,7 +15,7 @@ from reviews.drafts import is_web_address
 from reviews.models import Citation, Decision, Review, Verdict
 from reviews.querysets import events_visible_to
 from reviews.rules import Rule
-from reviews.terms import EvidenceKind, QuoteFound, Stance
+from reviews.terms import DecisionKind, EvidenceKind, Quotation, QuoteFound, Stance
 from reviews.workflow import State, Verb
 
 MOST_EVENTS = 30
@@ -93,10 +93,10 @@ def _judgement(verdict: Verdict, sources: list[Source], decision: Decision | Non
     return Judgement(
         verdict=verdict,
         sources=sources,
-        quotation=str(words.QUOTATIONS.get(verdict.quotation, "")),
+        quotation=str(words.QUOTATIONS.get(Quotation(verdict.quotation), "")),
         reasons=list(_reasons(verdict.reasons)),
         decision=decision,
-        decided_how=str(words.DECISION_KINDS[decision.kind]) if decision else "",
+        decided_how=str(words.DECISION_KINDS[DecisionKind(decision.kind)]) if decision else "",
     )
 
 

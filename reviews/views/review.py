@@ -18,6 +18,7 @@ from articles.pages import page, tell_refusal
 from articles.refusals import Kind, Refusal
 from reviews import words
 from reviews.drafts import DraftText
+from reviews.models import Draft
 from reviews.saving import Saved, save_draft
 from reviews.views.claim_page import STATUS, Asked, claim_response, subject
 from reviews.views.typed import number, payload_of, typed_text
@@ -54,18 +55,22 @@ def keep_typed(request: HttpRequest, claim: Claim, *, now: datetime.datetime) ->
 
 def asked_with(request: HttpRequest, refusal: Refusal, verb: str) -> Asked:
     """What a refused form carried, to be shown again. A stale one may be saved again on top of the other."""
-    stale = refusal.code == "draft_stale"
-    kept = refusal.params.get("draft")
-    base_rev = refusal.params.get("rev") if stale else kept.rev if kept else None
-    theirs = DraftText.read(refusal.params["theirs"]) if stale else None
+    kept = _kept(refusal)
     given = number(request.POST.get("base_rev", ""), missing=0)
+    theirs = refusal.params.get("theirs")
     return Asked(
         typed=typed_text(payload_of(request.POST)),
-        base_rev=given if base_rev is None else int(str(base_rev)),
-        theirs=theirs,
+        base_rev=kept.rev if kept else number(str(refusal.params.get("rev")), missing=given),
+        theirs=None if theirs is None else DraftText.read(theirs),
         verb=verb,
         refusal=refusal,
     )
+
+
+def _kept(refusal: Refusal) -> Draft | None:
+    """The draft that was saved although the verb was refused."""
+    kept = refusal.params.get("draft")
+    return kept if isinstance(kept, Draft) else None
 
 
 def _draft_form(request: HttpRequest, claim: Claim, now: datetime.datetime) -> HttpResponse:
@@ -112,7 +117,7 @@ def _told(saved: Saved, person: Any, now: datetime.datetime) -> dict[str, Any]:
 
 
 def _problem(refusal: Refusal, claim: Claim) -> JsonResponse:
-    kept = refusal.params.get("draft")
+    kept = _kept(refusal)
     body: dict[str, Any] = {"code": refusal.code, "words": str(refusal.words), "rev": refusal.params.get("rev")}
     if kept is not None:
         body |= {"rev": kept.rev, "saved_at": words.clock(kept.saved_at)}

@@ -56,7 +56,7 @@ def second_look_response(
 
 
 def _context(on: Subject, person: Any, *, now: datetime.datetime, asked: Asked) -> dict[str, Any]:
-    pane = article_pane(on.claim.article.current, on.claim, person=person, now=now)
+    pane = article_pane(on.claim, person=person, now=now)
     found = judgements(on.review, person)
     current = next((one for one in found if one.verdict.round == on.review.round), None)
     steps, _ = history(on.claim, person)
