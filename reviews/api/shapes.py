@@ -186,13 +186,17 @@ class EventSerializer(serializers.ModelSerializer[Event]):
 class ReportSerializer(serializers.ModelSerializer[Report]):
     by = PersonSerializer(allow_null=True)
     download = serializers.SerializerMethodField(help_text="The address of the file.")
+    left_out = serializers.SerializerMethodField(help_text="How many claims became no ClaimReview, for each reason.")
 
     class Meta:
         model = Report
         fields = (
-            "uid", "title", "format", "by", "at", "sha256", "n_bytes", "n_claims", "n_unfinished", "file_name",
-            "download",
+            "uid", "title", "format", "by", "at", "sha256", "n_bytes", "n_claims", "n_unfinished", "left_out",
+            "file_name", "download",
         )  # fmt: skip
+
+    def get_left_out(self, report: Report) -> dict[str, int]:
+        return dict(report.scope.get("left_out", {}))
 
     def get_download(self, report: Report) -> str:
         return reverse("api:report_file", args=[report.uid], request=self.context["request"])
