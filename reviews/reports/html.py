@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reviews.reports.picture import draw, slices_of
-from reviews.reports.rows import Content, ReportRow
+from reviews.reports.rows import Content
 from reviews.reports.words import tell_unfinished
+
+CLAIMS_AT_ONCE = 200
 
 
 def render(content: Content) -> Iterator[str]:
@@ -21,7 +23,8 @@ def render(content: Content) -> Iterator[str]:
     yield _piece("head", content=content, unfinished=_told(content), picture=picture_of(content), n=_counts(content))
     for rows in content.by_article:
         yield _piece("article", row=rows[0], is_one_of_many=is_one_of_many)
-        yield from _claims(rows)
+        for at in range(0, len(rows), CLAIMS_AT_ONCE):
+            yield _piece("claims", rows=rows[at : at + CLAIMS_AT_ONCE])
     if unfinished:
         yield _piece("unfinished", rows=unfinished, told=_told(content), is_one_of_many=is_one_of_many)
     if content.dismissed:
@@ -32,11 +35,6 @@ def render(content: Content) -> Iterator[str]:
 def picture_of(content: Content) -> Any:
     """The picture of the ratings, or None."""
     return draw(slices_of(content, no_rating=_("Quotation answered, no rating")))
-
-
-def _claims(rows: list[ReportRow]) -> Iterator[str]:
-    for row in rows:
-        yield _piece("claim", row=row)
 
 
 def _told(content: Content) -> str:
