@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from reviews.drafts import CITATION_FIELDS, LONG, MAX_CITATIONS, SHORT, CitationText, DraftText
+from reviews.drafts import CITATION_FIELDS, LONG, SHORT, CitationText, DraftText
 from reviews.rules import Rule
 
 CITATION_NAME = re.compile(r"citation-(\d{1,4})-([a-z_]+)")
@@ -32,8 +32,7 @@ def payload_of(post: Mapping[str, str]) -> dict[str, Any]:
 def typed_text(payload: dict[str, Any]) -> DraftText:
     """The draft to show again, also where it is over a limit and was refused: then as it came."""
     citations = [
-        CitationText(**{name: str(one.get(name, "")) for name in CITATION_FIELDS})
-        for one in payload["citations"][:MAX_CITATIONS]
+        CitationText(**{name: str(one.get(name, "")) for name in CITATION_FIELDS}) for one in payload["citations"]
     ]
     return DraftText(
         **{name: payload[name] for name in (*SHORT, *LONG)},

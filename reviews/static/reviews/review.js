@@ -13,6 +13,7 @@ const isWritable = Boolean(form && "writable" in form.dataset);
 let saver = null;
 
 showCurrent();
+comeHome();
 if (isWritable) start();
 bindKeys(
   { ...digits(), j: () => leave('[data-key="j"]'), k: () => leave('[data-key="k"]'), n: () => focus("rationale"), e: cite, r: release, x: dismiss, "?": showKeys },
@@ -48,10 +49,24 @@ async function submit(event) {
   event.preventDefault();
   const button = event.submitter;
   const isSaved = await saver.save();
-  if (!isSaved || !button || button.name === "save") return;
+  if (!isSaved || !button || button.name === "save" || isStopped(saver.last)) return;
   isSent = true;
   form.elements.csrfmiddlewaretoken.value = token(form);
   form.requestSubmit(button);
+}
+
+function isStopped({ can_submit: canSubmit, obstacles }) {
+  const stops = !canSubmit && obstacles.some((line) => line.stops);
+  if (!stops) return false;
+  say(words.blocked, true);
+  document.querySelector("#in-the-way li:not(.is-met) a")?.focus();
+  return true;
+}
+
+// A refusal is answered under the address of the verb: loading the page again must not do it again.
+function comeHome() {
+  const home = document.querySelector(".desk").dataset.home;
+  if (location.pathname !== home) history.replaceState(null, "", home);
 }
 
 function saved(body) {

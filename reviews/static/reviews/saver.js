@@ -6,7 +6,7 @@ const AGAIN = 5000;
 
 export class Saver {
   constructor(form, { backup, told }) {
-    Object.assign(this, { form, backup, told, rev: Number(form.elements.base_rev.value), isDirty: false, running: null, timer: 0 });
+    Object.assign(this, { form, backup, told, rev: Number(form.elements.base_rev.value), isDirty: false, running: null, last: null, timer: 0 });
     addEventListener("pagehide", () => this.isDirty && this.send(true));
     addEventListener("online", () => this.isDirty && this.save());
   }
@@ -63,6 +63,7 @@ export class Saver {
 
   done(body) {
     this.goOn(body.rev);
+    this.last = body;
     if (!this.isDirty) this.backup.drop();
     this.told.saved(body);
     return true;

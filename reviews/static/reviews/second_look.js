@@ -3,6 +3,8 @@ import { showCurrent } from "./article.js";
 import { bindKeys, follow, showKeys } from "./keys.js";
 
 showCurrent();
+// A refusal is answered under the address of the verb: loading the page again must not do it again.
+if (location.pathname.includes("/moves/")) history.replaceState(null, "", document.querySelector(".desk").dataset.home);
 const reason = document.getElementById("reason");
 const approve = document.getElementById("approve");
 bindKeys(
