@@ -74,19 +74,9 @@ def postgresql() -> Iterator[str]:
             shutil.chown(folder, user)
         run([binary("initdb"), "-D", str(folder / "data"), "-U", "workbench", "-A", "trust", "-E", "UTF8", "-N"], user)
         port = free_port()
-        command = [
-            binary("postgres"),
-            "-D",
-            str(folder / "data"),
-            "-p",
-            str(port),
-            "-h",
-            "127.0.0.1",
-            "-k",
-            str(folder),
-        ]
+        place = ["-D", str(folder / "data"), "-p", str(port), "-h", "127.0.0.1", "-k", str(folder)]
         fast = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
-        with running([*command, *fast], user, folder):
+        with running([binary("postgres"), *place, *fast], user, folder):
             wait_until(lambda: is_ready(port), "PostgreSQL did not answer")
             yield f"postgres://workbench@127.0.0.1:{port}/postgres"
     finally:
@@ -94,27 +84,16 @@ def postgresql() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def redis_in_memory() -> Iterator[str]:
-    """Start Redis in a folder of its own, in memory only."""
+def redis_in_memory(port: int = 0) -> Iterator[str]:
+    """Start Redis in a folder of its own, in memory only, on the port or on a free one."""
     server = shutil.which("redis-server")
     if server is None:
         raise Missing("redis-server is not installed")
     with tempfile.TemporaryDirectory(prefix="workbench-redis-") as folder:
-        port = free_port()
-        command = [
-            server,
-            "--port",
-            str(port),
-            "--bind",
-            "127.0.0.1",
-            "--dir",
-            folder,
-            "--save",
-            "",
-            "--appendonly",
-            "no",
-        ]
-        with running(command, None, Path(folder)):
+        port = port or free_port()
+        own = ["--port", str(port), "--bind", "127.0.0.1", "--dir", folder]
+        in_memory = ["--save", "", "--appendonly", "no"]
+        with running([server, *own, *in_memory], None, Path(folder)):
             wait_until(lambda: listens(port), "Redis did not answer")
             yield f"redis://127.0.0.1:{port}/0"
 
