@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.journeys.running import Workbench, workbench
 
@@ -49,6 +49,11 @@ class Desk:
         self.page.goto(self.address + path)
         return self.page
 
+    def note(self, message: ConsoleMessage) -> None:
+        """Keep what the console said, the browser's hints for developers apart."""
+        if message.type not in {"verbose", "debug"}:
+            self.said.append(f"{self.page.url}: {message.type}: {message.text}")
+
     def path(self) -> str:
         return self.page.url.removeprefix(self.address)
 
@@ -64,7 +69,7 @@ def desk(chromium: Browser, bench: Workbench) -> Iterator[object]:
         page = context.new_page()
         page.set_default_timeout(15_000)
         person = Desk(page, context, bench.address)
-        page.on("console", lambda message: person.said.append(f"{page.url}: {message.type}: {message.text}"))
+        page.on("console", person.note)
         page.on("pageerror", lambda error: person.said.append(f"{page.url}: error: {error}"))
         if name:
             log_in(person, name, bench.passwords[name])

@@ -78,6 +78,8 @@ def workbench(folder: Path, **environment: str):
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
         reader.join(timeout=10)
+        if process.stdout:
+            process.stdout.close()
 
 
 def wait_until_open(running: Workbench) -> None:

@@ -1,4 +1,4 @@
-"""The pictures of docs/screenshots, each page light and dark, wide and narrow: `python -m tests.journeys.screenshots`."""
+"""The pictures of docs/screenshots, each page light and dark, wide and narrow: python -m tests.journeys.screenshots."""
 
 from __future__ import annotations
 
