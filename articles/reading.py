@@ -1,9 +1,11 @@
-"""Bytes to text: byte order marks, UTF-8, UTF-16, and the single-byte encodings of older programs."""
+"""Bytes to text: byte order marks, UTF-8, UTF-16, the single-byte encodings of older programs; text without marks."""
 
 import codecs
 import re
 
 import charset_normalizer
+
+from articles.splitting.markup import mask
 
 _MARKS = [
     (codecs.BOM_UTF8, "utf-8"),
@@ -72,3 +74,8 @@ def _guess(raw: bytes) -> str:
     """The likeliest encoding; Windows-1252, which almost any byte fits, unless another alphabet is plain to see."""
     found = charset_normalizer.from_bytes(raw[:_SAMPLE], steps=5, chunk_size=512).best()
     return found.encoding if found is not None and found.encoding in _GUESSED else "cp1252"
+
+
+def without_markup(text: str) -> str:
+    """The text as a reader sees it: Markdown marks and left-over tags are blanks, every offset stays as it is."""
+    return mask(text)

@@ -12,6 +12,7 @@ from articles.terms import Zone
 from reviews.workflow import State
 
 BREAK = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*•+][ \t]|\d{1,2}[.)][ \t]|#{1,6}[ \t]|>))")
+RULES = " \t\n-*_="  # a line of nothing else divides, and says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,12 @@ class Block:
     pieces: tuple[Piece, ...]
 
 
-def lay_out(text: str, stretches: Sequence[Stretch], marks: Sequence[Mark]) -> list[Block]:
-    """Cut the text into blocks and pieces. Stretches and marks come in order of their start."""
-    pieces = _Pieces(text, marks)
+def lay_out(text: str, stretches: Sequence[Stretch], marks: Sequence[Mark], shown: str = "") -> list[Block]:
+    """Cut the text into blocks and pieces. Stretches and marks come in order of their start.
+
+    `shown` is the text as people read it, letter for letter as long; the text itself where it is not given.
+    """
+    pieces = _Pieces(shown or text, marks)
     zones = _Zones(stretches)
     return [_block(zones.at(start, end), pieces.between(start, end), start) for start, end in _spans(text, stretches)]
 
@@ -90,7 +94,7 @@ def _spans(text: str, stretches: Sequence[Stretch]) -> Iterator[tuple[int, int]]
     start = 0
     for left, right in [*edges, (len(text), len(text))]:
         end = max(start, left)
-        if text[start:end].strip():
+        if text[start:end].strip(RULES):
             yield start, end
         start = max(start, right)
 

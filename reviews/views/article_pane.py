@@ -10,6 +10,7 @@ from typing import Any
 from django.http import Http404
 
 from articles.models import Anchor, Claim, Sentence, Version
+from articles.reading import without_markup
 from articles.terms import AnchorState, Triage, Zone
 from reviews.reading import Block, Mark, Stretch, lay_out
 from reviews.workflow import State
@@ -54,7 +55,7 @@ class ArticlePane:
     current: Mark | None
 
     def blocks(self) -> list[Block]:
-        return lay_out(self.version.text, self.stretches, self.marks)
+        return lay_out(self.version.text, self.stretches, self.marks, without_markup(self.version.text))
 
     @property
     def total(self) -> int:
@@ -64,7 +65,7 @@ class ArticlePane:
         """The current claim's words with their neighbors, furniture left out."""
         if self.current is None:
             return None
-        start, end, text = self.current.start, self.current.end, self.version.text
+        start, end, text = self.current.start, self.current.end, without_markup(self.version.text)
         told = [s for s in self.stretches if s.zone in TELLING]
         first = next((s.start for s in told if s.start < start < s.end), start)
         last = next((s.end for s in told if s.start < end < s.end), end)

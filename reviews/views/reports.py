@@ -79,7 +79,8 @@ def export(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """One report as it was made."""
     found = get_object_or_404(Report.objects.select_related("by"), uid=uid)
-    context = {"report": found, "shown": show(found, to=request.user), "format_words": words.FORMATS[Format(found.format)]}
+    format_words = words.FORMATS[Format(found.format)]
+    context = {"report": found, "shown": show(found, to=request.user), "format_words": format_words}
     return render_page(request, "reviews/report.html", context)
 
 

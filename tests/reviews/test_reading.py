@@ -3,6 +3,7 @@
 import time
 import uuid
 
+from articles.reading import without_markup
 from articles.terms import Zone
 from reviews.reading import Mark, Stretch, lay_out
 from reviews.workflow import State
@@ -67,3 +68,10 @@ def test_furniture_inside_a_sentence_keeps_its_zone_and_no_mark():
     blocks = lay_out(text, stretches, [mark(1, 0, 32)])
     assert [b.zone for b in blocks] == [Zone.BODY, Zone.BOILERPLATE, Zone.BODY]
     assert [bool(b.pieces[0].marks) for b in blocks] == [True, False, True]
+
+
+def test_markup_is_not_shown_and_moves_nothing():
+    text = "# River\n\nThe **river** rose.\n\n---\n\nIt [fell](https://a.example/b) again."
+    blocks = lay_out(text, [], [mark(1, text.index("It"), len(text))], without_markup(text))
+    told = [" ".join("".join(piece.text for piece in block.pieces).split()) for block in blocks]
+    assert told == ["River", "The river rose.", "It fell again."]
