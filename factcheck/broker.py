@@ -28,8 +28,8 @@ class Transport(filesystem.Transport):
     Channel = Channel
 
     def __init__(self, client: Any, **kwargs: Any) -> None:
+        self.global_state = virtual.BrokerState()  # what is bound to what belongs to a folder, not to the process
         super().__init__(client, **kwargs)
-        self.state = virtual.BrokerState()  # what is bound to what belongs to a folder, not to the process
         for folder in ("data_folder_in", "control_folder"):
             Path(client.transport_options[folder]).mkdir(parents=True, exist_ok=True)
 
