@@ -25,6 +25,9 @@ lint: $(TEST)
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports
 
+bench: $(TEST)
+	@$(PY) -m tests.bench.bench_splitter
+
 lock: $(TEST)
 	@$(PY) -m uv --version >/dev/null 2>&1 || $(PY) -m pip install --quiet --disable-pip-version-check uv
 	@$(PY) -m uv pip compile --quiet --universal --no-header --python-version 3.11 pyproject.toml -o requirements.txt
