@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any, ClassVar, NoReturn
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.utils.http import parse_etags
@@ -45,6 +45,8 @@ class StrictJSONParser(JSONParser):
 class WorksHere(BasePermission):
     """People who work here and hold what the endpoint needs for the method."""
 
+    message = _("You may not do this.")
+
     def has_permission(self, request: Request, view: Any) -> bool:
         person = request.user
         writes = request.method in {"POST", "PUT"} and hasattr(view, str(request.method).lower())
@@ -67,10 +69,6 @@ class Endpoint(GenericAPIView[Any]):
         if length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             raise TooLarge
         super().initial(request, *args, **kwargs)
-
-    def permission_denied(self, request: Request, message: str | None = None, code: str | None = None) -> NoReturn:
-        super().permission_denied(request, message or str(_("You may not do this.")), code)
-        raise exceptions.PermissionDenied
 
     def page_of(self, queryset: Any) -> Response:
         """One page of a list, next and previous by cursor."""
