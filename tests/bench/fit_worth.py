@@ -1,9 +1,9 @@
 """Fit the weights of check-worthiness on public statements: `python -m tests.bench.fit_worth CLAIMBUSTER.jsonl`.
 
-The statements are the ClaimBuster data set (Arslan, Hassan, Li, Tremayne 2020; Zenodo record 3609356, open access): 23,533
-sentences of US presidential debates, labelled -1 non-factual, 0 unimportant, 1 check-worthy. The file has one JSON object a
-line with "text" and "verdict". A logistic regression without further libraries gives one weight for each reason; it prints
-the table as it stands in `articles/splitting/worth.py`, and how well it ranks held-out debates.
+The statements are the ClaimBuster data set (Arslan, Hassan, Li, Tremayne 2020; Zenodo record 3609356, open access):
+23,533 sentences of US presidential debates, labelled -1 non-factual, 0 unimportant, 1 check-worthy. The file has one
+JSON object a line with "text", "doc" and "verdict". A logistic regression without further libraries gives one weight for
+each reason; it prints the table as it stands in `articles/splitting/worth.py`, and how well it ranks held-out debates.
 """
 
 import json
@@ -30,7 +30,9 @@ def read_rows(path: Path) -> Iterator[Row]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            reasons = {reason for sentence in split(row["text"]).sentences if sentence.is_claim for reason in sentence.reasons}
+            reasons = {
+                reason for sentence in split(row["text"]).sentences if sentence.is_claim for reason in sentence.reasons
+            }
             if reasons:
                 active = [at for at, reason in enumerate(order) if reason in reasons]
                 yield active, min(row["text"].count(" "), 40) / 40, int(row["verdict"] == 1), hash_fold(row["doc"])
@@ -80,7 +82,9 @@ def main() -> None:
     lines = [f"    Reason.{reason.name}: {weight:.2f}," for reason, weight in zip(WEIGHTS, weights, strict=False)]
     lines += [f"length {weights[-2]:.2f}, constant {weights[-1]:.2f}"]
     lines += [f"average precision on held-out debates {average_precision([row[2] for row in ranked]):.3f}"]
-    lines += [f"(random {sum(row[2] for row in held) / len(held):.3f}; {len(rows)} of the statements are read as claims)"]
+    lines += [
+        f"(random {sum(row[2] for row in held) / len(held):.3f}; {len(rows)} of the statements are read as claims)"
+    ]
     sys.stdout.write("\n".join(lines) + "\n")
 
 
