@@ -7,6 +7,8 @@ from drf_spectacular.views import SpectacularAPIView
 
 from factcheck import views
 
+handler404 = "factcheck.faults.page_not_found"
+handler500 = "factcheck.faults.server_error"
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index")),
     path("", include("articles.urls")),
