@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Anchor, Article, Event
 from articles.refusals import Kind, Refusal
+from reviews.contents import ClaimLine, line_of, with_answers
 from reviews.models import Review
 from reviews.workflow import PUBLISH
 
@@ -26,6 +27,10 @@ class Outcome:
     @property
     def is_published(self) -> bool:
         return not self.refusal
+
+    @property
+    def line(self) -> ClaimLine:
+        return line_of(self.review)
 
 
 def close_check(article: Article, *, by: Any, now: datetime.datetime) -> list[Outcome]:
@@ -45,8 +50,12 @@ def close_check(article: Article, *, by: Any, now: datetime.datetime) -> list[Ou
 
 def _in_reading_order(article: Article) -> Any:
     start = Anchor.objects.filter(claim=OuterRef("claim"), version=article.current_id).values("start")[:1]
-    rows = Review.objects.of_article(article).decided().select_related("claim", "rating")
-    return rows.annotate(start=Subquery(start)).order_by(F("start").asc(nulls_last=True), "claim_id")
+    rows = with_answers(Review.objects.of_article(article).decided())
+    return (
+        rows.select_related("claim", "rating")
+        .annotate(start=Subquery(start))
+        .order_by(F("start").asc(nulls_last=True), "claim_id")
+    )
 
 
 def _publish(review: Review, by: Any, now: datetime.datetime) -> Outcome:

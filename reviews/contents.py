@@ -5,12 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from articles import words as article_words
 from articles.models import Anchor, Article, Claim
 from articles.terms import AnchorState
-from reviews.models import Rating, Review
+from reviews import words
+from reviews.models import Decision, Rating, Review
 from reviews.models.guards import state_of
+from reviews.querysets import ReviewQuerySet
+from reviews.terms import Quotation
 from reviews.workflow import State
+
+TO_BE_JUDGED = (State.PROPOSED, State.OPEN, State.IN_REVIEW)
+UNFINISHED = (*TO_BE_JUDGED, State.AWAITING_SECOND, State.SECOND_REVIEW, State.DISPUTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,20 @@ class ClaimLine:
     @property
     def rating(self) -> Rating | None:
         return self.review.rating if self.review else None
+
+    @property
+    def answer(self) -> str:
+        """What was found out about a quotation, where that was the whole answer."""
+        code = getattr(self.review, "answer", None)
+        return str(words.QUOTATIONS[Quotation(code)]) if code and not self.rating else ""
+
+    @property
+    def is_to_be_judged(self) -> bool:
+        return self.state in TO_BE_JUDGED
+
+    @property
+    def is_unfinished(self) -> bool:
+        return self.state in UNFINISHED
 
     @property
     def check_first(self) -> str:
@@ -55,13 +77,20 @@ class ClaimLine:
 def lines_of(article: Article, person: Any) -> list[ClaimLine]:
     """Every claim of the current version in reading order, the ones no longer in the text at the end; three queries."""
     claims = Claim.objects.filter(article=article).in_bulk()
-    reviews = Review.objects.visible_to(person).of_article(article).select_related("rating", "lease_by", "assigned_to")
-    by_claim = {review.claim_id: review for review in reviews}
+    reviews = with_answers(Review.objects.visible_to(person).of_article(article))
+    people = reviews.select_related("rating", "lease_by", "assigned_to")
+    by_claim = {review.claim_id: review for review in people}
     standing = Anchor.objects.filter(version=article.current_id).exclude(state=AnchorState.ORPHANED)
     order = [key for key in standing.in_reading_order().values_list("claim_id", flat=True) if key in claims]
     lost = sorted(set(claims) - set(order))
     numbered = [*enumerate(order, 1), *((0, key) for key in lost)]
     return [_line(number, claims[key], by_claim.get(key)) for number, key in numbered]
+
+
+def with_answers(reviews: ReviewQuerySet) -> ReviewQuerySet:
+    """Checks with `answer`, the code of what the verdict that stands says about the quotation."""
+    current = Decision.objects.current().filter(review=OuterRef("pk"))
+    return reviews.annotate(answer=Subquery(current.values("verdict__quotation")[:1]))
 
 
 def line_of(review: Review) -> ClaimLine:

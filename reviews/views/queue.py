@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET
 from articles.models import Article
 from articles.pages import page, render_page
 from reviews import words
-from reviews.contents import ClaimLine, line_of
+from reviews.contents import ClaimLine, line_of, with_answers
 from reviews.filters import ClaimFilter
 from reviews.keyset import page_of
 from reviews.models import Rating
@@ -93,7 +93,7 @@ def held_by_others(chosen: ClaimFilter, person: Any, now: datetime.datetime) -> 
 def _rows(chosen: ClaimFilter, person: Any) -> Any:
     if chosen.is_about_proposals:
         return chosen.proposals().select_related("article")
-    return chosen.reviews(person).select_related("claim", "article", "rating", "lease_by", "assigned_to")
+    return with_answers(chosen.reviews(person)).select_related("claim", "article", "rating", "lease_by", "assigned_to")
 
 
 def _line(row: Any) -> ClaimLine:

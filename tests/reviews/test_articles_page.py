@@ -240,3 +240,14 @@ class TestClose:
     def test_looking_at_the_address_changes_nothing(self, client, editor, article):
         client.force_login(editor)
         assert client.get(reverse("reviews:close", args=[article.uid])).status_code == 405
+
+
+def test_a_quotation_answered_without_a_rating_shows_its_answer(client, editor, checker, checker2, article):
+    claim, at = make_claim(article, "“We built it in six weeks,”", quote="direct"), timezone.now()
+    review = Review.begin(claim, by=checker, now=at)
+    Draft.store(review, draft_payload(rating="", quotation="exact"), by=checker, base_rev=0, now=at)
+    review.approve(review.submit(by=checker, now=at), by=checker2, now=at)
+    client.force_login(editor)
+    for address in (reverse("reviews:article", args=[article.uid]), "/claims/?state=decided"):
+        assert "said exactly so" in client.get(address).content.decode()
+    assert "said exactly so" in client.post(reverse("reviews:close", args=[article.uid])).content.decode()
