@@ -14,8 +14,10 @@ from articles.importers.problems import problem
 from articles.terms import ImportCode
 
 _START = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^>]{0,200}\?>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    r"\s*+(?:<!--(?:(?!-->).){0,2000}+-->\s*+)*+(?:<\?xml[^>]{0,200}\?>\s*+)?<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
 )
+_OVERLOADED = re.compile(r"<[a-zA-Z][^\s<>]*+(?:\s++[^\s<>]++){20000}")
 _TAGS = re.compile(r"</(?:p|div|article|h[1-6]|body|li)\s*>", re.IGNORECASE)
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{3,1900}", re.IGNORECASE)
@@ -58,17 +60,28 @@ def read(page: str, file_name: str = "") -> ArticleDraft:
 
 
 def _parsed(page: str, file_name: str) -> lxml.html.HtmlElement:
+    """The page's tree, whole or not at all."""
+    if _OVERLOADED.search(page):  # the time for a tag grows with the square of its attributes
+        raise problem(ImportCode.PAGE_UNREADABLE, file_name)
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = lxml.html.document_fromstring(page.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise problem(ImportCode.PAGE_UNREADABLE, file_name) from error
-    if any("depth" in entry.message.lower() for entry in parser.error_log.filter_from_fatals()):
-        raise problem(ImportCode.NESTED_TOO_DEEP, file_name)  # the rest of the page would be lost unseen
+    _check_whole(parser, file_name)
     n_parts = int(tree.xpath("count(//*)"))
     if n_parts > _MOST_PARTS:
         raise problem(ImportCode.TOO_MANY_PARTS, file_name, count=f"{n_parts:,}", limit=f"{_MOST_PARTS:,}")
     return tree
+
+
+def _check_whole(parser: lxml.html.HTMLParser, file_name: str) -> None:
+    """Refuse a page of which the parser left out the rest, which would be lost unseen."""
+    for entry in parser.error_log.filter_from_fatals():
+        if "depth" in entry.message.lower():
+            raise problem(ImportCode.NESTED_TOO_DEEP, file_name)
+        if "limit" in entry.message.lower():
+            raise problem(ImportCode.PAGE_UNREADABLE, file_name)
 
 
 def _about(tree: lxml.html.HtmlElement) -> Metadata:

@@ -7,8 +7,8 @@ from articles.importers.base import ArticleDraft
 
 _SIGNS = [
     re.compile(r"^#{1,4} \S", re.MULTILINE),
-    re.compile(r"\]\(https?://[^\s)]+\)"),
-    re.compile(r"(?<!\w)\*\*\S[^*\n]+\*\*"),
+    re.compile(r"\]\(https?://[^\s)]{1,2000}\)"),
+    re.compile(r"(?<!\w)\*\*\S[^*\n]{1,500}\*\*"),
     re.compile(r"^\[\^\w+\]:", re.MULTILINE),
 ]
 _SAMPLE = 20_000

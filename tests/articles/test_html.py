@@ -1,9 +1,14 @@
 """A saved page: its main text, captions and metadata, and nothing of its markup or scripts."""
 
+import time
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from articles.importers import html
+from articles.importers.base import ImportProblem
+from articles.terms import ImportCode
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = (ROOT / "seeds" / "power-without-smoke.html").read_text()
@@ -64,3 +69,26 @@ def test_a_page_in_xml_clothes_is_read():
     )
     assert html.looks_like_it(page)
     assert "The river rose" in html.read(page).text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><body><p " + " ".join(f"a{number}=b" for number in range(30_000)) + ">hello</p>",
+        "<html><body><p>" + "word " * 2_100_000 + "</p>",
+    ],
+    ids=["a tag of thirty thousand attributes", "a paragraph longer than the parser takes"],
+)
+def test_a_page_that_cannot_be_read_whole_is_refused_at_once(page):
+    begun = time.monotonic()
+    with pytest.raises(ImportProblem) as caught:
+        html.read(page)
+    assert caught.value.code is ImportCode.PAGE_UNREADABLE
+    assert time.monotonic() - begun < 10
+
+
+def test_many_comments_before_plain_text_take_no_time():
+    begun = time.monotonic()
+    assert not html.looks_like_it("<!--a-->" * 900 + " words")
+    assert html.looks_like_it("<!--a-->\n" * 100 + "<!doctype html><p>words</p>")
+    assert time.monotonic() - begun < 5
