@@ -12,6 +12,20 @@ _GREETING = re.compile(
     r"dear\s[\w.]+(?:\s\w+){0,2}|hi(?:\s[A-Z]\w+)?|hello(?:\s[A-Z]\w+)?),(?=\s+[A-Z])",
     re.IGNORECASE,
 )
+_GREETS = (
+    "thank",
+    "many th",
+    "regard",
+    "best re",
+    "kind",
+    "warm r",
+    "sincere",
+    "cheers",
+    "yours ",
+    "dear ",
+    "hi",
+    "hello",
+)
 _SMILE = re.compile(r"(?<=\s)[:;]-?[()DP](?=\s+[A-Z\"])")
 _BULLET = "•⁃▪◦‣●"
 _COUNTER = re.compile(r"(?:(?<=\s)|^)(?:[•⁃▪◦‣●]\s?)?\(?(\d{1,3}|[a-z])(\.\)|[.)])(?=\s+\S)")
@@ -27,7 +41,8 @@ def extra_ends(flat: str, ends: list[int]) -> Iterator[int]:
         yield from _around_stamps(flat)
         if "://" in flat:
             yield from (match.end() for match in _ADDRESS.finditer(flat))
-        yield from (match.end() for match in _SMILE.finditer(flat))
+        if ":-" in flat or ":)" in flat or ":D" in flat or ":P" in flat or ":(" in flat:
+            yield from (match.end() for match in _SMILE.finditer(flat))
     if "," in flat[:40] or ends:
         yield from _after_greetings(flat, ends)
 
@@ -44,10 +59,8 @@ def _around_stamps(flat: str) -> Iterator[int]:
 
 def _after_greetings(flat: str, ends: list[int]) -> Iterator[int]:
     for start in (0, *ends):
-        at = start
-        while at < len(flat) and flat[at] == " ":
-            at += 1
-        if flat[at : at + 1] in "tTbBkKwWsScCyYdDhHrRmM":
+        if flat[start : start + 8].lstrip().lower().startswith(_GREETS):
+            at = start + len(flat[start : start + 8]) - len(flat[start : start + 8].lstrip())
             match = _GREETING.match(flat, at, at + 60)
             if match:
                 yield match.end()

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from articles.splitting.context import needs_context, neighbors
 from articles.splitting.dates import find_date, find_hints
-from articles.splitting.lexicon import TIME
+from articles.splitting.lexicon import DATES, TIME, WHICH
 from articles.splitting.model import ClaimDraft
 from articles.splitting.parts import find_parts
 from articles.splitting.sentence import Sentence
@@ -92,12 +92,16 @@ def _same_quotation(last: Sentence, sentence: Sentence) -> bool:
     )
 
 
+def _may_be_dated(found: int) -> bool:
+    return bool(found & DATES) or (bool(found & WHICH) and bool(found & TIME))
+
+
 def _claim(
     group: list[Sentence], statements: Statements, published: date | None, around: tuple[tuple[int, int], ...]
 ) -> ClaimDraft:
     best = max(group, key=lambda sentence: sentence.worth)
     alone = group[0] if len(group) == 1 and not group[0].holes and group[0].quote is not QuoteKind.DIRECT else None
-    hints = [hint for s in group if s.features & TIME for hint in find_hints(s.flat, s.start, published)]
+    hints = [hint for s in group if _may_be_dated(s.features) for hint in find_hints(s.flat, s.start, published)]
     return ClaimDraft(
         start=group[0].start,
         end=group[-1].end,

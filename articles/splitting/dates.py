@@ -12,6 +12,7 @@ _MONTHS = (
 )
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_DIGIT = re.compile(r"\d")
 _FULL = re.compile(
     rf"\b(?:(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})|"
     rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{_MONTH}),?\s+(?P<year2>\d{{4}})|"
@@ -30,13 +31,16 @@ _RELATIVE = re.compile(
     rf"in (?P<m3>{'|'.join(_MONTHS)})(?!,?\s\d))\b",
     re.IGNORECASE,
 )
-_COUNTS = {word: at for at, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)} | {
-    "a": 1
-}
+_COUNTS = {
+    word: at
+    for at, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
+} | {"a": 1}
 
 
 def find_date(text: str) -> date | None:
     """Return the first full date in a text."""
+    if not _DIGIT.search(text):
+        return None
     for match in _FULL.finditer(text):
         found = _full_date(match)
         if found:

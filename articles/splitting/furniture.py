@@ -29,6 +29,8 @@ _CREDIT = re.compile(
     r"\b[^.]{0,40}\W*$",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_CREDIT_SIGN = re.compile(r"[/:©(\[]| by | of ")
 _SIGNED = re.compile(
     r"(?:by|written by|reported by|posted by|text by|words by|story by|reporting by|analysis by|opinion by|"
     r"from)[\s:]+"
@@ -82,7 +84,7 @@ def is_byline(body: str) -> bool:
 
 def is_dated(body: str) -> bool:
     """Whether a line carries a full date."""
-    return any(char.isdigit() for char in body) and _DATED.search(body) is not None
+    return _DIGIT.search(body) is not None and _DATED.search(body) is not None
 
 
 def is_clock(body: str) -> bool:
@@ -115,6 +117,8 @@ def is_caption(body: str) -> bool:
     if len(body) > 240:
         return False
     tail = body[-70:].lower()
+    if tail[-1:] == "." and not _CREDIT_SIGN.search(tail):
+        return False
     return any(word in tail for word in notices.CREDITS) and _CREDIT.search(body[-120:]) is not None
 
 

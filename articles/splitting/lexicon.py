@@ -24,6 +24,8 @@ HEDGE = 262144
 MONEY = 524288
 DEED = 1048576
 OPINES = 2097152
+DATES = 4194304
+WHICH = 8388608
 
 _GROUPS: dict[int, str] = {
     SAYS: (
@@ -131,6 +133,13 @@ _GROUPS: dict[int, str] = {
         "august september october november december "
         "jan feb aug sept oct nov dec year years month months week weeks decade decades century ago recently since"
     ),
+    DATES: (
+        "yesterday today tonight tomorrow ago earlier monday tuesday "
+        "wednesday thursday friday saturday sunday january february "
+        "march april may june july august september october november december "
+        "jan feb mar apr aug sept sep oct nov dec"
+    ),
+    WHICH: "last this next",
     EVENT: (
         "won lost signed launched opened closed voted passed approved banned ordered sent seized captured released "
         "issued met arrived left began started ended withdrew suspended "

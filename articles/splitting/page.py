@@ -20,6 +20,7 @@ class Page:
         self.ended = [is_terminated(body) and body.rstrip(_CLOSING)[-1:] != ":" for body in self.bodies]
         self.zones: list[Zone | None] = [None] * len(blocks)
         self._labels = self._speech_labels()
+        self._metadata: dict[int, bool] = {}
 
     def __len__(self) -> int:
         return len(self.blocks)
@@ -48,6 +49,11 @@ class Page:
 
     def is_metadata(self, at: int) -> bool:
         """Whether a line is a date, a field or a time."""
+        if at not in self._metadata:
+            self._metadata[at] = self._reads_as_metadata(at)
+        return self._metadata[at]
+
+    def _reads_as_metadata(self, at: int) -> bool:
         block, body = self.blocks[at], self.bodies[at]
         if len(body) > 160 or block.kind is Kind.HEAD or self.is_speech(at):
             return False

@@ -23,6 +23,7 @@ _NOT_FINITE = frozenset(
     ("and", "including", "being", "been", "be", "having", "called", "based", "led", "united", "given", "taken")
 )
 _SHORTEST = 60
+_LONGEST = 1500
 _LEAST_WORDS = 4
 _MOST_PARTS = 6
 
@@ -32,15 +33,13 @@ def find_parts(flat: str, start: int, *, reported: bool = False) -> tuple[ClaimP
 
     In a `reported` sentence ("X said they came and left") a verb behind "and" belongs to nobody for certain.
     """
-    if len(flat) < _SHORTEST or (
-        " and " not in flat and "; " not in flat and " but " not in flat and ", while " not in flat
-    ):
-        return ()
-    subject = nouns.subject(flat)
-    if not subject or subject.lower() in PRONOUN:
+    if not _SHORTEST < len(flat) < _LONGEST or not _JOINT.search(flat):
         return ()
     spans = _spans(flat, reported=reported)
     if not 1 < len(spans) <= _MOST_PARTS:
+        return ()
+    subject = nouns.subject(flat)
+    if not subject or subject.lower() in PRONOUN:
         return ()
     return tuple(
         ClaimPart(start + a, start + b, _statement(flat[a:b], subject, first=a == spans[0][0])) for a, b in spans

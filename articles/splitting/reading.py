@@ -41,7 +41,7 @@ def _cut(text: str, block: Block, number: int, zone: Zone) -> list[Sentence]:
     cut: list[Sentence] = []
     flat, base = block.flat, block.start
     whole = text[base : block.end]
-    last = 0
+    last = passed = 0
     one = block.kind is Kind.TABLE or (zone in _WHOLE and not is_terminated(flat.rstrip()))
     ends = () if one else sentence_ends(flat)
     for end in (*ends, len(flat)):
@@ -52,7 +52,9 @@ def _cut(text: str, block: Block, number: int, zone: Zone) -> list[Sentence]:
         if flat[last:end].isspace() and cut and end < len(flat):
             continue
         start, stop = _trim(raw, base + last)
-        holes = tuple(hole for hole in block.holes if hole[0] < stop and hole[1] > start)
+        while passed < len(block.holes) and block.holes[passed][1] <= start:
+            passed += 1
+        holes = _holes_before(block.holes, passed, stop)
         start, stop, holes = _outside_holes(text, start, stop, holes)
         if start < stop:
             piece = flat[start - base : stop - base]
@@ -62,6 +64,13 @@ def _cut(text: str, block: Block, number: int, zone: Zone) -> list[Sentence]:
             cut.append(found)
         last = end
     return cut
+
+
+def _holes_before(holes: list[tuple[int, int]], first: int, stop: int) -> tuple[tuple[int, int], ...]:
+    last = first
+    while last < len(holes) and holes[last][0] < stop:
+        last += 1
+    return tuple(holes[first:last])
 
 
 def _past_markers(whole: str, flat: str, end: int) -> int:

@@ -129,7 +129,7 @@ def _ends_before_lower(flat: str, last: int, start: int, end: int, after: int, m
     """Before lower case a question or exclamation ends a sentence, and a full stop between plain words."""
     if closers.strip(")") or flat[after] in "—–-" or end == after:
         return False
-    if closers and flat.find("(", last, start) > 0:
+    if closers and flat.find("(", max(last, start - 400), start) >= 0:
         return False
     if mark == ".":
         return end - start == 1 and _is_careless(flat, last, start, after)

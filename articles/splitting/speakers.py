@@ -19,6 +19,7 @@ _ISSUED = re.compile(
 _HANDLE = re.compile(r"\W{0,2}(?:[A-Z][\w ]{1,40}\s)?(@\w{2,20}):?\s")
 _SCARE = 2
 _FULL = 5
+_NEAR = 8
 _LEAST_LABELS = 3
 
 
@@ -60,7 +61,9 @@ class _Reading:
         """Read one paragraph."""
         flat = group[0]
         quotes = [q for q in quotes if not is_title(q)] if quotes else quotes
-        found = [self._attribute(sentence, quotes) for sentence in group]
+        if quotes:
+            _share_out(quotes, group)
+        found = [self._attribute(sentence) for sentence in group]
         if (self.transcript or flat.flat.lstrip().startswith("@")) and self._read_label(flat):
             return self._read_speech(group)
         named = [self._name(group, at, attribution) for at, attribution in enumerate(found)]
@@ -78,10 +81,8 @@ class _Reading:
         self._remember_lead(group, named, found)
         return None
 
-    def _attribute(self, sentence: Sentence, quotes: list[Quote]) -> Attribution | None:
-        offset, end = sentence.offset, sentence.offset + len(sentence.flat)
-        inside = [q for q in quotes if q.end > offset and q.start < end] if quotes else []
-        sentence.quotes = inside
+    def _attribute(self, sentence: Sentence) -> Attribution | None:
+        inside = sentence.quotes
         if not inside and not sentence.features & SAYS:
             return None
         outside = _outside(sentence, inside) if inside else sentence.flat
@@ -92,7 +93,7 @@ class _Reading:
         """In "the statement addressed the opposition: “…”" the subject speaks without a verb of saying."""
         for quote in sentence.quotes:
             at = quote.start - sentence.offset
-            if quote.words >= _FULL and at > 0 and outside[:at].rstrip()[-1:] == ":":
+            if quote.words >= _FULL and at > 0 and outside[max(0, at - 4) : at].rstrip()[-1:] == ":":
                 earlier = [q.end - sentence.offset for q in sentence.quotes if q.end <= quote.start]
                 phrase = nouns.subject(outside[max(earlier, default=0) : at])
                 return Attribution(phrase, at, at) if phrase else None
@@ -133,10 +134,9 @@ class _Reading:
     ) -> None:
         carried = self.open_speaker if self.open else ""
         self.open = False
+        begin = 0
         for quote in quotes:
-            touched = [
-                at for at, s in enumerate(group) if quote.start < s.offset + len(s.flat) and quote.end > s.offset
-            ]
+            begin, touched = _touched(group, begin, quote)
             if not touched:
                 continue
             speaker = next((named[at] for at in touched if named[at]), "")
@@ -165,7 +165,7 @@ class _Reading:
 
     def _near(self, named: list[str], touched: list[int]) -> str:
         """Return who is named nearest before the quotation, else right after it."""
-        for at in range(touched[0] - 1, -1, -1):
+        for at in range(touched[0] - 1, max(-1, touched[0] - _NEAR), -1):
             if named[at]:
                 return named[at]
         after = touched[-1] + 1
@@ -204,14 +204,40 @@ class _Reading:
         last.lead_in = True
 
 
+def _share_out(quotes: list[Quote], group: list[Sentence]) -> None:
+    """Give each sentence the quotations that reach into it."""
+    begin = 0
+    for sentence in group:
+        end = sentence.offset + len(sentence.flat)
+        while begin < len(quotes) and quotes[begin].end <= sentence.offset:
+            begin += 1
+        stop = begin
+        while stop < len(quotes) and quotes[stop].start < end:
+            stop += 1
+        sentence.quotes = quotes[begin:stop]
+
+
+def _touched(group: list[Sentence], begin: int, quote: Quote) -> tuple[int, list[int]]:
+    """Return the sentences a quotation reaches into; no later quotation reaches before the first number returned."""
+    while begin < len(group) and group[begin].offset + len(group[begin].flat) <= quote.start:
+        begin += 1
+    stop = begin
+    while stop < len(group) and group[stop].offset < quote.end:
+        stop += 1
+    return begin, list(range(begin, stop))
+
+
 def _outside(sentence: Sentence, quotes: list[Quote]) -> str:
     """Return the sentence with the insides of its quotations as spaces."""
     flat, offset = sentence.flat, sentence.offset
+    pieces: list[str] = []
+    at = 0
     for quote in quotes:
         if quote.words <= _SCARE and quote.closed:
             continue
-        start = max(0, quote.start + 1 - offset)
+        start = max(at, quote.start + 1 - offset)
         end = min(len(flat), quote.end - (1 if quote.closed else 0) - offset)
         if end > start:
-            flat = flat[:start] + " " * (end - start) + flat[end:]
-    return flat
+            pieces += (flat[at:start], " " * (end - start))
+            at = end
+    return "".join(pieces) + flat[at:]
