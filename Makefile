@@ -34,9 +34,9 @@ lock: $(TEST)
 	@$(PY) -m uv pip compile --quiet --universal --no-header --python-version 3.11 --extra test -c requirements.txt pyproject.toml -o tests/requirements.txt
 
 $(RUN): requirements.txt
-	@tools/venv requirements.txt
+	@factcheck/venv.sh requirements.txt
 	@touch $@
 
 $(TEST): tests/requirements.txt requirements.txt
-	@tools/venv tests/requirements.txt
+	@factcheck/venv.sh tests/requirements.txt
 	@touch $@ $(RUN)

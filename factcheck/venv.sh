@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes .venv with a Python that will do, and installs a list of packages into it: tools/venv REQUIREMENTS
+# Makes .venv with a Python that will do, and installs a list of packages into it: factcheck/venv.sh REQUIREMENTS
 # PYTHON names another Python than the newest one found.
 set -eu
 cd "$(dirname "$0")/.."
