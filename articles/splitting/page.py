@@ -30,7 +30,7 @@ class Page:
         labels = Counter(
             body.partition(":")[0]
             for block, body in zip(self.blocks, self.bodies, strict=True)
-            if block.kind is Kind.KEY and not say.names_field(body)
+            if block.kind is Kind.KEY and not say.names_field(body) and not say.is_caption(body)
         )
         return frozenset(label for label, count in labels.items() if count > 1 and len(label) < _LABEL_MOST)
 
