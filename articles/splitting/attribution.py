@@ -87,7 +87,9 @@ def _from_verb(outside: str, start: int, end: int, kind: int, *, quoted: bool, l
     if not phrase or (phrase in NOT_NAMES and phrase.lower() not in PRONOUN):
         return None
     if not _holds(outside, end, kind, phrase, touching=touching, lead_in=lead_in):
-        return None
+        phrase = nouns.subject(outside) if kind == IS_NOUNISH and outside.startswith(" that ", end) else ""
+        if not phrase or not nouns.is_document(phrase):
+            return None
     return Attribution(phrase, start, end, _behind(outside, start, end))
 
 

@@ -112,13 +112,11 @@ def _has_verb(sentence: Sentence) -> bool:
 
 def _not_factual(sentence: Sentence, spoken: list[str], inner: str) -> Reason | None:
     """Return why the content is no statement of fact; a mixed sentence is one."""
-    if sentence.attributed:
-        return None
     found, low = sentence.features, inner.lower()
     figures = bool(found & lex.NUMBER) or _DIGIT.search(low) is not None
     if _supposes(spoken) and not figures and not _has_fact_beside(spoken, inner, low, _NO_FACT):
         return Reason.IS_HYPOTHETICAL
-    if sentence.quote is QuoteKind.INDIRECT:
+    if sentence.attributed or sentence.quote is QuoteKind.INDIRECT:
         return None
     if found & lex.MODAL and _OUGHT.search(low[:90]) and not _has_fact_beside(spoken, inner, low, _OUGHT):
         return Reason.IS_EXHORTATION
@@ -165,6 +163,6 @@ def _has_fact_beside(spoken: list[str], inner: str, low: str, pattern: re.Patter
         clause.count(" ") > 3
         and _FINITE.search(clause) is not None
         and not pattern.search(clause)
-        and clause.split(None, 1)[0] not in _SUPPOSING
+        and _SUPPOSING.isdisjoint(clause.split(None, 2)[:2])
         for clause in _CLAUSES.split(low)
     )

@@ -18,6 +18,22 @@ _ROLES = (
     "contributor",
     "producer",
 )
+_SECTIONS = frozenset(
+    (
+        "Summary",
+        "Executive",
+        "Introduction",
+        "Background",
+        "Overview",
+        "Abstract",
+        "Key",
+        "Points",
+        "News",
+        "Politics",
+        "Opinion",
+        "World",
+    )
+)
 _CLOSING = "\"'”’»)*_ "
 
 
@@ -64,6 +80,8 @@ def _is_bare_name(page: Page, at: int, title: int) -> bool:
     """Whether a line right under the title is only a person's name."""
     words = page.bodies[at].split()
     named = 1 < len(words) < 4 and all(word[0].isupper() and word.strip(".,").isalpha() for word in words)
+    if any(word in _SECTIONS for word in words):
+        return False
     return named and 0 <= title < at <= title + 2 and not any(word.isupper() and len(word) > 2 for word in words)
 
 
@@ -80,7 +98,15 @@ def _first_prose(page: Page) -> int:
 
 
 def _may_be_first(page: Page, at: int, *, signed: bool) -> bool:
-    return _is_prose(page, at) or (_is_statement(page, at) and (signed or at != 0 or len(page) == 1))
+    if _is_prose(page, at):
+        return True
+    return _is_statement(page, at) and (signed or at != 0 or len(page) == 1 or _reads_as_sentence(page.bodies[0]))
+
+
+def _reads_as_sentence(body: str) -> bool:
+    """Whether the very first line is a sentence rather than a headline: a full stop, and mostly small words."""
+    small = sum(word[0].islower() for word in body.split())
+    return body[-1] == "." and body.count(" ") > 6 and small * 5 > 3 * body.count(" ")
 
 
 def _is_prose(page: Page, at: int) -> bool:

@@ -25,7 +25,8 @@ _CAPTION = re.compile(
 _CREDIT = re.compile(
     r"(?:photo(?:graph)?s?(?: credit)?|image|picture|credit|illustration|video|source|courtesy)\s*(?::|by|of)\s"
     r"[^.]{2,80}[)\]]?\W*$"
-    r"|(?:getty images?|reuters|ap photo|afp|shutterstock|epa|wikimedia commons|flickr|alamy|istock|unsplash|pa wire)"
+    r"|(?:[/(©|,:]\s?|^)(?:getty images?|reuters|ap photo|afp|shutterstock|epa|wikimedia commons|flickr|alamy|"
+    r"istock|unsplash|pa wire)"
     r"\b[^.]{0,40}\W*$",
     re.IGNORECASE,
 )
@@ -119,7 +120,7 @@ def is_caption(body: str) -> bool:
     tail = body[-70:].lower()
     if tail[-1:] == "." and not _CREDIT_SIGN.search(tail):
         return False
-    return any(word in tail for word in notices.CREDITS) and _CREDIT.search(body[-120:]) is not None
+    return any(word in tail for word in notices.CREDITS) and _CREDIT.search(body, max(0, len(body) - 120)) is not None
 
 
 def is_bio(body: str) -> bool:

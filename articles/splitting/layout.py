@@ -62,9 +62,14 @@ def read_blocks(text: str) -> list[Block]:
 
 def _join_lines(lines: list[Line], width: int) -> list[Block]:
     blocks: list[Block] = []
+    noted = -1
     for at, line in enumerate(lines):
         after = lines[at + 1] if at + 1 < len(lines) else None
-        if blocks and line.gap == 0 and _continues(blocks[-1], line, after, width):
+        note = bool(blocks) and line.gap == 0 and _is_note(blocks[-1].lines[-1], line, after)
+        if note or noted == at - 1 >= 0:
+            blocks.append(Block(line.start, line.end, Kind.TEXT, [line], line.gap, line.quoted))
+            noted = at if note else noted
+        elif blocks and line.gap == 0 and _continues(blocks[-1], line, after, width):
             block = blocks[-1]
             block.lines.append(line)
             block.end = line.end
@@ -72,6 +77,13 @@ def _join_lines(lines: list[Line], width: int) -> list[Block]:
             kind = Kind.TEXT if _is_false_item(blocks, line, width) else line.kind
             blocks.append(Block(line.start, line.end, kind, [line], line.gap, line.quoted))
     return blocks
+
+
+def _is_note(before: Line, line: Line, after: Line | None) -> bool:
+    """Whether a footnote stands between two lines of one sentence."""
+    if before.terminated or after is None or not after.lower or not line.terminated:
+        return False
+    return _FOOTNOTE.match(line.body) is not None
 
 
 def _is_false_item(blocks: list[Block], line: Line, width: int) -> bool:

@@ -21,9 +21,9 @@ _PIECE = re.compile(r"[^\s,;:()\"“”—]+|[,;:()\"“”—]")
 _MARKS = frozenset(',;:()"“”—–-')
 _STOP = words(
     """
-    that but while because when if whether although though since where as than what how why until unless or so yet
-    to after before during into over under between through amid among is are was were be been has have had do did
-    not would could which who whom whose
+    that show shows showed see saw know knew tell but while because when if whether although though since where
+    as than what how why until unless or so yet to after before during into over under between through amid
+    among is are was were be been has have had do did not would could which who whom whose
     """
 )
 _PLACES = words("in on at by from with near about against inside outside across within")
@@ -33,6 +33,7 @@ _DETERMINERS = words(
     the a an his her their its our my one two three some several many most other another this these those both few
     """
 )
+_MEDIA = frozenset(("Facebook", "Twitter", "Instagram", "YouTube", "TikTok", "Telegram"))
 _PARTICLES = words("al bin de van von der la di da ibn ben du del")
 _PLURAL_HEAD = re.compile(r"[a-z-]{3,}s|people|police|media|staff|others|many|some")
 _CUT_OFF = re.compile(r"\s(?:of|from|at|for|in|with|and)\s")
@@ -302,4 +303,4 @@ def _bare_name(phrase: str) -> str:
 def is_document(phrase: str) -> bool:
     """Whether a phrase ends in a word for a document or body, without a name of its own."""
     pieces = phrase.split()
-    return pieces[-1].lower() in DOCUMENTS and not any(p[0].isupper() for p in pieces[1:])
+    return pieces[-1].lower() in DOCUMENTS and not any(p[0].isupper() and p not in _MEDIA for p in pieces[1:])

@@ -69,6 +69,7 @@ class _Reading:
         named = [self._name(group, at, attribution) for at, attribution in enumerate(found)]
         for sentence, name in zip(group, named, strict=True):
             sentence.attributed = bool(name)
+            self.voices.read.append(sentence.flat[:400])
         if flat.zone is Zone.BLOCKQUOTE:
             return self._read_set_off(group, found, named)
         if quotes:

@@ -1,12 +1,30 @@
 """The people and sources heard so far in an article, and what "he", "it" and "the report" refer to."""
 
-from articles.splitting import nouns
-from articles.splitting.speech import PRONOUN
+from collections import deque
 
+from articles.splitting import nouns
+from articles.splitting.speech import NOT_NAMES, ORGANIZATION, PRONOUN
+
+_REMEMBERED = 120
+_NAME_REACH = 40
+_LONGEST_NAME = 5
 _BACK_TO = frozenset(("the", "its", "their", "his", "her", "this", "that"))
 _GENERIC = frozenset(
     ("leaked", "secret", "classified", "same", "new", "official", "final", "internal", "latest", "joint")
 )
+
+
+def _capitals(words: list[str]) -> list[str]:
+    """Return the capitalized words at the end."""
+    first = len(words)
+    while (
+        first
+        and words[first - 1][0].isupper()
+        and words[first - 1][-1] not in ",.;:"
+        and words[first - 1] not in NOT_NAMES
+    ):
+        first -= 1
+    return words[first:]
 
 
 class Voices:
@@ -17,6 +35,7 @@ class Voices:
         self.person = ""
         self.source = ""
         self.full: dict[str, str] = {}
+        self.read: deque[str] = deque(maxlen=_REMEMBERED)
 
     def resolve(self, phrase: str) -> str:
         """Turn the words that name a speaker into a name."""
@@ -65,10 +84,23 @@ class Voices:
         """Remember a full name by its last word, and give it back for the last word alone."""
         words = name.split()
         if len(words) == 1:
-            return self.full.get(words[0], name)
-        if nouns.is_person(name):
-            self.full.setdefault(words[-1], name)
+            if name not in self.full and name[:1].isupper() and name not in ORGANIZATION:
+                self.full[name] = self._named_before(name)
+            return self.full.get(name, name)
+        if nouns.is_person(name) and self.full.get(words[-1], words[-1]) == words[-1]:
+            self.full[words[-1]] = name
         return name
+
+    def _named_before(self, last: str) -> str:
+        """Return the full name that the sentences read so far give to a last name, or the last name itself."""
+        for flat in self.read:
+            at = flat.find(last)
+            if at > 1 and not flat[at + len(last) : at + len(last) + 1].isalnum():
+                before = flat[max(0, at - _NAME_REACH) : at].split()
+                full = nouns.core(" ".join((*_capitals(before), last)))
+                if " " in full and nouns.is_person(full) and len(full.split()) < _LONGEST_NAME:
+                    return full
+        return last
 
     def hear(self, name: str) -> None:
         """Remember who spoke last."""
