@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from articles.models import Claim
+from articles.refusals import Kind
+from reviews import words
+from reviews.drafts import MAX_SHORT
 from reviews.models import Review, Verdict
 from reviews.models.guards import refuse_without_review
 from reviews.workflow import Verb
@@ -27,6 +30,7 @@ class Request:
 
 def perform(verb: Verb, claim: Claim, *, by: Any, now: datetime.datetime, asked: Request = Request()) -> None:
     """Do one verb to one claim. Raises Refusal, having changed nothing, where it may not be."""
+    asked = replace(asked, reason=_fit(asked.reason))
     match verb:
         case Verb.ACCEPT:
             Review.accept(claim, by=by, now=now)
@@ -60,6 +64,14 @@ def _perform_on_review(verb: Verb, review: Review, *, by: Any, now: datetime.dat
             review.publish(by=by, now=now, rev=asked.rev)
         case Verb.REOPEN:
             review.reopen(by=by, now=now, reason=asked.reason, rev=asked.rev)
+
+
+def _fit(reason: str) -> str:
+    """A reason as it can be kept: without NUL, which databases refuse, and not without an end."""
+    reason = reason.replace("\x00", "")
+    if len(reason) > MAX_SHORT:
+        raise words.refusal("reason_too_long", Kind.INVALID, field="reason", most=f"{MAX_SHORT:,}")
+    return reason
 
 
 def _review_of(claim: Claim, verb: Verb, by: Any) -> Review:

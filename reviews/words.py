@@ -100,7 +100,7 @@ RULES = {
     Rule.CITATION_PLACE: _("Source %(number)s needs a quote, or where in it to look."),
     Rule.SEARCH_NOTE_MISSING: _("Note where, when and whom you asked."),
     Rule.AS_OF_WRONG: _("The date the verdict holds for cannot be read; write it as 2026-11-20."),
-    Rule.PRIMARY_MISSING: _("No source is primary, official or statistics. Add one, or say why not."),
+    Rule.PRIMARY_MISSING: _("No source is marked primary, official or statistics. Mark one, add one, or say why not."),
 }
 GUARDS = {
     Guard.HOLDER: _("You do not hold this claim any more. What you typed is kept; take the claim again to go on."),
@@ -118,6 +118,7 @@ REFUSALS = {
     "cannot_check": _("%(who)s may not check claims; choose a fact-checker."),
     "policy": _("This claim is checked by %(policy)s, so there is nothing to approve."),
     "reason_missing": _("Give a reason, so that others can follow it."),
+    "reason_too_long": _("The reason is too long: at most %(most)s characters are kept."),
     "obstacles": _("Something stands in the way of submitting."),
     "verdict_superseded": _("Another verdict was submitted meanwhile. Read that one before you approve."),
     "draft_stale": _("This was saved from another window meanwhile. Both texts are kept; choose what stays."),

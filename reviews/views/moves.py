@@ -8,8 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import get_user_model
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -106,7 +105,7 @@ def _done(request: HttpRequest, on: Subject, verb: Verb, now: datetime.datetime)
         "who": str(review.author) if review and review.author else "",
     }
     messages.success(request, str(words.DONE[verb]) % told)
-    return redirect(_next(request, on.claim, now))
+    return HttpResponseRedirect(_next(request, on.claim, now))
 
 
 def _next(request: HttpRequest, claim: Claim, now: datetime.datetime) -> str:

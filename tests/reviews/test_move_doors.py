@@ -231,3 +231,30 @@ def test_an_editor_gives_a_claim_to_a_person_who_checks(client, checker, editor,
     assert door(client, claim, "assign", to="nobody-known").status_code == 400
     assert door(client, claim, "assign", to=checker.uid).status_code == 302
     assert Review.objects.get().assigned_to == checker
+
+
+def test_the_way_on_may_be_no_address_at_all(client, checker, claim):
+    client.force_login(checker)
+    assert door(client, claim, "accept", next="nowhere").status_code == 302
+
+
+@pytest.mark.parametrize("char", ["\0", "a\0b"])
+def test_a_nul_in_a_reason_is_left_out(client, checker, editor, claim, char):
+    reach(State.IN_REVIEW, claim, checker, None, None)
+    client.force_login(editor)
+    assert door(client, claim, "take_over", reason=f"Noor is ill.{char}").status_code == 302
+    assert Event.objects.get(verb="take_over").reason == "Noor is ill." + char.replace("\0", "")
+
+
+def test_a_reason_of_nothing_but_nul_is_none(client, checker, editor, claim):
+    reach(State.IN_REVIEW, claim, checker, None, None)
+    client.force_login(editor)
+    assert door(client, claim, "take_over", reason="\0").status_code == 400
+
+
+def test_a_reason_has_an_end(client, checker, editor, claim):
+    reach(State.IN_REVIEW, claim, checker, None, None)
+    client.force_login(editor)
+    response = door(client, claim, "take_over", reason="y" * 2001)
+    assert response.status_code == 400 and "at most 2,000 characters" in response.content.decode()
+    assert not Event.objects.filter(verb="take_over").exists()
