@@ -92,7 +92,7 @@ def _draft_json(request: HttpRequest, claim: Claim, now: datetime.datetime) -> J
     try:
         asked = json.loads(request.body)
         payload, base_rev = asked["payload"], int(asked["base_rev"])
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return _problem(Refusal("unreadable", str(words.UNREADABLE), kind=Kind.INVALID), claim)
     try:
         _check_may_write(request.user)

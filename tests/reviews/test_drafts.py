@@ -183,3 +183,10 @@ def test_hostile_words_come_back_escaped(client, checker, claim):
     client.post(address(claim), form_of(draft_payload(rationale="</textarea><script>x</script>", citations=[citation])))
     html = client.get(reverse("reviews:claim", args=[claim.uid])).content.decode()
     assert "<script>alert" not in html and "<script>x" not in html and "&lt;/textarea&gt;" in html
+
+
+@pytest.mark.parametrize("body", ['{"payload": {}, "base_rev": 1e999}', '{"payload": ' + "[" * 100_000])
+def test_json_that_no_browser_sends_is_told_to_be_unreadable(client, checker, claim, body):
+    client.force_login(checker)
+    response = client.post(address(claim), body, content_type="application/json")
+    assert response.status_code == 400 and response.json()["code"] == "unreadable"
