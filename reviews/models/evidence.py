@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from reviews.models.verdict import Verdict
 
 
+class Beginning(models.Func):
+    """The first characters of a text: an address of any length fits an index by them, in bytes too."""
+
+    LENGTH = 500
+    template = f"SUBSTR(%(expressions)s, 1, {LENGTH})"
+    arity = 1
+
+
 class Evidence(Identified):
     """The thing linked: a page, or a document described by its title."""
 
@@ -36,8 +44,8 @@ class Evidence(Identified):
         verbose_name_plural = _("evidence")
         default_permissions = ("view",)
         indexes = [
-            models.Index(fields=["url"], name="evidence_by_url"),
-            models.Index(fields=["title"], name="evidence_by_title"),
+            models.Index(Beginning("url"), name="evidence_by_url"),
+            models.Index(Beginning("title"), name="evidence_by_title"),
         ]
         constraints = [models.CheckConstraint(condition=~Q(url="") | ~Q(title=""), name="evidence_names_something")]
 
@@ -47,7 +55,7 @@ class Evidence(Identified):
     @classmethod
     def cited_as(cls, text: CitationText) -> Evidence:
         """The evidence a citation names: the one already known under its address or, without one, its title."""
-        known = cls.objects.filter(url=text.url) if text.url else cls.objects.filter(url="", title=text.title)
+        known = cls._beginning("url", text.url) if text.url else cls._beginning("title", text.title).filter(url="")
         kind = EvidenceKind(text.kind) if text.kind in set(EvidenceKind) else EvidenceKind.SECONDARY
         return known.order_by("pk").first() or cls.objects.create(
             url=text.url,
@@ -56,6 +64,13 @@ class Evidence(Identified):
             published_on=day(text.published_on),
             kind=kind,
         )
+
+    @classmethod
+    def _beginning(cls, name: str, text: str) -> querysets.EvidenceQuerySet:
+        """The rows with this text, found by the index of its beginning."""
+        rows = cls.objects.alias(beginning=Beginning(name))
+        found: querysets.EvidenceQuerySet = rows.filter(beginning=text[: Beginning.LENGTH], **{name: text})
+        return found
 
 
 class Citation(Identified):

@@ -7,6 +7,7 @@ import pytest
 from articles.models import Event
 from articles.refusals import Kind, Refusal
 from articles.terms import DismissReason, QuoteKind, Triage
+from reviews.drafts import DraftText
 from reviews.models import Citation, Decision, Draft, Evidence, Plan, Review, Verdict
 from reviews.moves import Request, perform
 from reviews.workflow import Policy, State, Verb
@@ -255,3 +256,16 @@ def test_a_deactivated_person_may_do_nothing(claim, checker):
     checker.save()
     person = type(checker).objects.get(pk=checker.pk)
     assert refused(Review.begin, claim, by=person, now=NOW).kind is Kind.FORBIDDEN
+
+
+@pytest.mark.parametrize("name", ["url", "title"])
+def test_the_longest_source_is_kept_and_known_again(held, checker, name):
+    """An index takes far fewer bytes than two thousand characters may have."""
+    hard_to_press = "".join(chr(0x20000 + n * 7919 % 0xA000) for n in range(1_950))
+    source = {"url": f"https://example.org/{hard_to_press}"} if name == "url" else {"url": "", "title": hard_to_press}
+    payload = draft_payload()
+    payload["citations"][0] |= source
+    Draft.store(held, payload, by=checker, base_rev=0, now=NOW)
+    held.submit(by=checker, now=NOW)
+    known = Evidence.cited_as(DraftText.read(payload).citations[0])
+    assert known == Evidence.objects.get() and getattr(known, name) == source[name]
