@@ -6,7 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
+from django.db import DataError
 from django.http import HttpRequest
 
 MOST_COUNTED = 1_000
@@ -21,7 +24,24 @@ class CappedPaginator(Paginator):
         return rows.order_by()[: MOST_COUNTED + 1].count()
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class CalmChangeList(ChangeList):
+    """Takes a condition in the address that the database cannot even read for a wrong one, not for an error of ours."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        try:
+            super().get_results(request)
+        except (DataError, OverflowError) as error:
+            raise IncorrectLookupParameters(error) from error
+
+
+class CalmLookups(admin.ModelAdmin):
+    """A table that any address may be asked of."""
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return CalmChangeList
+
+
+class ReadOnlyAdmin(CalmLookups):
     """The work is done on pages and in the API; here it can be looked up."""
 
     actions = None

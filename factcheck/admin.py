@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from articles.tables import CalmLookups
 from factcheck.admin_forms import PasswordForm, PersonChangeForm, PersonCreationForm, RoleForm
 from factcheck.models import User
 
@@ -19,7 +20,7 @@ ABOUT = ("username", "display_name", "email", "time_zone")
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(CalmLookups, UserAdmin):
     """People are made, changed and deactivated; what they did stays theirs."""
 
     form = PersonChangeForm
@@ -84,7 +85,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(Group)
-class RoleAdmin(GroupAdmin):
+class RoleAdmin(CalmLookups, GroupAdmin):
     """A role: a name and what its people may do."""
 
     form = RoleForm

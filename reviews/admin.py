@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.tables import ReadOnlyAdmin
+from articles.tables import CalmLookups, ReadOnlyAdmin
 from reviews.models import Citation, Decision, Evidence, Plan, Rating, RatingScale, Report, Review, Verdict
 from reviews.terms import Need
 from reviews.words import NEEDS
@@ -143,7 +143,7 @@ class ScaleForm(forms.ModelForm):
 
 
 @admin.register(RatingScale)
-class RatingScaleAdmin(admin.ModelAdmin):
+class RatingScaleAdmin(CalmLookups):
     """Scales are made, renamed and retired; one that is in use keeps its code, version and ratings."""
 
     form = ScaleForm
