@@ -13,6 +13,7 @@ from reviews.reports.rows import CitationRow, Content, ReportRow
 
 BOM = "\ufeff"  # so that Excel reads UTF-8
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+BLANK = " \u00a0\u200b\u2060\u3000\ufeff"  # what a spreadsheet may drop before it looks at the first character
 
 
 def render(content: Content) -> Iterator[str]:
@@ -31,7 +32,8 @@ def cell(value: Any) -> str:
     if isinstance(value, datetime.datetime):
         return value.astimezone(datetime.UTC).strftime("%Y-%m-%d %H:%M:%S")
     text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    acts = text.startswith(FORMULA) or text.lstrip(BLANK).startswith(FORMULA)
+    return f"'{text}" if acts else text
 
 
 def source_line(one: CitationRow) -> str:

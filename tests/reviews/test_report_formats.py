@@ -88,7 +88,7 @@ def test_csv_tells_why_a_claim_was_dismissed(case):
     assert told == ("dismissed", "opinion", "A matter of taste", "Noor")
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", " =", "\u00a0\u3000+", "\ufeff@"])
 def test_csv_makes_no_cell_a_formula(start):
     assert cell(f"{start}1+1") == f"'{start}1+1"
 
