@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -116,6 +118,13 @@ class CheckForm(forms.Form):
         help_text=_("For those who check it. Not part of the article."),
     )
     allow_copy = forms.BooleanField(label=_("Store a copy all the same"), required=False)
+
+    def clean_deadline_at(self) -> datetime.datetime | None:
+        """A deadline that can be shown in every time zone."""
+        deadline: datetime.datetime | None = self.cleaned_data["deadline_at"]
+        if deadline is not None and not 2000 <= deadline.year < 3000:
+            raise ValidationError(_("Write a deadline between the years 2000 and 2999."))
+        return deadline
 
     READ = ("headline", "byline", "publisher", "published_on", "url", "language")
 

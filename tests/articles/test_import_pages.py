@@ -180,3 +180,12 @@ def test_a_file_that_is_gone_is_said(page):
     files.path_of(Upload.objects.get().file_sha256).unlink()
     answer = page.get(address, follow=True)
     assert "The file is gone." in words_of(answer)
+
+
+@pytest.mark.parametrize("deadline", ["0001-01-01T00:00", "9999-12-31T23:59"])
+def test_a_deadline_that_no_time_zone_can_show_is_refused(page, importer, deadline):
+    importer.time_zone = "Asia/Tokyo" if deadline.startswith("0") else "America/New_York"
+    importer.save()
+    answer = page.post(add(page, how="paste", text=TEXT).url, typed(deadline_at=deadline))
+    assert answer.status_code == 200 and "between the years" in words_of(answer)
+    assert not Article.objects.exists()
