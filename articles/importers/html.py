@@ -24,6 +24,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]{3,1900}", re.IGNORECASE)
 _HEAD_CHARS = 1_500
 _MOST_PARTS = 50_000
 _DROPPED = "//script|//style|//noscript|//template|//iframe|//object|//svg"
+_QUOTED = ".//*[self::p or self::footer or self::cite][not(ancestor::p or ancestor::footer or ancestor::cite)]"
 _EMPHASIS = ("b", "strong", "i", "em", "u", "mark", "small", "code", "s", "del", "ins")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!<>|~-])")
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # a page without text is told to people, not to the log
@@ -124,7 +125,7 @@ def _all_words(tree: lxml.html.HtmlElement) -> str:
 
 def _keep_captions(tree: lxml.html.HtmlElement) -> None:
     """Put each figure's caption in its place as a paragraph "Image: …"."""
-    for figure in tree.xpath("//figure"):
+    for figure in tree.xpath("//figure[not(ancestor::figure)]"):
         captions = figure.xpath(".//figcaption")
         words = one_line(captions[0].text_content() if captions else "", 2_000)
         if words:
@@ -134,9 +135,7 @@ def _keep_captions(tree: lxml.html.HtmlElement) -> None:
 def _keep_quotations(tree: lxml.html.HtmlElement) -> None:
     """Mark the paragraphs of a set-off quotation as Markdown does."""
     for quotation in tree.xpath("//blockquote[not(ancestor::blockquote)]"):
-        paragraphs = [
-            one_line(p.text_content(), 20_000) for p in quotation.xpath(".//p|.//footer|.//cite[not(ancestor::p)]")
-        ]
+        paragraphs = [one_line(p.text_content(), 20_000) for p in quotation.xpath(_QUOTED)]
         words = [words for words in paragraphs or [one_line(quotation.text_content(), 20_000)] if words]
         for line in words[:-1]:
             quotation.addprevious(_paragraph(f"> {line}"))
