@@ -6,10 +6,10 @@ from articles.splitting.wordlist import words
 BOUND = words(
     """
     srta lic napr tzv resp évf hrn fam z p.s ps pvt mr mrs ms mx messrs dr drs prof profs gen lt col maj capt cpt
-    sgt cmdr cdr adm brig sen sens rep reps gov govs pres amb rev fr hon supt insp det st ste mt ft sr sra srta
-    mme mlle herr hr dhr jhr ing dipl sig dott no nos nr num art arts sec secs fig figs eq eqs ch chap vol vols p
-    pp para paras para pt ref refs tel vs v cf viz e.g i.e eg ie ca c approx est resp incl excl al op cit ibid z.b
-    d.h u.a bzw usw str tgl ggf s.a o.ä p.ex núm pág págs art arts аpp им ул пр тыс млн млрд стр рис г
+    sgt cmdr cdr adm brig sen sens rep reps gov govs pres amb rev fr hon supt insp det st ste mt ft sr sra srta mme
+    mlle herr hr dhr jhr ing dipl sig dott no nos nr num art arts sec secs fig figs eq eqs ch chap vol vols p pp
+    para paras para pt ref refs tel vs v cf viz e.g i.e eg ie ca c approx est resp incl excl al op cit ibid z.b d.h
+    u.a bzw usw str tgl ggf s.a o.ä p.ex núm pág págs art arts аpp им ул пр тыс млн млрд стр рис г
     """
 )
 

@@ -4,7 +4,11 @@ from articles.splitting.sentence import Sentence
 from articles.splitting.wordlist import words
 from articles.terms import Zone
 
-_POINTING = words("he she they it this that these those such both him her his their its the former latter another")
+_POINTING = words(
+    """
+    he she they it this that these those such both him her his their its the former latter another
+    """
+)
 _MODIFIES = words("of in for from to on at by between against")
 _JOINING = words("but and yet so however then still also instead meanwhile moreover therefore thus")
 _EMPTY_IT = words("appears seems turns took takes emerged")

@@ -27,6 +27,7 @@ _ASIDE = re.compile(
 )
 _LOOK_AHEAD = 6
 _SHORT = 120
+_LONG_LINE = 55
 _LONGEST_HOLE = 2500
 
 
@@ -129,10 +130,10 @@ def _continues(block: Block, line: Line, after: Line | None, width: int) -> bool
     if _fills(last, line, width, 0.86):
         return True
     if last.terminated:
-        return _ends_in_title(last.body)
+        return _ends_in_title(last.body) or (line.lower and last.body.endswith(("...", "…")))
     if line.lower:
         return len(last.body) > 25 or bool(width)
-    return bool(width) and len(last.body) > 0.6 * width and _ends_open(last.body)
+    return len(last.body) > (0.6 * width if width else _LONG_LINE) and _ends_open(last.body)
 
 
 def _close_gaps(blocks: list[Block], width: int) -> list[Block]:

@@ -21,9 +21,9 @@ _PIECE = re.compile(r"[^\s,;:()\"“”—]+|[,;:()\"“”—]")
 _MARKS = frozenset(',;:()"“”—–-')
 _STOP = words(
     """
-    that show shows showed see saw know knew tell but while because when if whether although though since where
-    as than what how why until unless or so yet to after before during into over under between through amid
-    among is are was were be been has have had do did not would could which who whom whose
+    that show shows showed see saw know knew tell but while because when if whether although though since where as
+    than what how why until unless or so yet to after before during into over under between through amid among is
+    are was were be been has have had do did not would could which who whom whose
     """
 )
 _PLACES = words("in on at by from with near about against inside outside across within")
