@@ -20,7 +20,7 @@ from articles.forms import ImportForm
 from articles.importers.base import ImportProblem
 from articles.importers.formats import read_article
 from articles.importers.intake import receive
-from articles.models import Article, Claim, Event, Version
+from articles.models import Article, Claim, Version
 from articles.pages import render_page
 from articles.tables import ReadOnlyAdmin
 from articles.terms import Channel, SplitState
@@ -157,12 +157,6 @@ class ClaimAdmin(ReadOnlyAdmin):
     @admin.display(description=_("check first"))
     def check_first(self, claim: Claim) -> str:
         return words.check_first(claim.check_worthiness)
-
-
-@admin.register(Event)
-class EventAdmin(ReadOnlyAdmin):
-    list_display = ("at", "actor", "verb", "article", "claim")
-    list_select_related = ("actor", "article", "claim")
 
 
 def _download(version: Version) -> str:

@@ -90,6 +90,7 @@ class Version(Identified):
     split_reason = models.TextField(blank=True, editable=False)
     splitter_version = models.CharField(max_length=40, blank=True, editable=False)
     split_fence = models.PositiveIntegerField(default=0, editable=False)
+    split_tries = models.PositiveSmallIntegerField(default=0, editable=False)
     split_lease_until = models.DateTimeField(null=True, editable=False)
     split_enqueued_at = models.DateTimeField(null=True, editable=False)
     split_at = models.DateTimeField(null=True, editable=False)

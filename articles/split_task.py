@@ -27,6 +27,7 @@ SPLIT_TASK = "articles.tasks.split_version"
 LONGEST_SPLIT = datetime.timedelta(minutes=8)
 RENEW_SECONDS = 20.0
 SWEPT_AT_ONCE = 500
+MOST_TRIES = 4  # a text that kills its workers must not take down one after another
 logger = logging.getLogger(__name__)
 
 
@@ -62,7 +63,7 @@ def split_again(version: Version, *, by: Person, now: datetime.datetime) -> None
     if not by.has_perm("articles.import_article"):
         raise Refusal("may_not_import", str(words.MAY_NOT_IMPORT), kind=Kind.FORBIDDEN)
     with transaction.atomic():
-        waiting = {"split_state": SplitState.QUEUED, "split_reason": "", "split_enqueued_at": None}
+        waiting = {"split_state": SplitState.QUEUED, "split_reason": "", "split_enqueued_at": None, "split_tries": 0}
         if not Version.objects.filter(pk=version.pk).readable_again().update(**waiting):
             raise Refusal("split_running", str(words.SPLIT_RUNNING))
         Event.log("split_again", version, article=version.article_id, version=version, by=by, at=now)
@@ -95,15 +96,16 @@ def _send(version_id: int) -> bool:
 def _take(version_id: int) -> Version | None:
     """Claim the version for this worker by one conditional UPDATE."""
     now = timezone.now()
-    taken = (
-        Version.objects.filter(pk=version_id)
-        .unread(now)
-        .update(
-            split_state=SplitState.SPLITTING,
-            split_fence=F("split_fence") + 1,
-            split_lease_until=now + SPLIT_LEASE,
-            split_reason="",
-        )
+    waiting = Version.objects.filter(pk=version_id).unread(now)
+    waiting.filter(split_tries__gte=MOST_TRIES).update(
+        split_state=SplitState.FAILED, split_reason=SplitFailure.KILLED_WORKERS, split_lease_until=None
+    )
+    taken = waiting.update(
+        split_state=SplitState.SPLITTING,
+        split_fence=F("split_fence") + 1,
+        split_tries=F("split_tries") + 1,
+        split_lease_until=now + SPLIT_LEASE,
+        split_reason="",
     )
     return Version.objects.select_related("article").get(pk=version_id) if taken else None
 

@@ -130,3 +130,4 @@ class SplitFailure(StrEnum):
 
     BROKE_OFF = "broke_off"
     TOOK_TOO_LONG = "took_too_long"
+    KILLED_WORKERS = "killed_workers"

@@ -102,6 +102,9 @@ MEDIA_TYPES = {"text/plain": _("plain text"), "text/markdown": _("Markdown"), "t
 SPLIT_FAILURES = {
     SplitFailure.BROKE_OFF: _("The splitter broke off on this text. The text is kept; nothing else was changed."),
     SplitFailure.TOOK_TOO_LONG: _("Splitting took too long and was stopped. The text is kept as it is."),
+    SplitFailure.KILLED_WORKERS: _(
+        "Several workers stopped in the middle of this text, so it is not tried again by itself. The text is kept."
+    ),
 }
 SPLIT_STATES = {
     SplitState.QUEUED: _("waiting to be split"),

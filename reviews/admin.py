@@ -13,8 +13,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import Event
 from articles.tables import CalmLookups, ReadOnlyAdmin
 from reviews.models import Citation, Decision, Evidence, Plan, Rating, RatingScale, Report, Review, Verdict
+from reviews.querysets import events_visible_to
 from reviews.terms import Need
 from reviews.words import NEEDS
 
@@ -27,6 +29,17 @@ class SeenAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         visible = getattr(self.model._default_manager.all(), "visible_to", None)
         return visible(request.user).order_by("-pk") if visible else super().get_queryset(request)
+
+
+@admin.register(Event)
+class EventAdmin(ReadOnlyAdmin):
+    """The history; it stands here because what is still blind is known here."""
+
+    list_display = ("at", "actor", "verb", "article", "claim")
+    list_select_related = ("actor", "article", "claim")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return events_visible_to(request.user).order_by("-pk")
 
 
 @admin.register(Review)

@@ -84,6 +84,21 @@ def test_a_version_whose_worker_is_gone_is_taken(version, until):
     assert (version.split_state, version.split_fence) == (SplitState.SPLIT, 5)
 
 
+def test_a_text_that_kills_its_workers_is_not_tried_for_ever(version):
+    waiting(version, split_state=SplitState.SPLITTING, split_lease_until=now() - SECOND, split_tries=4)
+    tasks.split_version(version.pk)
+    version.refresh_from_db()
+    assert (version.split_state, version.split_reason) == (SplitState.FAILED, SplitFailure.KILLED_WORKERS)
+
+
+def test_a_person_may_try_it_again(version, importer):
+    waiting(version, split_state=SplitState.FAILED, split_reason=SplitFailure.KILLED_WORKERS, split_tries=4)
+    split_task.split_again(version, by=importer, now=now())
+    tasks.split_version(version.pk)
+    version.refresh_from_db()
+    assert (version.split_state, version.split_tries) == (SplitState.SPLIT, 1)
+
+
 def test_a_version_that_is_gone_is_no_error(db):
     tasks.split_version(12345)
 
