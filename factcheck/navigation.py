@@ -26,6 +26,7 @@ class Entry:
     view: str
     permission: str = ""
     counts: Callable[[Any], str] | None = None
+    under: str = ""
     address: str = ""
     count: str = ""
     is_current: bool = False
@@ -52,7 +53,7 @@ SECTIONS = (
             Entry(_("Claims"), "claims", "reviews:queue", "reviews.view_review"),
             Entry(_("Second look"), "second", "reviews:second_look", SECOND, waiting_second_looks),
             Entry(_("Reports"), "reports", "reviews:reports", "reviews.view_report"),
-            Entry(_("Import"), "import", "admin:articles_article_add", "articles.import_article"),
+            Entry(_("Import"), "import", "admin:articles_article_add", "articles.import_article", under="/imports/"),
         ),
     ),
     Section(
@@ -74,7 +75,7 @@ def navigation(request: HttpRequest) -> list[Section]:
         Section(section.title, tuple(_filled(entry, person) for entry in section.entries if _may_use(entry, person)))
         for section in SECTIONS
     ]
-    current = _current(request.path, [entry.address for section in sections for entry in section.entries])
+    current = _current(request.path, [entry for section in sections for entry in section.entries])
     return [_marked(section, current) for section in sections if section.entries]
 
 
@@ -86,10 +87,14 @@ def _filled(entry: Entry, person: Any) -> Entry:
     return replace(entry, address=reverse(entry.view), count=entry.counts(person) if entry.counts else "")
 
 
-def _current(path: str, addresses: list[str]) -> str:
+def _current(path: str, entries: list[Entry]) -> str:
     """The longest address that the path lies under; My desk only where it is the very page."""
     desk = reverse("admin:index")
-    under = [address for address in addresses if path.startswith(address) and (address != desk or path == desk)]
+    under = [
+        entry.address
+        for entry in entries
+        if path.startswith((entry.address, entry.under or entry.address)) and (entry.address != desk or path == desk)
+    ]
     return max(under, key=len, default="")
 
 

@@ -53,10 +53,18 @@ def test_the_current_entry_is_marked_below_its_address_too(client, checker, impo
         (reverse("reviews:article", args=[article.uid]), "Articles"),
         ("/claims/?state=open", "Claims"),
     ]:
-        page = client.get(address)
-        current = [str(e.label) for section in page.context["navigation"] for e in section.entries if e.is_current]
-        assert current == [label]
-        assert page.content.decode().count('aria-current="page"') == 1
+        assert_current(client, address, label)
+    client.force_login(importer)
+    pasted = client.post(reverse("admin:articles_article_add"), {"how": "paste", "text": "A title\n\nIt rained."})
+    assert pasted.url.startswith("/imports/")
+    assert_current(client, pasted.url, "Import")
+
+
+def assert_current(client, address, label):
+    page = client.get(address)
+    current = [str(e.label) for section in page.context["navigation"] for e in section.entries if e.is_current]
+    assert current == [label]
+    assert page.content.decode().count('aria-current="page"') == 1
 
 
 def test_second_looks_are_counted_for_those_who_may_take_them(client, checker, checker2, importer, scales):
