@@ -21,7 +21,7 @@ from reviews.drafts import DraftText
 from reviews.models import Draft, Plan, RatingScale, Review
 from reviews.models.guards import state_of
 from reviews.views.article_pane import ArticlePane, article_pane
-from reviews.views.record import history, judgements
+from reviews.views.record import history, judgements, sent_back
 from reviews.views.verdict_form import Choice, VerdictForm, differences, verdict_form
 from reviews.workflow import CHECK, LEAD, Policy, State, Verb
 
@@ -112,6 +112,7 @@ def claim_context(on: Subject, person: Any, *, now: datetime.datetime, asked: As
         "dismiss_reasons": [Choice(r, str(article_words.DISMISS_REASONS[r]), r == asked.why) for r in DismissReason],
         "judgements": judgements(on.review, person),
         "steps": steps,
+        "sent_back": sent_back(on.review, steps),
         "has_more_steps": has_more_steps,
         "asked": asked,
         "conflict": differences(asked.typed, asked.theirs) if asked.typed and asked.theirs else [],

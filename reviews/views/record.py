@@ -55,6 +55,7 @@ class Step:
 
     at: datetime.datetime
     who: str
+    verb: str
     did: str
     reason: str
     round: int | None
@@ -79,6 +80,13 @@ def history(claim: Claim, person: Any) -> tuple[list[Step], bool]:
     rows = events_visible_to(person).filter(claim=claim).newest_first().select_related("actor")
     events = list(rows[: MOST_EVENTS + 1])
     return [_step(event) for event in events[:MOST_EVENTS]], len(events) > MOST_EVENTS
+
+
+def sent_back(review: Review, steps: Iterable[Step]) -> Step | None:
+    """Who sent the verdict back and why, for as long as it is being mended."""
+    if review.returned_at is None or review.state not in {State.OPEN, State.IN_REVIEW}:
+        return None
+    return next((step for step in steps if step.verb == Verb.RETURN and step.round == review.round), None)
 
 
 def _decisions(review: Review, person: Any) -> dict[int, Decision]:
@@ -123,4 +131,4 @@ def _step(event: Event) -> Step:
     if reason in set(DismissReason):
         reason = str(article_words.DISMISS_REASONS[DismissReason(reason)])
     who = str(event.actor) if event.actor else str(words.MACHINE)
-    return Step(at=event.at, who=who, did=str(did), reason=reason, round=event.round)
+    return Step(at=event.at, who=who, verb=event.verb, did=str(did), reason=reason, round=event.round)

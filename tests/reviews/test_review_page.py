@@ -137,6 +137,18 @@ def test_earlier_rounds_stay_readable(client, checker, checker2, editor, claim):
     assert "data-writable" in html
 
 
+def test_the_reason_it_came_back_stands_over_the_form_until_it_is_submitted(client, checker, checker2, claim):
+    submitted(claim, checker)
+    claim.review.send_back(by=checker2, reason="Say which archive.", now=timezone.now())
+    html = page(client, checker, claim).content.decode()
+    assert html.index("Say which archive.") < html.index('id="verdict"')
+    claim.review.refresh_from_db()
+    claim.review.start(by=checker, now=timezone.now())
+    claim.review.refresh_from_db()
+    claim.review.submit(by=checker, now=timezone.now())
+    assert "sent it back:" not in page(client, checker, claim).content.decode()
+
+
 def test_hostile_text_stays_text(client, checker, checker2, importer, scales):
     article = make_article(importer, text=f"{HOSTILE}\n\nThe river rose.\n", headline=HOSTILE)
     claim = make_claim(article, HOSTILE, claimant=HOSTILE)
