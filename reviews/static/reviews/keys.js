@@ -14,6 +14,13 @@ export function bindKeys(plain, withControl = {}) {
   });
 }
 
+// Only where keys work is there a button that shows them.
+const button = document.getElementById("show-keys");
+if (button) {
+  button.hidden = false;
+  button.addEventListener("click", showKeys);
+}
+
 export function follow(selector) {
   document.querySelector(selector)?.click();
 }
