@@ -73,7 +73,7 @@ def _check_page(request: HttpRequest, upload: Upload, draft: ArticleDraft, form:
         "upload": upload,
         "form": form,
         "same": same,
-        "preview": draft.text.lstrip("\n")[:PREVIEW_CHARS],
+        "preview": draft.text.lstrip()[:PREVIEW_CHARS],
         "is_cut": len(draft.text) > PREVIEW_CHARS,
         "n_words": len(draft.text.split()),
         "n_chars": len(draft.text),
