@@ -141,7 +141,9 @@ class VerdictForm:
 
     def wants_more(self) -> bool:
         """Whether the folded fields hold something."""
-        return bool(self.text.suggested_wording or self.text.as_of)
+        usual = self.review.claim.article.published_on
+        is_usual_day = self.text.as_of in {"", usual.isoformat() if usual else ""}
+        return bool(self.text.suggested_wording) or not is_usual_day
 
     def _empty(self) -> CitationText:
         return CitationText(accessed_on=self.today.isoformat())
