@@ -51,7 +51,7 @@ def test_one_face_shows_all_there_is_to_judge(client, checker, checker2, claim):
     for words in ("The gauge says so.", "rose by 40 cm", "table 2", "backs", "Water Office", "Noor", "Claim 1 of 1"):
         assert words in html
     assert 'href="https://data.example.org/river" rel="noopener noreferrer"' in html
-    assert "No source is primary, official or statistics." in html and "The office is closed." in html
+    assert "No source is marked primary, official or statistics." in html and "The office is closed." in html
     assert "submitted a verdict" in html
 
 
