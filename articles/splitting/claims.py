@@ -10,13 +10,15 @@ from articles.splitting.lexicon import DATES, TIME, WHICH
 from articles.splitting.model import ClaimDraft
 from articles.splitting.parts import find_parts
 from articles.splitting.sentence import Sentence
-from articles.terms import QuoteKind, Zone
+from articles.terms import QuoteKind, Reason, Zone
 
 _BLANKS = re.compile(r"\s+")
 _CUT_AT_END = re.compile(r"[^\W\d_]-\s*\n")
 _CUT_WORD = re.compile(r"([^\W\d_]+)- ([^\W\d_A-Z][^\W\d_]*)")
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FRONT = 30
+# A quotation of an opinion is still worth comparing with its source.
+_OPINION_QUOTED = 0.1
 _SUSPENDED = frozenset(("and", "or", "to", "nor"))
 
 
@@ -108,8 +110,8 @@ def _claim(
         statement=statements.of(group),
         claimant=next((sentence.speaker for sentence in group if sentence.speaker), ""),
         quote=group[-1].quote,
-        check_worthiness=best.worth,
-        reasons=best.reasons,
+        check_worthiness=best.worth if best.is_claim else _OPINION_QUOTED,
+        reasons=best.reasons if best.is_claim else (Reason.QUOTES_SPEAKER,),
         parts=find_parts(alone.flat, alone.start, reported=alone.quote is not QuoteKind.NONE) if alone else (),
         dates=tuple(hints),
         needs_context=bool(around),

@@ -145,3 +145,10 @@ def test_an_empty_text_has_no_sentences() -> None:
 
 def test_reading_twice_gives_the_same() -> None:
     assert split(ARTICLE) == split(ARTICLE)
+
+
+def test_a_quoted_opinion_is_offered_as_a_quotation_only() -> None:
+    quote = "“I think that we should all be proud of this wonderful evening,” said Ann Lee."
+    text = f"It was a good day, people agreed in the hall. {quote}"
+    claim = split(text).claims[-1]
+    assert (claim.claimant, claim.quote) == ("Ann Lee", QuoteKind.DIRECT)

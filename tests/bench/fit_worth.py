@@ -1,9 +1,10 @@
 """Fit the weights of check-worthiness on public statements: `python -m tests.bench.fit_worth CLAIMBUSTER.jsonl`.
 
-The statements are the ClaimBuster data set (Arslan, Hassan, Li, Tremayne 2020; Zenodo record 3609356, open access):
-23,533 sentences of US presidential debates, labelled -1 non-factual, 0 unimportant, 1 check-worthy. The file has one
-JSON object a line with "text", "doc" and "verdict". A logistic regression without further libraries gives one weight for
-each reason; it prints the table as it stands in `articles/splitting/worth.py`, and how well it ranks held-out debates.
+The statements are the ClaimBuster data set (Arslan, Hassan, Li, Tremayne 2020; Zenodo record 3609356, open
+access): 23,533 sentences of US presidential debates, labelled -1 non-factual, 0 unimportant, 1 check-worthy.
+The file has one JSON object a line with "text", "doc" and "verdict". A logistic regression without further
+libraries gives one weight for each reason; it prints the table as it stands in `articles/splitting/worth.py`,
+and how well it ranks held-out debates.
 """
 
 import json
