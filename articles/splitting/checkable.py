@@ -97,11 +97,15 @@ def judge(sentence: Sentence) -> Reason | None:
     if inner[-1] == "?" and sentence.quote is not QuoteKind.INDIRECT:
         return Reason.IS_QUESTION
     spoken = [word for word in sentence.words[sentence.flat.count(" ", 0, sentence.label) :] if word]
-    if len(spoken) < 7 and spoken and spoken[0] in _GREETINGS and not sentence.features & lex.NUMBER:
+    if len(spoken) < 7 and spoken and spoken[0] in _GREETINGS and not _tells_figure(sentence, inner):
         return Reason.IS_FRAGMENT
-    if not spoken or not (_has_verb(sentence) or (len(spoken) > 4 and inner[-1] in ".!…")):
+    if not spoken or not (_has_verb(sentence) or (len(spoken) > 3 and inner[-1] in ".!…")):
         return Reason.IS_FRAGMENT
     return _not_factual(sentence, spoken, inner)
+
+
+def _tells_figure(sentence: Sentence, inner: str) -> bool:
+    return bool(sentence.features & lex.NUMBER) or _DIGIT.search(inner) is not None
 
 
 def _has_verb(sentence: Sentence) -> bool:
@@ -113,7 +117,7 @@ def _has_verb(sentence: Sentence) -> bool:
 def _not_factual(sentence: Sentence, spoken: list[str], inner: str) -> Reason | None:
     """Return why the content is no statement of fact; a mixed sentence is one."""
     found, low = sentence.features, inner.lower()
-    figures = bool(found & lex.NUMBER) or _DIGIT.search(low) is not None
+    figures = _tells_figure(sentence, inner)
     if _supposes(spoken) and not figures and not _has_fact_beside(spoken, inner, low, _NO_FACT):
         return Reason.IS_HYPOTHETICAL
     if sentence.attributed or sentence.quote is QuoteKind.INDIRECT:

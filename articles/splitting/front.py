@@ -106,7 +106,7 @@ def _may_be_first(page: Page, at: int, *, signed: bool) -> bool:
 def _reads_as_sentence(body: str) -> bool:
     """Whether the very first line is a sentence rather than a headline: a full stop, and mostly small words."""
     small = sum(word[0].islower() for word in body.split())
-    return body[-1] == "." and body.count(" ") > 6 and small * 5 > 3 * body.count(" ")
+    return body[-1] == "." and body.count(" ") > 6 and small * 2 > body.count(" ")
 
 
 def _is_prose(page: Page, at: int) -> bool:

@@ -54,6 +54,7 @@ class _Reading:
         self.number = 0
         self.open_speaker = ""
         self.open = False
+        self.unnamed: list[Sentence] = []
         self.transcript = transcript
         self.labelled = ""
 
@@ -141,6 +142,8 @@ class _Reading:
             if not touched:
                 continue
             speaker = next((named[at] for at in touched if named[at]), "")
+            if touched[0] == 0:
+                self._name_late(speaker)
             whole = self._is_whole(group, touched, quote)
             if not speaker and whole:
                 speaker = carried or self._near(named, touched) or (self.lead if touched[0] == 0 else "")
@@ -156,6 +159,14 @@ class _Reading:
             carried = speaker or carried
             self.open_speaker = speaker or self.open_speaker
             self.open = not quote.closed
+        self.unnamed = group if self.open and not any(named) else []
+
+    def _name_late(self, speaker: str) -> None:
+        """Give a quotation over several paragraphs the speaker that only its end names."""
+        for sentence in self.unnamed if speaker else ():
+            if sentence.quote is QuoteKind.DIRECT:
+                sentence.speaker = speaker
+        self.unnamed = []
 
     def _is_whole(self, group: list[Sentence], touched: list[int], quote: Quote) -> bool:
         """Whether a quotation holds a full sentence."""

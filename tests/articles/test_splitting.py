@@ -152,3 +152,12 @@ def test_a_quoted_opinion_is_offered_as_a_quotation_only() -> None:
     text = f"It was a good day, people agreed in the hall. {quote}"
     claim = split(text).claims[-1]
     assert (claim.claimant, claim.quote) == ("Ann Lee", QuoteKind.DIRECT)
+
+
+def test_a_quotation_over_two_paragraphs_is_named_by_its_end() -> None:
+    text = (
+        "The hearing opened at nine in the town hall, and two former heads spoke.\n\n"
+        "“We were short of money. We still are.\n\n"
+        "“But I never hid anything from anybody,” said the agency's former head, Lord Denby."
+    )
+    assert find(text, "We still are").speaker == "Denby"
