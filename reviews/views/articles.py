@@ -34,6 +34,7 @@ from reviews.workflow import LEAD, PUBLISH, State, Verb
 PAGE_SIZE = 25
 MOST_CHARS = 100
 MOST_TICKED = 500
+MOST_LISTED = MOST_TICKED  # an article of a whole book has tens of thousands of claims
 SHOWN_REFUSALS = 5
 
 
@@ -59,6 +60,7 @@ def article(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     lines = lines_of(found, request.user)
     progress = Progress(dict(Counter(line.state for line in lines)))
     state = request.GET.get("state", "")
+    wanted = [line for line in lines if not state or line.state == state]
     return render_page(
         request,
         "reviews/article.html",
@@ -66,7 +68,8 @@ def article(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             "article": found,
             "version": found.current,
             "progress": progress,
-            "lines": [line for line in lines if not state or line.state == state],
+            "lines": wanted[:MOST_LISTED],
+            "n_more": max(0, len(wanted) - MOST_LISTED),
             "state": state if state in set(State) else "",
             "first_line": _first_to_check(lines),
             "plan": Plan.of(found.pk),

@@ -251,3 +251,14 @@ def test_a_quotation_answered_without_a_rating_shows_its_answer(client, editor, 
     for address in (reverse("reviews:article", args=[article.uid]), "/claims/?state=decided"):
         assert "said exactly so" in client.get(address).content.decode()
     assert "said exactly so" in client.post(reverse("reviews:close", args=[article.uid])).content.decode()
+
+
+def test_the_claims_of_a_whole_book_are_not_all_listed(client, checker, importer, scales, monkeypatch):
+    monkeypatch.setattr("reviews.views.articles.MOST_LISTED", 2)
+    book = make_article(importer)
+    for _ in range(5):
+        make_claim(book)
+    client.force_login(checker)
+    shown = client.get(reverse("reviews:article", args=[book.uid])).content.decode()
+    assert shown.count('name="claims"') == 2 and "3 more claims are not listed here." in shown
+    assert f"/claims/?article={book.uid}&amp;state=proposed" in shown
