@@ -37,6 +37,8 @@ _INTERVIEW = re.compile(
     r"in (?:comments|remarks|a statement) to)"
     r"\s+((?:the\s|[a-z]{3}\s)?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})"
 )
+_OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
+_VIEW = re.compile(r"\b[Ii]n (his|her|their|its) (?:view|opinion|words|telling)\b")
 _PUT_IT = re.compile(r"\b[Aa]s\s((?:[A-Z][\w.’'-]+\s?){1,4}|he|she|they|it)\s(?:put|puts) it\b")
 _MADE = re.compile(
     r"\bmade\s(?:\w+\s){0,3}(?:claims?|allegations?|accusations?|statements?|remarks?)\s(?:\w+\s){0,2}that\b"
@@ -60,14 +62,17 @@ class Attribution:
 
 def find_attribution(outside: str, *, quoted: bool, lead_in: bool = False) -> Attribution | None:
     """Return the sentence's attribution; `outside` has the insides of its quotations as spaces."""
+    vague: Attribution | None = None
     for match in _LOWER_WORD.finditer(outside):
         kind = KINDS.get(match.group())
         if kind is None or (kind <= IS_PLURAL and _VERB_NEXT.match(outside, match.end())):
             continue
         found = _from_verb(outside, match.start(), match.end(), kind, quoted=quoted, lead_in=lead_in)
-        if found:
+        if found and kind == IS_PLURAL and found.phrase.lower() in PRONOUN:
+            vague = vague or found
+        elif found:
             return found
-    return _from_according(outside) or _from_noun(outside)
+    return vague or _from_according(outside) or _from_noun(outside)
 
 
 def _from_verb(outside: str, start: int, end: int, kind: int, *, quoted: bool, lead_in: bool) -> Attribution | None:
@@ -120,6 +125,9 @@ def _from_according(outside: str) -> Attribution | None:
 
 def _from_noun(outside: str) -> Attribution | None:
     """Read "X has made allegations that …", "X's claim that …" and "as X put it"."""
+    view = _VIEW.search(outside)
+    if view:
+        return Attribution(_OWNERS[view[1]], view.start(), view.end())
     put = _PUT_IT.search(outside)
     if put:
         return Attribution(put[1], put.start(), put.end())

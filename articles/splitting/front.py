@@ -3,7 +3,7 @@
 from articles.splitting import furniture as say
 from articles.splitting.lines import Kind
 from articles.splitting.page import Page
-from articles.splitting.speech import ORGANIZATION
+from articles.splitting.wordlist import words as listed
 from articles.terms import Zone
 
 _MOST = 30
@@ -18,21 +18,16 @@ _ROLES = (
     "contributor",
     "producer",
 )
-_SECTIONS = frozenset(
-    (
-        "Summary",
-        "Executive",
-        "Introduction",
-        "Background",
-        "Overview",
-        "Abstract",
-        "Key",
-        "Points",
-        "News",
-        "Politics",
-        "Opinion",
-        "World",
-    )
+_SECTIONS = listed(
+    """
+    Summary Executive Introduction Background Overview Abstract Key Points News Politics Opinion World
+    """
+)
+_PUBLISHERS = listed(
+    """
+    Office Department Ministry Council Committee University Institute Agency Commission Authority Bureau Association Foundation
+    Court Inc Ltd Corp Government Parliament Senate Congress
+    """
 )
 _CLOSING = "\"'”’»)*_ "
 
@@ -66,7 +61,9 @@ def _zone(page: Page, at: int, title: int, first: int, *, signed: bool) -> Zone:
         return Zone.DECK
     if _is_bare_name(page, at, title) or (signed and _is_role(body)):
         return Zone.BYLINE
-    if block.kind is Kind.HEAD or (at == first - 1 and at > title >= 0 and block.gap and not signed):
+    if block.kind is not Kind.HEAD and at == title + 1 == first - 1 and not signed and body.count(" ") > 4:
+        return Zone.DECK
+    if block.kind is Kind.HEAD or (at == first - 1 and at > title >= 0 and not signed):
         return Zone.HEADING
     return Zone.METADATA
 
@@ -127,10 +124,12 @@ def _is_statement(page: Page, at: int) -> bool:
 
 def _is_signed_below(page: Page, at: int) -> bool:
     """Whether a byline or date still follows at once, so that this is only the deck."""
-    if len(page.bodies[at]) > 400:
+    if len(page.bodies[at]) > 300 or page.blocks[at].holes:
         return False
     for later in range(at + 1, min(at + 4, len(page))):
         body = page.bodies[later]
+        if page.blocks[later].kind is Kind.PAGE or page.blocks[later].in_hole:
+            continue
         if say.is_byline(body):
             return True
         if page.is_metadata(later) and page.blocks[later].kind is not Kind.MARK:
@@ -152,7 +151,7 @@ def _title_at(page: Page, first: int) -> int:
 def _is_letterhead(body: str) -> bool:
     """Whether a line only names the organization that publishes."""
     words = [word.strip(".,").title() for word in body.split()]
-    return len(words) < 9 and (body.isupper() or len(words) < 5) and any(word in ORGANIZATION for word in words)
+    return len(words) < 9 and (body.isupper() or len(words) < 5) and any(word in _PUBLISHERS for word in words)
 
 
 def _may_be_title(page: Page, at: int) -> bool:

@@ -73,7 +73,7 @@ _TRIM = " *_#>-–—|:.•"
 
 
 def _head(body: str, size: int = 48) -> str:
-    return body[:size].lower()
+    return body[:size].lstrip("•*-–— ").lower()
 
 
 def is_byline(body: str) -> bool:
@@ -136,6 +136,10 @@ def is_note(body: str) -> bool:
 def begins_as_furniture(body: str) -> bool:
     """Whether a paragraph begins like something around an article."""
     head = _head(body)
+    if head.startswith("follow ") and any(
+        f" on {place}" in head for place in ("twitter", "facebook", "instagram", "x")
+    ):
+        return True
     return head.startswith(notices.STARTS) or (len(body) < 40 and body.strip(_TRIM).lower() in notices.LINES)
 
 

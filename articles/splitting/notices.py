@@ -94,7 +94,7 @@ STARTS = phrases(
     photo credit | latest news | share your | tell us | sponsored by | brought to you | in partnership with |
     promoted by | by clicking | by signing | by submitting | a version of this | if you have been affected |
     if you enjoyed | if you liked | visit our | learn more | find out more | start your | try our |
-    editing by | additional reporting by | (reporting by | reporting by | (editing by
+    editing by | additional reporting | (reporting by | reporting by | (editing by
     """
 )
 # After these nothing but furniture follows.

@@ -272,6 +272,8 @@ def is_person(name: str) -> bool:
 def core(phrase: str) -> str:
     """Return a person's name without titles and offices, or the phrase as it is."""
     head = _CUT_OFF.split(phrase, maxsplit=1)[0]
+    if head != phrase and " " in head and is_person(head):
+        return _bare_name(head) or head
     name = _bare_name(head)
     if name and name != phrase and is_person(name):
         return name

@@ -59,7 +59,8 @@ class Voices:
         person = nouns.is_person(name)
         if pronoun in ("he", "she"):
             return name if person and name in self.full.values() else ""
-        return name if not person and pronoun == "it" and any(word[0].isupper() for word in name.split()[1:]) else ""
+        named = before.lower().startswith("the ") or any(word[0].isupper() for word in name.split()[1:])
+        return name if not person and pronoun == "it" and named else ""
 
     def _pronoun(self, low: str) -> str:
         if low in ("he", "she"):
