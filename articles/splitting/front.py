@@ -25,8 +25,8 @@ _SECTIONS = listed(
 )
 _PUBLISHERS = listed(
     """
-    Office Department Ministry Council Committee University Institute Agency Commission Authority Bureau Association Foundation
-    Court Inc Ltd Corp Government Parliament Senate Congress
+    Office Department Ministry Council Committee University Institute Agency Commission Authority Bureau
+    Association Foundation Court Inc Ltd Corp Government Parliament Senate Congress
     """
 )
 _CLOSING = "\"'”’»)*_ "
