@@ -20,7 +20,7 @@ from collections.abc import Sequence
 
 GRACE = 8.0  # seconds a child has to stop by itself
 FIRST_ANSWER = 60.0  # seconds until the page must have answered
-LONG_LIFE = 60.0  # seconds after which an earlier death no longer counts
+LONG_LIFE = 20.0  # seconds after which earlier deaths no longer count: what cannot start dies sooner than that
 MAX_DEATHS = 3
 PAUSE = 0.2
 PR_SET_PDEATHSIG = 1
