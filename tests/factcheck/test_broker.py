@@ -50,6 +50,19 @@ def test_only_whole_messages_are_seen(connect, tmp_path):
         assert queue.qsize() == 0
 
 
+@pytest.mark.parametrize("rest", ["", '{"body": "hal', "5", "\0\0\0"])
+def test_what_a_power_cut_left_unreadable_stops_nobody(connect, tmp_path, rest):
+    folder = tmp_path / "broker"
+    with connect() as sender, sender.SimpleQueue("work") as queue:
+        queue.put("whole")
+    (folder / "queue" / "0_first.work.msg").write_text(rest)
+    (folder / "control" / "work.exchange").write_text(rest)
+    with connect() as receiver, receiver.SimpleQueue("work") as queue:
+        assert queue.get(timeout=5).payload == "whole"
+        queue.put("more")
+        assert queue.get(timeout=5).payload == "more"
+
+
 def test_no_message_is_lost_or_doubled_between_many_senders_and_receivers(connect):
     received: list[int] = []
 
