@@ -49,9 +49,9 @@ def test_a_split_whose_worker_is_gone_says_that_it_waits(client, checker, versio
     page = status(
         client, version, split_state=SplitState.SPLITTING, split_lease_until=now() - datetime.timedelta(seconds=1)
     )
-    assert "waits for a worker" in page
+    assert "another begins again by itself" in page and "make run" not in page
     page = status(client, version, split_lease_until=now() + datetime.timedelta(seconds=50))
-    assert "waits for a worker" not in page
+    assert "begins again" not in page
 
 
 def test_a_finished_split_tells_its_counts_and_stops_asking(client, checker, version):
