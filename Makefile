@@ -1,6 +1,6 @@
 # The workbench's commands. `make run` is all a newcomer needs; PYTHON=… chooses another Python.
 .POSIX:
-.PHONY: run logins test lint lock bench
+.PHONY: run logins test lint lock bench screenshots
 PY = .venv/bin/python
 RUN = .venv/.installed-run
 TEST = .venv/.installed-test
@@ -27,6 +27,9 @@ lint: $(TEST)
 
 bench: $(TEST)
 	@$(PY) -m tests.bench.bench_splitter
+
+screenshots: $(TEST)
+	@$(PY) -m tests.journeys.screenshots
 
 lock: $(TEST)
 	@$(PY) -m uv --version >/dev/null 2>&1 || $(PY) -m pip install --quiet --disable-pip-version-check uv
