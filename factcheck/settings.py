@@ -53,7 +53,7 @@ def env_redis(name: str) -> str:
 def data_dir() -> Path:
     path = Path(os.environ.get("DATA_DIR", "").strip() or BASE_DIR / "var").resolve()
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)  # sessions and drafts lie in it
     except OSError as error:
         raise ImproperlyConfigured(f"DATA_DIR {path} cannot be made: {error.strerror}.") from error
     if not os.access(path, os.W_OK):
@@ -72,7 +72,9 @@ def secret_key(path: Path) -> str:
         with contextlib.suppress(FileExistsError):
             os.link(fresh, path)  # whole or not at all, and the first of two starters wins
         fresh.unlink()
-    return path.read_text()
+    if not (stored := path.read_text()):
+        raise ImproperlyConfigured(f"{path} is empty. Delete it: a new key is made, and everybody logs in once more.")
+    return stored
 
 
 def database() -> dict[str, Any]:
