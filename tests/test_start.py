@@ -44,4 +44,3 @@ def test_an_empty_key_is_told_in_one_sentence(tmp_path):
     (tmp_path / "secret_key").touch()
     told = started_with(tmp_path, "up")
     assert told.returncode and "Delete it" in told.stderr + told.stdout and "Traceback" not in told.stderr
-

@@ -134,3 +134,12 @@ def test_the_page_for_errors_needs_nothing_but_itself():
     text = render_to_string("500.html")
     assert "Something broke" in text
     assert not INLINE.findall(text)
+
+
+@pytest.mark.parametrize("address", ["/static/factcheck/mark.svg", "/nowhere/", "/admin/login/", "/api/v1/nowhere/"])
+def test_every_answer_carries_the_policy(client, address):
+    """A picture of ours opened by itself may run as little as a page."""
+    answer = client.get(address)
+    answer.close()
+    assert "default-src 'self'" in answer["Content-Security-Policy"]
+    assert answer["X-Content-Type-Options"] == "nosniff"
