@@ -29,7 +29,7 @@ _VERB_NEXT = re.compile(
     r"\s+(?:is|are|was|were|has|have|had|said|says|states|stated|found|finds|shows|showed|claims|claimed|explains|"
     r"of)\b"
 )
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|widely|so|it|not)\s+(?:\w+ly\s+|even\s+|also\s+)?$")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|widely|so|not)\s+(?:\w+ly\s+|even\s+|also\s+)?$")
 _TOLD = re.compile(r"\s+((?:the\s)?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,4})")
 _CITED = re.compile(r"((?:[A-Z][\w.’'-]*\s){1,5})(?:cited|quoted|quotes|cites|quoting|citing)\s")
 _INTERVIEW = re.compile(
@@ -37,6 +37,7 @@ _INTERVIEW = re.compile(
     r"in (?:comments|remarks|a statement) to)"
     r"\s+((?:the\s|[a-z]{3}\s)?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})"
 )
+_ORDERED = re.compile(r"\s+(?:(?!that\b|to\b)[\w’'.-]+\s){1,4}(?:not\s)?to\s(?!the\b|an?\b|his\b|her\b|its\b)[a-z]{2,}")
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _VIEW = re.compile(r"\b[Ii]n (his|her|their|its) (?:view|opinion|words|telling)\b")
 _PUT_IT = re.compile(r"\b[Aa]s\s((?:[A-Z][\w.’'-]+\s?){1,4}|he|she|they|it)\s(?:put|puts) it\b")
@@ -65,7 +66,7 @@ def find_attribution(outside: str, *, quoted: bool, lead_in: bool = False) -> At
     vague: Attribution | None = None
     for match in _LOWER_WORD.finditer(outside):
         kind = KINDS.get(match.group())
-        if kind is None or (kind <= IS_PLURAL and _VERB_NEXT.match(outside, match.end())):
+        if kind is None or ((kind <= IS_PLURAL or kind == IS_GERUND) and _VERB_NEXT.match(outside, match.end())):
             continue
         found = _from_verb(outside, match.start(), match.end(), kind, quoted=quoted, lead_in=lead_in)
         if found and kind == IS_PLURAL and found.phrase.lower() in PRONOUN:
@@ -86,6 +87,8 @@ def _from_verb(outside: str, start: int, end: int, kind: int, *, quoted: bool, l
         phrase = nouns.before(outside, start)
         if not phrase and outside[max(0, start - 5) : start].endswith((" and ", " but ", " then ")):
             phrase = nouns.subject(outside)
+    if phrase and not quoted and _is_asked_or_ordered(outside, start, end, phrase):
+        return None
     touching = quoted and _touches_quote(outside, start, end)
     if not phrase and quoted and _behind_quote(outside, start):
         phrase, touching = nouns.after(outside, end), True
@@ -96,6 +99,14 @@ def _from_verb(outside: str, start: int, end: int, kind: int, *, quoted: bool, l
         if not phrase or not nouns.is_document(phrase):
             return None
     return Attribution(phrase, start, end, _behind(outside, start, end))
+
+
+def _is_asked_or_ordered(outside: str, start: int, end: int, phrase: str) -> bool:
+    """Whether words are only pointed at ("what the record says") or an order is told ("told NASA to launch")."""
+    if outside[start:end] in ("told", "tells") and _ORDERED.match(outside, end, end + 90):
+        return True
+    before = outside[max(0, start - len(phrase) - 8) : start].rstrip()
+    return before.endswith(phrase) and before[: -len(phrase)].lower().endswith("what ")
 
 
 def _holds(outside: str, end: int, kind: int, phrase: str, *, touching: bool, lead_in: bool) -> bool:
@@ -154,7 +165,7 @@ def _behind(outside: str, start: int, end: int) -> tuple[str, ...]:
     if outside[start:end] in ("told", "tells"):
         told = _TOLD.match(outside, end, end + 80)
         if told:
-            return (told[1],)
+            return (told[1].rstrip("."),)
     interview = _INTERVIEW.search(outside)
     if interview:
         return (interview[1],)

@@ -82,6 +82,10 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|did|does|[a-z]{3,}ed|made|took|gave|went|won|lost|began|led|fell|rose)\b"
 )
 _FACT = lex.NUMBER | lex.EVENT | lex.HARM | lex.WRONG | lex.DOCUMENT
+_BY_THEN = re.compile(
+    r"\b(?:[Bb]y|[Bb]efore|[Uu]ntil|[Ii]n|[Ff]rom|[Aa]fter)\s(?:the\s\w+\sof\s)?20[2-9]\d\b(?!,?\s\d)"
+)
+_CITATION = re.compile(r"\bpp?\.\s?\d")
 _DIGIT = re.compile(r"\d")
 _PROPER = re.compile(r"(?<=[a-z,;:’'”\"–—-]\s)[A-Z][\w’'-]+|\b[A-Z]{2,}\b")
 _WRAPPING = "\"'“”‘’«»()[]*• –—-"
@@ -94,10 +98,12 @@ def judge(sentence: Sentence) -> Reason | None:
     inner = sentence.flat[sentence.label :].strip(_WRAPPING)
     if sentence.loose or not inner or (len(sentence.words) < 3 and not _DIGIT.search(inner)):
         return Reason.IS_FRAGMENT
-    if inner[-1] == "?" and sentence.quote is not QuoteKind.INDIRECT:
+    if sentence.asks or (inner[-1] == "?" and sentence.quote is not QuoteKind.INDIRECT):
         return Reason.IS_QUESTION
     spoken = [word for word in sentence.words[sentence.flat.count(" ", 0, sentence.label) :] if word]
     if len(spoken) < 7 and spoken and spoken[0] in _GREETINGS and not _tells_figure(sentence, inner):
+        return Reason.IS_FRAGMENT
+    if not _may_tell(sentence, inner):
         return Reason.IS_FRAGMENT
     if not spoken or not (_has_verb(sentence) or (len(spoken) > 3 and inner[-1] in ".!…")):
         return Reason.IS_FRAGMENT
@@ -106,6 +112,14 @@ def judge(sentence: Sentence) -> Reason | None:
 
 def _tells_figure(sentence: Sentence, inner: str) -> bool:
     return bool(sentence.features & lex.NUMBER) or _DIGIT.search(inner) is not None
+
+
+def _may_tell(sentence: Sentence, inner: str) -> bool:
+    """Whether a caption or a reference holds more than a name for something."""
+    if _CITATION.search(inner, max(0, len(inner) - 24)):
+        return _FINITE.search(inner) is not None
+    told = sentence.zone is not Zone.CAPTION or bool(sentence.features & (lex.VERB | lex.SAYS | lex.EVENT))
+    return told or _FINITE.search(inner) is not None
 
 
 def _has_verb(sentence: Sentence) -> bool:
@@ -117,7 +131,7 @@ def _has_verb(sentence: Sentence) -> bool:
 def _not_factual(sentence: Sentence, spoken: list[str], inner: str) -> Reason | None:
     """Return why the content is no statement of fact; a mixed sentence is one."""
     found, low = sentence.features, inner.lower()
-    figures = _tells_figure(sentence, inner)
+    figures = _tells_figure(sentence, _without_time_to_come(found, inner))
     if _supposes(spoken) and not figures and not _has_fact_beside(spoken, inner, low, _NO_FACT):
         return Reason.IS_HYPOTHETICAL
     if sentence.attributed or sentence.quote is QuoteKind.INDIRECT:
@@ -125,7 +139,7 @@ def _not_factual(sentence: Sentence, spoken: list[str], inner: str) -> Reason | 
     if found & lex.MODAL and _OUGHT.search(low[:90]) and not _has_fact_beside(spoken, inner, low, _OUGHT):
         return Reason.IS_EXHORTATION
     if figures:
-        return None
+        return Reason.IS_PREDICTION if _foretells(found, spoken, inner, low) else None
     if _is_order(spoken):
         return Reason.IS_EXHORTATION
     if found & lex.FIRST and (_FEEL.search(low) or _is_own_feeling(found, spoken, inner)):
@@ -136,6 +150,18 @@ def _not_factual(sentence: Sentence, spoken: list[str], inner: str) -> Reason | 
     if found & lex.EVALUATES and not found & _FACT and len(_PROPER.findall(inner)) < 2:
         return Reason.IS_OPINION
     return None
+
+
+def _foretells(found: int, spoken: list[str], inner: str, low: str) -> bool:
+    """Whether all a sentence counts is in words ("two thirds"), and lies in the future."""
+    if not found & lex.FUTURE or _DIGIT.search(_BY_THEN.sub(" ", inner)) or not _WILL.search(low):
+        return False
+    return not _has_fact_beside(spoken, inner, low, _WILL)
+
+
+def _without_time_to_come(found: int, inner: str) -> str:
+    """Return a prediction's words without the year it is meant for, which is no figure to check."""
+    return _BY_THEN.sub(" ", inner) if found & lex.FUTURE else inner
 
 
 def _supposes(spoken: list[str]) -> bool:

@@ -17,6 +17,7 @@ _CUT_AT_END = re.compile(r"[^\W\d_]-\s*\n")
 _CUT_WORD = re.compile(r"([^\W\d_]+)- ([^\W\d_A-Z][^\W\d_]*)")
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FRONT = 30
+_LONG_LEAD = 25
 # A quotation of an opinion is still worth comparing with its source.
 _OPINION_QUOTED = 0.1
 _SUSPENDED = frozenset(("and", "or", "to", "nor"))
@@ -58,7 +59,8 @@ def propose(sentences: list[Sentence], text: str) -> tuple[ClaimDraft, ...]:
         last = _last_of_group(sentences, at)
         group = sentences[at : last + 1]
         quoted = group[-1].quote is QuoteKind.DIRECT and group[-1].quotation > 0
-        if quoted or any(sentence.is_claim for sentence in group):
+        led = len(group) == 1 and _only_leads_in(group[0], sentences[last + 1 : last + 2])
+        if quoted or (not led and any(sentence.is_claim for sentence in group)):
             pointing = needs_context(group[0])
             around = neighbors(sentences, at, last) if pointing else ()
             claims.append(_claim(group, statements, published, around))
@@ -84,14 +86,18 @@ def _last_of_group(sentences: list[Sentence], first: int) -> int:
 
 
 def _same_quotation(last: Sentence, sentence: Sentence) -> bool:
-    if last.lead_in and sentence.zone is Zone.BLOCKQUOTE and sentence.block == last.block + 1:
-        return sentence.speaker == last.speaker != ""
     return (
         sentence.quotation > 0
         and sentence.quotation == last.quotation
         and sentence.speaker == last.speaker
         and sentence.block == last.block
     )
+
+
+def _only_leads_in(sentence: Sentence, after: list[Sentence]) -> bool:
+    """Whether a short sentence announces the quotation that follows, which is offered by itself."""
+    announces = sentence.lead_in and len(sentence.words) < _LONG_LEAD and sentence.flat.rstrip().endswith(":")
+    return announces and bool(after) and after[0].quote is QuoteKind.DIRECT and after[0].speaker == sentence.speaker
 
 
 def _may_be_dated(found: int) -> bool:

@@ -29,6 +29,7 @@ _PUBLISHERS = listed(
     Association Foundation Court Inc Ltd Corp Government Parliament Senate Congress
     """
 )
+_COLUMN = "   "
 _CLOSING = "\"'”’»)*_ "
 
 
@@ -130,6 +131,8 @@ def _is_signed_below(page: Page, at: int) -> bool:
         body = page.bodies[later]
         if page.blocks[later].kind is Kind.PAGE or page.blocks[later].in_hole:
             continue
+        if say.is_clock(body):
+            continue
         if say.is_byline(body):
             return True
         if page.is_metadata(later) and page.blocks[later].kind is not Kind.MARK:
@@ -161,6 +164,8 @@ def _may_be_title(page: Page, at: int) -> bool:
         and 8 < len(body) < 260
         and not (body[-1] == "." and ". " in body)
         and not body[0].islower()
+        and _COLUMN not in page.blocks[at].lines[0].body
+        and not (at and page.blocks[at].gap == 0 and page.bodies[at - 1][-1:] == ":")
         and not say.is_byline(body)
         and not page.is_metadata(at)
         and not say.is_caption(body)

@@ -69,6 +69,7 @@ REPORTS_ON = re.compile(
     re.IGNORECASE,
 )
 SPEAKS_ON = re.compile(r",[”\"’]\s(?:said\s)?([A-Z][\w’'-]+)(?:\s(?:said|added|told|wrote|says))?")
+_ASKED = re.compile(r"(?:QUESTION|Question|Q)(?:\s\([^()]{1,60}\))?(?:[:.]|\s[-–—])\s")
 _TRIM = " *_#>-–—|:.•"
 
 
@@ -113,6 +114,8 @@ def is_caption(body: str) -> bool:
     head = _head(body, 14)
     if head.startswith("table ") and head[6:8].strip(".:").isdigit():
         return True
+    if len(body) < 160 and body[-1] not in ".!?" and body.startswith(notices.AGENCIES):
+        return True
     if head.startswith(notices.CAPTIONS) and _CAPTION.match(body, 0, 48):
         return True
     if len(body) > 240:
@@ -126,6 +129,26 @@ def is_caption(body: str) -> bool:
 def is_bio(body: str) -> bool:
     """Whether a paragraph tells about the author."""
     return _BIO.match(body) is not None or (len(body) < 200 and _head(body).startswith(notices.BIO_TALK))
+
+
+def is_signed_note(body: str) -> bool:
+    """Whether a paragraph among furniture tells about the author, and not how to reach anybody."""
+    return len(body) < 400 and "@" not in body and _BIO.match(body) is not None
+
+
+def asks_reader(body: str) -> bool:
+    """Whether a line asks for something in mid-article as often as at its end: "Sign up for …", "Read next"."""
+    return _head(body).startswith(notices.ASKING)
+
+
+def is_trail(body: str) -> bool:
+    """Whether a line is the trail of a web page's sections: "Science › Oceans"."""
+    return len(body) < 90 and body[-1] not in ".!?" and any(mark in body for mark in (" › ", " » ", " > ", " / "))
+
+
+def is_question_label(body: str) -> bool:
+    """Whether a paragraph is a question labelled as one."""
+    return body[:1] == "Q" and _ASKED.match(body) is not None
 
 
 def is_note(body: str) -> bool:

@@ -194,7 +194,7 @@ def _resumes(block: Block, other: Block, distance: int, width: int) -> bool:
         return False
     solid = len(other.lines) > 1 or other.lines[-1].terminated
     if _ends_open(last.body) and last.body[-1] not in "–—":
-        return solid and len(last.body) > 40 and not first.repeated
+        return solid and (len(last.body) > 40 or len(block.lines) > 1) and not first.repeated
     return distance == 1 and _fills(last, first, width, 1.0) and solid and len(block.lines) > 1
 
 

@@ -95,7 +95,9 @@ def read_lines(text: str, flat: str) -> list[Line]:
     """Return the lines that are not blank; `flat` is the text with markup masked."""
     lines: list[Line] = []
     at = gap = 0
-    for raw in text.split("\n"):
+    raws = text.split("\n")
+    fenced = _fenced(raws) if "```" in text else frozenset()
+    for number, raw in enumerate(raws):
         content = raw.strip()
         if not content:
             gap += 1
@@ -104,11 +106,20 @@ def read_lines(text: str, flat: str) -> list[Line]:
             end = start + len(content)
             body = flat[start:end].strip()
             quoted = content[0] == ">"
-            lines.append(Line(start, end, body, _kind(content, body), gap, start - at, quoted))
+            kind = Kind.MARK if number in fenced else _kind(content, body)
+            lines.append(Line(start, end, body, kind, gap, start - at, quoted))
             gap = 0
         at += len(raw) + 1
     _mark_repeated(lines)
     return lines
+
+
+def _fenced(raws: list[str]) -> frozenset[int]:
+    """Return the numbers of the lines inside closed fences of code."""
+    marks = [number for number, raw in enumerate(raws) if raw.lstrip()[:3] == "```"]
+    return frozenset(
+        number for opens, closes in zip(marks[::2], marks[1::2], strict=False) for number in range(opens, closes + 1)
+    )
 
 
 def _mark_repeated(lines: list[Line]) -> None:

@@ -36,6 +36,7 @@ CAPTIONS = phrases(
     file photo | file image | file picture | screenshot | illustration
     """
 )
+AGENCIES = ("Getty Images ", "PA Media ", "AP Photo", "AFP via", "Reuters/", "EPA/")
 CREDITS = phrases(
     """
     photo | image | picture | credit | illustration | video | source | courtesy | getty | reuters | afp |
@@ -60,7 +61,8 @@ LINES = frozenset(
 # Lines that begin like furniture.
 STARTS = phrases(
     """
-    advertisement | sponsored_ | skip to | jump to | sign up | subscribe | newsletter | get our_ |
+    advertisement | sponsored_ | we value your | we and our | your privacy | manage options |
+    skip to | jump to | sign up | subscribe | newsletter | get our_ |
     get the latest | we use cookies | this site uses | this website uses | our site uses | our website uses |
     cookie | accept all | accept cookies | manage preferences | manage cookies | privacy policy |
     privacy notice | terms of | terms and | terms & | share this | share on | share: | share article |
@@ -97,11 +99,19 @@ STARTS = phrases(
     editing by | additional reporting | (reporting by | reporting by | (editing by
     """
 )
+# Requests to the reader that interrupt an article as often as they end it.
+ASKING = phrases(
+    """
+    sign up | subscribe | share this | related: | related article | related stor | related content | more from |
+    recommended | read next | donate | support our | follow us | join the conversation | become a member
+    """
+)
 # After these nothing but furniture follows.
 TAILS = phrases(
     """
     copyright | © | (c)_ | all rights reserved | disclaimer | the original source of this | comment on_ |
-    become a member | articles by | related article | related stor | related content | related coverage |
+    become a member | articles by | related topics |
+    related article | related stor | related content | related coverage |
     related: | more from | more on this | more stories | most read | most popular | about us | media contact |
     press contact | for media inquir | for media enquir | for press inquir | for press enquir |
     notes to editors | note to editors | notes for editors | editors' contact | editors’ contact |
@@ -122,6 +132,7 @@ TAIL_LINES = frozenset(
 )
 INSIDE = phrases(
     """
+    article was amended | contributed to this report | contributed reporting |
     cookies | newsletter | unsubscribe | all rights reserved | privacy policy | terms of use |
     terms of service | fair use | request permission | without permission | prior permission |
     written permission | sign up for | subscribe to | copyright | inbox | media inquiries | media enquiries |

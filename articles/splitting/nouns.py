@@ -33,10 +33,16 @@ _DETERMINERS = words(
     the a an his her their its our my one two three some several many most other another this these those both few
     """
 )
+_NEVER_ALONE = words("the a an his her its their our my this these those most other and of")
+_TEXTS = words("statement letter report memo email speech article interview study paper book post tweet filing note")
 _MEDIA = frozenset(("Facebook", "Twitter", "Instagram", "YouTube", "TikTok", "Telegram"))
 _PARTICLES = words("al bin de van von der la di da ibn ben du del")
 _PLURAL_HEAD = re.compile(r"[a-z-]{3,}s|people|police|media|staff|others|many|some")
 _CUT_OFF = re.compile(r"\s(?:of|from|at|for|in|with|and)\s")
+_OFFICE = re.compile(
+    r"(?:[Tt]he\s)?(?:[A-Z][\w.-]*\s)*(?:Secretary|Minister|Director|Commissioner|Chief)\s(?:of|for)\s(?:[A-Z][\w-]+\s)+"
+    r"([A-Z][\w.’'-]+\s[A-Z][\w’'-]+)$"
+)
 _COMPANY = re.compile(r",\s(Inc|Ltd|LLC|Corp|PhD|Ph\.D|M\.D|Jr|Sr)\b")
 _BACK = 200
 _LONGEST = 16
@@ -161,7 +167,8 @@ def _tidy(kept: list[str]) -> str:
     kept = kept[:hang]
     while kept and kept[-1] in _INNER:
         kept = kept[:-1]
-    if not kept or len(kept) > _MOST_WORDS:
+    kept = _without_document(kept)
+    if not kept or all(word.lower() in _NEVER_ALONE for word in kept) or len(kept) > _MOST_WORDS:
         return ""
     first = kept[0]
     if first.lower() in _DETERMINERS or first[0].isupper() or first.lower() in PRONOUN:
@@ -176,6 +183,12 @@ def _tidy(kept: list[str]) -> str:
     return ""
 
 
+def _without_document(kept: list[str]) -> list[str]:
+    """Begin "his statement Reagan" and "a letter Vane" at the name."""
+    named = len(kept) > 2 and kept[0].lower() in _DETERMINERS and kept[2][0].isupper()
+    return kept[2:] if named and kept[1] in _TEXTS else kept
+
+
 def subject(text: str) -> str:
     """Return the noun phrase a sentence begins with, past an opening adverbial."""
     pieces = _PIECE.findall(text[:300])
@@ -187,7 +200,7 @@ def subject(text: str) -> str:
     kept: list[str] = []
     named = False
     for at, piece in enumerate(pieces[:_MOST_WORDS]):
-        low = piece.lower()
+        low = piece.lower().rstrip(".!?")
         if piece in _MARKS:
             break
         if low in PRONOUN:
@@ -229,7 +242,7 @@ _AFTER = re.compile(
     r"\s*((?:(?:the|a|an|his|her|their|its|one|"
     r"another)\s)?(?:[\w.’'&-]+\s(?=[\w.’'&(-])){0,9}?[\w.’'&-]+?)(?=\s*(?:[,;:!?\"“”—(]|$|"
     r"(?<!Dr)(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Prof)(?<!Sen)(?<!Gen)(?<!Rep)(?<!Gov)(?<!\s[A-Z])\.(?:\s|$)|"
-    r"\s(?:in|on|at|to|after|before|during|as|while|when|who|that|about|from|by|with|has|have|had|is|was|where)\b))"
+    r"\s(?:in|on|at|to|after|before|during|as|while|when|who|that|about|from|by|with|has|have|had|is|was|where|seen|obtained|published|released|reviewed|conducted|compiled|commissioned)\b))"
 )
 _NAMED_ASIDE = re.compile(r",\s+([A-Z][\w.’'-]+(?:\s(?:al-|bin\s|de\s|van\s)?[A-Z][\w.’'-]*\w){1,3})(?=[,.;\s]|$)")
 
@@ -247,6 +260,12 @@ def after(text: str, at: int) -> str:
         aside = _NAMED_ASIDE.match(text, match.end(), match.end() + 80)
         return aside[1] if aside and last[0].islower() and not last.endswith("s") else match[1]
     return ""
+
+
+def named_aside(text: str, at: int) -> str:
+    """Return the full name that stands between commas behind `at`, or ""."""
+    match = _NAMED_ASIDE.match(text, at, at + 60)
+    return match[1] if match else ""
 
 
 def is_name(phrase: str) -> bool:
@@ -269,8 +288,19 @@ def is_person(name: str) -> bool:
     )
 
 
+def _is_pair(phrase: str) -> bool:
+    """Whether two people are named by their full names."""
+    first, joint, second = phrase.partition(" and ")
+    return bool(joint) and " " in first and " " in second and is_person(first) and is_person(second)
+
+
 def core(phrase: str) -> str:
     """Return a person's name without titles and offices, or the phrase as it is."""
+    if _is_pair(phrase):
+        return phrase
+    office = _OFFICE.match(phrase)
+    if office:
+        return office[1]
     head = _CUT_OFF.split(phrase, maxsplit=1)[0]
     if head != phrase and " " in head and is_person(head):
         return _bare_name(head) or head

@@ -61,6 +61,8 @@ class Page:
             return True
         if body[-1:] == ":":
             return False
+        if say.is_trail(body) or (" · " in body and say.is_dated(body)):
+            return True
         if block.kind is Kind.KEY and (say.names_field(body) or (len(body) < 50 and body.count(" ") < 5)):
             return True
         return not self.ended[at] and (

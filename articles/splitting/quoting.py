@@ -50,6 +50,8 @@ def find_quotes(flat: str) -> list[Quote]:
         elif mark in "“„«" or (mark == '"' and not opened and not after.isspace()):
             if opened in ("“", "„", "«", '"') and mark != opened:
                 continue
+            if opened == "‘":
+                continue
             if opened in ("“", "„", "«"):
                 quotes.append(_quote(flat, start, at, closed=False))
             opened, start = mark, at

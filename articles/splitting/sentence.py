@@ -29,6 +29,7 @@ class Sentence:
     attributed: bool = False
     loose: bool = False
     label: int = 0
+    asks: bool = False
     is_claim: bool = False
     worth: float = 0.0
     reasons: tuple[Reason, ...] = ()

@@ -17,7 +17,7 @@ from articles.splitting.breaks import extra_ends, may_enumerate, with_enumeratio
 # An end mark, the marks and closers behind it, and white space or the end; or a full stop of a script without spaces.
 _END = re.compile(
     r"[.!?…。！？｡؟۔।॥։።፧။၊](?<![.!?…][.!?…])[.!?…]*+"
-    r"(?:[\"'”’»)\]}›」』）》“]|\[\d{1,3}(?:,\s?\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]|(?<=[a-z][a-z][.”\"])\d{1,2}(?=\s+[A-Z“\"]))*+"
+    r"(?:[\"'”’»)\]}›」』）》“]|\[\^?\d{1,3}(?:,\s?\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]|(?<=[a-z][a-z][.”\"])\d{1,2}(?=\s+[A-Z“\"]))*+"
 )
 _GLUED = re.compile(r"[“\"(]?[A-Z][a-z]+\s")
 _UNSPACED = frozenset("。！？｡؟۔।॥։።፧။၊")

@@ -7,7 +7,7 @@ from articles.splitting.attribution import Attribution, find_attribution
 from articles.splitting.lexicon import DOCUMENT, SAYS
 from articles.splitting.quoting import Quote, ends_as_lead, is_title
 from articles.splitting.sentence import Sentence
-from articles.splitting.speech import LABEL, PRONOUN
+from articles.splitting.speech import ANSWER_LABELS, LABEL, OFFICE_LABEL, PRONOUN, QUESTION_LABELS
 from articles.splitting.voices import Voices
 from articles.terms import QuoteKind, Zone
 
@@ -17,6 +17,7 @@ _ISSUED = re.compile(
     r"(?:statement|report|memo|letter|study|survey|document|cable|communique)"
 )
 _HANDLE = re.compile(r"\W{0,2}(?:[A-Z][\w ]{1,40}\s)?(@\w{2,20}):?\s")
+_SIGNED_QUOTE = re.compile(r"\s*[—–-]{1,2}\s*((?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w’'-]+)(?:[,.(\s]|$)")
 _SCARE = 2
 _FULL = 5
 _NEAR = 8
@@ -43,7 +44,7 @@ def _is_transcript(groups: list[list[Sentence]]) -> bool:
 def _label(sentence: Sentence) -> re.Match[str] | None:
     if sentence.zone is not Zone.BODY or ":" not in sentence.flat[:120]:
         return None
-    return LABEL.match(sentence.flat)
+    return OFFICE_LABEL.match(sentence.flat) or LABEL.match(sentence.flat)
 
 
 class _Reading:
@@ -57,6 +58,8 @@ class _Reading:
         self.unnamed: list[Sentence] = []
         self.transcript = transcript
         self.labelled = ""
+        self.asking = False
+        self.set_off: list[Sentence] = []
 
     def read_block(self, group: list[Sentence], quotes: list[Quote]) -> None:
         """Read one paragraph."""
@@ -71,7 +74,9 @@ class _Reading:
         for sentence, name in zip(group, named, strict=True):
             sentence.attributed = bool(name)
             self.voices.read.append(sentence.flat[:400])
-        if flat.zone is Zone.BLOCKQUOTE:
+        if flat.zone is not Zone.BLOCKQUOTE:
+            self.set_off = []
+        else:
             return self._read_set_off(group, found, named)
         if quotes:
             self._read_quotes(group, quotes, found, named)
@@ -102,6 +107,12 @@ class _Reading:
         return None
 
     def _name(self, group: list[Sentence], at: int, attribution: Attribution | None) -> str:
+        """Return who a sentence says is speaking, and remember the sentence for the pronouns after it."""
+        name = self._named(group, at, attribution)
+        self.voices.recent.append((group[at].flat, name))
+        return name
+
+    def _named(self, group: list[Sentence], at: int, attribution: Attribution | None) -> str:
         sentence = group[at]
         if attribution is None:
             issued = _ISSUED.search(sentence.flat) if sentence.features & DOCUMENT else None
@@ -121,15 +132,21 @@ class _Reading:
         label = handle or _label(first)
         if label:
             name = label[1].title() if label[1].isupper() and len(label[1]) > 3 else label[1]
-            self.labelled = self.voices.learn(name)
+            self.labelled = self._voice_of(label[1], name)
+            self.asking = label[1] in QUESTION_LABELS
             first.label = label.end()
-        return bool(label or (self.labelled and self.transcript)) and first.zone is Zone.BODY
+        return bool(label or ((self.labelled or self.asking) and self.transcript)) and first.zone is Zone.BODY
+
+    def _voice_of(self, label: str, name: str) -> str:
+        """Return the speaker a label names; "Q" and "A" name nobody."""
+        return "" if label in QUESTION_LABELS or label in ANSWER_LABELS else self.voices.learn(name)
 
     def _read_speech(self, group: list[Sentence]) -> None:
         """In a transcript a label speaks for its paragraph and the unlabelled ones after it."""
         self.number += 1
         for sentence in group:
-            sentence.speaker, sentence.quote = self.labelled, QuoteKind.DIRECT
+            sentence.speaker, sentence.asks = self.labelled, self.asking
+            sentence.quote = QuoteKind.DIRECT if self.labelled else QuoteKind.NONE
 
     def _read_quotes(
         self, group: list[Sentence], quotes: list[Quote], found: list[Attribution | None], named: list[str]
@@ -193,6 +210,10 @@ class _Reading:
     def _read_set_off(self, group: list[Sentence], found: list[Attribution | None], named: list[str]) -> None:
         """A set-off passage speaks for its lead-in; who is quoted inside it comes before."""
         self.number += 1
+        signed = _SIGNED_QUOTE.match(group[-1].flat)
+        if signed:
+            self._sign(self.voices.learn(signed[1]))
+        self.set_off = group
         inner = ""
         for sentence, attribution, name in zip(group, found, named, strict=True):
             sentence.quote, sentence.quotation = QuoteKind.DIRECT, self.number
@@ -205,12 +226,19 @@ class _Reading:
             else:
                 sentence.chain = behind or self.lead_chain
 
+    def _sign(self, name: str) -> None:
+        """Give a set-off quotation the name written under it."""
+        self.lead, self.lead_chain = name, ()
+        for sentence in self.set_off:
+            if not sentence.speaker:
+                sentence.speaker = name
+
     def _remember_lead(self, group: list[Sentence], named: list[str], found: list[Attribution | None]) -> None:
         last = group[-1]
         if not ends_as_lead(last.flat):
             self.lead, self.lead_chain = "", ()
             return
-        self.lead = next((name for name in reversed(named) if name), "") or self.voices.last
+        self.lead = next((name for name in reversed(named) if name), "") or self.voices.last or self.voices.told_of()
         attribution = found[-1]
         self.lead_chain = attribution.behind if attribution else ()
         last.lead_in = True

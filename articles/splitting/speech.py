@@ -55,8 +55,14 @@ ACCORDING = re.compile(
 LABEL = re.compile(
     r"\W{0,3}(?:\[?\(?\d{1,2}:\d\d(?::\d\d)?\)?\]?\s*[-–—]?\s*)?((?:[A-Z][A-Z.'’-]+|Q|"
     r"A)(?:[ .,][A-Z][A-Z.'’-]*){0,5}|"
-    r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]*){0,3})(?:\s?[,(][^():]{1,50}\)?)?:\s"
+    r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]*){0,3})(?:\s?[,(][^():]{1,50}\)?){0,2}:\s"
 )
+# The first turn of an office-holder in a parliament: "The Minister for Energy (Mr Graham Tull): …".
+OFFICE_LABEL = re.compile(
+    r"\W{0,3}The\s[A-Z][^:()]{2,90}\s\(((?:Mrs?|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness)\.?\s[^():]{2,40})\):\s"
+)
+QUESTION_LABELS = frozenset(("Q", "QUESTION", "Question"))
+ANSWER_LABELS = frozenset(("A", "ANSWER", "Answer"))
 ADVERBS = words(
     """
     also later would has have had did does do will further again then once himself itself herself themselves already

@@ -27,9 +27,12 @@ def tail_start(page: Page, first: int) -> int:
 def _only_furniture_follows(page: Page, at: int) -> bool:
     """Whether no run of plain prose paragraphs comes after a tail's opener."""
     left = 2 if say.is_about(page.bodies[at]) else 1
+    least = 120
+    if say.asks_reader(page.bodies[at]):
+        left, least = 0, 70
     for later in range(at + 1, min(len(page), at + _LOOK)):
         body = page.bodies[later]
-        if len(body) < 120 or not page.ended[later] or say.begins_as_furniture(body):
+        if len(body) < least or not page.ended[later] or say.begins_as_furniture(body) or say.is_bio(body):
             continue
         if not say.speaks_of_furniture(body) and not say.is_about(page.bodies[later - 1]):
             left -= 1
@@ -48,6 +51,9 @@ def read_bio(page: Page, first: int) -> None:
         if plain and say.is_bio(body):
             _mark_bio(page, at, last, first)
             return
+    for at in range(last + 1, len(page)):
+        if zones[at] is Zone.BOILERPLATE and page.blocks[at].kind is Kind.TEXT and say.is_signed_note(bodies[at]):
+            zones[at] = Zone.BIO
 
 
 def _mark_bio(page: Page, at: int, last: int, first: int) -> None:

@@ -4,8 +4,20 @@ from collections import deque
 
 from articles.splitting import nouns
 from articles.splitting.speech import NOT_NAMES, ORGANIZATION, PRONOUN
+from articles.splitting.wordlist import words
 
 _REMEMBERED = 120
+_NEAR = 5
+_PEOPLE = words(
+    """
+    man woman boy girl widow mother father son daughter brother sister husband wife uncle aunt mayor chief chairman
+    chairwoman captain nurse clerk guard witness student scientist chemist engineer farmer teacher doctor driver
+    officer minister lawyer judge president governor senator secretary worker official spokesman spokeswoman director
+    manager editor author writer reporter soldier pilot sailor fisherman deckhand inspector auditor adviser professor
+    historian economist analyst researcher resident neighbor neighbour victim defendant suspect prosecutor king queen
+    prince princess pope bishop priest owner founder leader passenger
+    """
+)
 _NAME_REACH = 40
 _LONGEST_NAME = 5
 _BACK_TO = frozenset(("the", "its", "their", "his", "her", "this", "that"))
@@ -14,17 +26,17 @@ _GENERIC = frozenset(
 )
 
 
-def _capitals(words: list[str]) -> list[str]:
+def _capitals(before: list[str]) -> list[str]:
     """Return the capitalized words at the end."""
-    first = len(words)
+    first = len(before)
     while (
         first
-        and words[first - 1][0].isupper()
-        and words[first - 1][-1] not in ",.;:"
-        and words[first - 1] not in NOT_NAMES
+        and before[first - 1][0].isupper()
+        and before[first - 1][-1] not in ",.;:"
+        and before[first - 1] not in NOT_NAMES
     ):
         first -= 1
-    return words[first:]
+    return before[first:]
 
 
 class Voices:
@@ -36,6 +48,8 @@ class Voices:
         self.source = ""
         self.full: dict[str, str] = {}
         self.read: deque[str] = deque(maxlen=_REMEMBERED)
+        self.recent: deque[tuple[str, str]] = deque(maxlen=_NEAR)
+        self.women: dict[str, bool] = {}
 
     def resolve(self, phrase: str) -> str:
         """Turn the words that name a speaker into a name."""
@@ -64,18 +78,54 @@ class Voices:
 
     def _pronoun(self, low: str) -> str:
         if low in ("he", "she"):
-            return self.person or self.last
+            return self._he_or_she(woman=low == "she")
         if low == "it":
             return self.source or self.last
         return self.last if low == "they" else ""
 
+    def _he_or_she(self, *, woman: bool) -> str:
+        """Return the person named or heard last whom no other pronoun has been used for."""
+        found = self.person or self.last
+        for flat, heard in reversed(self.recent):
+            name = heard if heard and heard == self.person else self._person_told_of(flat)
+            if name and self.women.get(name, woman) == woman:
+                found = name
+                break
+        if self.women.get(found, woman) != woman:
+            return ""
+        self.women[found] = woman
+        return found
+
+    def told_of(self) -> str:
+        """Return the person the last sentences are about."""
+        return next((name for flat, _ in reversed(self.recent) if (name := self._person_told_of(flat))), "")
+
+    def _person_told_of(self, flat: str) -> str:
+        """Return the person a sentence is about: its subject, or the name in the aside behind it."""
+        if flat[:1] in "\"“‘'":
+            return ""
+        phrase = nouns.subject(flat)
+        pieces = phrase.split()
+        if not pieces or phrase.lower() in PRONOUN:
+            return ""
+        at = flat.find(phrase)
+        aside = nouns.named_aside(flat, at + len(phrase)) if at >= 0 else ""
+        role = pieces[-1] in _PEOPLE or not _PEOPLE.isdisjoint(pieces[1:4])
+        if pieces[0].lower() in ("the", "a", "an"):
+            return (
+                (self.learn(aside) if aside else phrase) if role and not any(p[0].isupper() for p in pieces[1:]) else ""
+            )
+        name = nouns.core(phrase)
+        known = name in self.full.values() or " " in self.full.get(name, "") or name != phrase
+        return self.learn(name) if known and nouns.is_person(name) else ""
+
     def _refers_back(self, phrase: str) -> bool:
         """Whether "the (leaked 2012) report" means the source heard last."""
-        words = phrase.lower().split()
-        bare = all(word in _GENERIC or word.isdigit() for word in words[1:-1])
+        spoken = phrase.lower().split()
+        bare = all(word in _GENERIC or word.isdigit() for word in spoken[1:-1])
         return (
             bare
-            and words[0] in _BACK_TO
+            and spoken[0] in _BACK_TO
             and nouns.is_document(phrase)
             and bool(self.source)
             and self.source == self.last
@@ -83,13 +133,13 @@ class Voices:
 
     def learn(self, name: str) -> str:
         """Remember a full name by its last word, and give it back for the last word alone."""
-        words = name.split()
-        if len(words) == 1:
+        spoken = name.split()
+        if len(spoken) == 1:
             if name not in self.full and name[:1].isupper() and name not in ORGANIZATION:
                 self.full[name] = self._named_before(name)
             return self.full.get(name, name)
-        if nouns.is_person(name) and self.full.get(words[-1], words[-1]) == words[-1]:
-            self.full[words[-1]] = name
+        if nouns.is_person(name) and self.full.get(spoken[-1], spoken[-1]) == spoken[-1]:
+            self.full[spoken[-1]] = name
         return name
 
     def _named_before(self, last: str) -> str:

@@ -57,11 +57,13 @@ def _is_running_line(page: Page, at: int) -> bool:
 def _short_zone(page: Page, at: int) -> Zone | None:
     """Return the zone of a paragraph that its own wording or length gives away."""
     block, body = page.blocks[at], page.bodies[at]
-    if page.is_speech(at):
+    if page.is_speech(at) or say.is_question_label(body):
         return Zone.BODY
     if say.is_caption(body):
         return Zone.CAPTION
     if say.is_clock(body) or (block.kind is not Kind.HEAD and not page.ended[at] and say.is_stamped_field(body)):
+        return Zone.METADATA
+    if " · " in body and len(body) < 60 and not page.ended[at] and say.is_dated(body):
         return Zone.METADATA
     if (block.lines[0].repeated and block.in_hole) or _is_furniture(page, at):
         return Zone.BOILERPLATE
@@ -80,14 +82,14 @@ def _is_furniture(page: Page, at: int) -> bool:
         return True
     if len(body) > 300 or body.count(". ") > 1:
         return False
-    return any(word in body for word in ("inbox", "newsletter", "ookies", "All rights reserved"))
+    return any(word in body for word in ("inbox", "newsletter", "ookies", "All rights reserved", "to this report."))
 
 
 def _is_heading(page: Page, at: int) -> bool:
     block, body = page.blocks[at], page.bodies[at]
     if len(body) > _HEADING_MOST or block.kind not in (Kind.TEXT, Kind.NUMBERED, Kind.KEY) or block.in_hole:
         return False
-    if body[0].islower():
+    if body[0].islower() or say.is_bio(body):
         return False
     if body.startswith(_QUOTE_OPEN) and body[-1] in '”"’' and body.count(" ") > 7:
         return False

@@ -59,6 +59,25 @@ def claim(shape: str, words: str) -> ClaimDraft:
         ("markdown", "Since Pell took", Zone.BLOCKQUOTE),
         ("markdown", "Chart:", Zone.CAPTION),
         ("markdown", "Lena Voss is", Zone.BIO),
+        ("ferry", "Associated Press writer", Zone.BOILERPLATE),
+        ("british", "Harriet Blythe is", Zone.BIO),
+        ("questions", "Q. When does", Zone.BODY),
+        ("questions", "Is there any help", Zone.HEADING),
+        ("storm", "Power cut to 40,000 homes", Zone.METADATA),
+        ("storm", "Scottish Power says", Zone.BODY),
+        ("storm", "This is a dangerous", Zone.BLOCKQUOTE),
+        ("storm", "12:31 PM", Zone.METADATA),
+        ("technical", "SHORELINE RETREAT", Zone.TITLE),
+        ("technical", "Table 1.", Zone.CAPTION),
+        ("blog", "return km", Zone.BOILERPLATE),
+        ("blog", "Ilse Brandt writes", Zone.BIO),
+        ("ocean", "We value your privacy", Zone.BOILERPLATE),
+        ("ocean", "Science › Oceans", Zone.METADATA),
+        ("ocean", "Deep-sea heat", Zone.TITLE),
+        ("ocean", "Getty Images A robotic", Zone.CAPTION),
+        ("ocean", "Sign up for our Future", Zone.BOILERPLATE),
+        ("ocean", "The floats, built", Zone.BODY),
+        ("ocean", "Man finds", Zone.BOILERPLATE),
     ],
 )
 def test_zones_of_other_shapes(shape: str, start: str, zone: Zone) -> None:
@@ -92,6 +111,22 @@ def test_zones_of_other_shapes(shape: str, start: str, zone: Zone) -> None:
         ("wire", "Quispe said", "Rosa Quispe"),
         ("wire", "Shares of", ""),
         ("markdown", "But in a radio", "Ian Pell"),
+        ("ferry", '"We had been telling', "Maria Lopez"),
+        ("ferry", '"Everyone knew', "the deckhand"),
+        ("ferry", "In June 1998", "Carl Benson and Ruth Okafor"),
+        ("ferry", '"It was cheaper', "Ruth Okafor"),
+        ("ferry", "Blue Strait told staff", "an email"),
+        ("ferry", "The World Maritime", "The World Maritime Forum"),
+        ("british", "‘My father used", "the man"),
+        ("british", "It wrote that", "The committee"),
+        ("questions", "A: About 61,000", ""),
+        ("parliament", "In 2010, just", "Mr Graham Tull"),
+        ("parliament", "Sir Alan Pike", "Sir Alan Pike"),
+        ("storm", "This is a dangerous", "The first minister"),
+        ("storm", "A red warning", ""),
+        ("technical", "In a letter of 3 June", "The Environment Agency"),
+        ("blog", "The service is worked", "F. Holm"),
+        ("ocean", "It told NASA", ""),
     ],
 )
 def test_speakers_of_other_shapes(shape: str, start: str, speaker: str) -> None:
@@ -112,6 +147,11 @@ def test_speakers_of_other_shapes(shape: str, start: str, speaker: str) -> None:
         ("column", "I have some sympathy", Reason.IS_PERSONAL),
         ("column", "It will be on time", Reason.IS_PREDICTION),
         ("markdown", "Did the mayor", Reason.IS_HEADING),
+        ("british", "By 2040 nobody", Reason.IS_PREDICTION),
+        ("questions", "Q. When does", Reason.IS_QUESTION),
+        ("technical", "Source: Coastal", Reason.IS_FRAGMENT),
+        ("blog", "| 1931 | Tram", Reason.IS_FRAGMENT),
+        ("blog", "[^1]: Tramways", Reason.IS_FRAGMENT),
     ],
 )
 def test_what_is_no_claim_says_why(shape: str, start: str, reason: Reason) -> None:
@@ -122,6 +162,21 @@ def test_what_is_no_claim_says_why(shape: str, start: str, reason: Reason) -> No
 
 def test_a_word_cut_at_a_line_end_is_whole_in_the_statement() -> None:
     assert "cannot be supported by survey records" in claim("report", "$6.1 million").statement
+
+
+def test_a_word_cut_at_a_line_end_keeps_its_hyphen_only_where_the_text_has_it() -> None:
+    assert "since the plan was produced" in claim("technical", "from 12 to 57").statement
+    assert "ground-penetrating radar" in claim("technical", "hidden by vegetation").statement
+
+
+def test_a_footnote_mark_behind_a_full_stop_ends_the_sentence() -> None:
+    assert words_of(TEXTS["blog"], sentence("blog", "Today's bus")) == "Today's bus takes 26.[^2]"
+
+
+def test_a_list_item_goes_on_behind_a_page_break() -> None:
+    found = sentence("technical", "It was overtopped")
+    assert words_of(TEXTS["technical"], found).endswith("opened in January 2014.")
+    assert len(found.holes) == 1
 
 
 def test_a_footnote_in_mid_sentence_is_a_hole() -> None:
@@ -169,9 +224,10 @@ def test_a_claim_that_points_back_carries_its_neighbors() -> None:
     assert not claim("wire", "Shares of Norvale").needs_context
 
 
-def test_a_set_off_quotation_is_one_claim_with_its_lead_in() -> None:
+def test_a_set_off_quotation_is_one_claim_that_starts_at_its_own_words() -> None:
     lead = "The auditor wrote in her letter to the council:\n\nTwo pages are missing. The minutes were changed in June."
     found = split(f"The council met for two hours on Monday evening.\n\n{lead}\n\nThe mayor left at nine.").claims[1]
     assert found.quote is QuoteKind.DIRECT
-    assert found.statement.startswith("The auditor wrote")
+    assert found.claimant == "The auditor"
+    assert found.statement.startswith("Two pages are missing.")
     assert found.statement.endswith("changed in June.")
