@@ -113,12 +113,11 @@ class VerdictForm:
         return _choices(words.QUOTATIONS, self.text.quotation)
 
     def citations(self) -> list[CitationBlock]:
-        """What was cited, and one empty block more; a source alone stands open, several are folded."""
+        """What was cited, and one empty block more."""
         shown = [*self.text.citations, self._empty()]
-        is_alone = len(shown) <= 2
         lacking = {line.target.rpartition("-")[0] for line in self.obstacles}
         return [
-            replace(self._block(index, text), is_open=f"citation-{index}" in lacking or (is_alone and index == 0))
+            replace(self._block(index, text), is_open=f"citation-{index}" in lacking or len(shown) == 1)
             for index, text in enumerate(shown)
         ]
 
