@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 _RULE = re.compile(r"(?:(?<=\s)|^)([*=_#~]{3,}|[-–—]{5,})(?=\s|$)")
 _STAMP = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4},?\s\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?(?=\s+[A-Z\"]|\s+[a-z]+\s|$)")
-_ADDRESS = re.compile(r"(?<![^\s(\[<“\"'])https?://\S++(?=\s+(?:https?://|www\.))")
+_ADDRESS = re.compile(r"(?<!\S)https?://\S++(?=\s+(?:https?://|www\.))")
 _GREETING = re.compile(
     r"(?:thanks|thank you|many thanks|(?:best |kind |kindest |warm )?regards|sincerely(?: yours)?|cheers|"
     r"yours (?:truly|sincerely|faithfully)|"

@@ -62,3 +62,8 @@ def test_claims_lie_in_order_and_have_words(text: str) -> None:
 def test_a_hostile_text_is_read_in_fair_time(bit: str) -> None:
     text = bit * (50_000 // len(bit))
     assert split(text).version
+
+
+def test_addresses_without_a_blank_between_are_read_in_one_sweep():
+    text = "http://" * 150_000
+    assert "".join(text[s.start : s.end] for s in split(text).sentences) == text
