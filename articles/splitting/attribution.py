@@ -38,6 +38,8 @@ _INTERVIEW = re.compile(
     r"\s+((?:the\s|[a-z]{3}\s)?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})"
 )
 _ORDERED = re.compile(r"\s+(?:(?!that\b|to\b)[\w’'.-]+\s){1,4}(?:not\s)?to\s(?!the\b|an?\b|his\b|her\b|its\b)[a-z]{2,}")
+_HANGS_ON = re.compile(r"\s(?:of|for|at|in|from)\s")
+_GOES_ON = (" continues", " continued")
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _VIEW = re.compile(r"\b[Ii]n (his|her|their|its) (?:view|opinion|words|telling)\b")
 _PUT_IT = re.compile(r"\b[Aa]s\s((?:[A-Z][\w.’'-]+\s?){1,4}|he|she|they|it)\s(?:put|puts) it\b")
@@ -90,6 +92,8 @@ def _from_verb(outside: str, start: int, end: int, kind: int, *, quoted: bool, l
     if phrase and not quoted and _is_asked_or_ordered(outside, start, end, phrase):
         return None
     touching = quoted and _touches_quote(outside, start, end)
+    if not phrase and outside[start:end] in ("said", "says") and outside.endswith(", ", 0, start):
+        phrase, touching = nouns.after(outside, end), True
     if not phrase and quoted and _behind_quote(outside, start):
         phrase, touching = nouns.after(outside, end), True
     if not phrase or (phrase in NOT_NAMES and phrase.lower() not in PRONOUN):
@@ -113,14 +117,17 @@ def _holds(outside: str, end: int, kind: int, phrase: str, *, touching: bool, le
     """Whether the verb tells of speech here."""
     if phrase.lower() in ("this", "that", "these", "those", "there", "which", "what", "one"):
         return False
-    clause = touching or _CLAUSE.match(outside, end, end + 140) is not None
+    if outside.endswith(_GOES_ON, 0, end):
+        return touching or lead_in or outside.startswith((",", ":", " that "), end)
+    said = kind == IS_PLURAL and outside.endswith(" say", 0, end) and outside[end + 1 : end + 2].isalpha()
+    clause = touching or said or _CLAUSE.match(outside, end, end + 140) is not None
     if kind in (IS_NOUNISH, IS_PLURAL):
         last = phrase.split()[-1]
         named = (
             last[0].isupper()
             or last in DOCUMENTS
             or phrase.lower() in PRONOUN
-            or (kind == IS_PLURAL and last.endswith(("s", "le")))
+            or (kind == IS_PLURAL and _HANGS_ON.split(phrase, maxsplit=1)[0].endswith(("s", "le")))
         )
         return named and not DEMONYM.match(last) and (clause or lead_in)
     return kind in (IS_SURE, IS_GERUND) or clause or lead_in

@@ -12,7 +12,6 @@ from articles.splitting.parts import find_parts
 from articles.splitting.sentence import Sentence
 from articles.terms import QuoteKind, Reason, Zone
 
-_BLANKS = re.compile(r"\s+")
 _CUT_AT_END = re.compile(r"[^\W\d_]-\s*\n")
 _CUT_WORD = re.compile(r"([^\W\d_]+)- ([^\W\d_A-Z][^\W\d_]*)")
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -35,7 +34,7 @@ class Statements:
 
     def of(self, group: list[Sentence]) -> str:
         """Return the statement of one sentence or of several in a row."""
-        words = _BLANKS.sub(" ", " ".join(sentence.flat for sentence in group)).replace("\xad", "").strip()
+        words = " ".join(" ".join(sentence.flat for sentence in group).replace("\xad", "").split())
         if "- " in words and _CUT_AT_END.search(self.text, group[0].start, group[-1].end):
             words = _CUT_WORD.sub(self._join, words)
         return words

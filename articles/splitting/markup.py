@@ -9,11 +9,12 @@ _TAGS = (
 )
 _TAG = re.compile(rf"<(?:/?(?:{_TAGS})(?:\s[^<>]{{0,2000}})?/?|!--[^<>]{{0,2000}}--)>", re.IGNORECASE)
 _LINK = re.compile(
-    r"(!?)\[([^\[\]\n]{0,600}(?:\n[^\[\]\n]{1,200})?)\]\(([^()\s]{0,1500}(?:\([^()\s]{0,200}\))?)(?:\s\"[^\"\n]{0,200}\")?\)"
+    r"(!\[|\[)([^\[\]\n]{0,600}(?:\n[^\[\]\n]{1,200})?)\]\(([^()\s]{0,1500}(?:\([^()\s]{0,200}\))?)(?:\s\"[^\"\n]{0,200}\")?\)"
 )
+# Every alternative begins with its sign, so that the search can skip to the next one.
 _STARS = re.compile(
-    r"(?<![*\\])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?!\*)|(?<!\w)_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_])|~~|"
-    r"`{1,3}"
+    r"\*(?:(?<![*\\]\*)\*{0,2}(?=[^\s*])|(?<=[^\s*]\*)\*{0,2}(?!\*))|"
+    r"_(?:(?<!\w_)_{0,2}(?=[^\s_])|(?<=[^\s_]_)_{0,2}(?![\w_]))|~~|``{0,2}"
 )
 _LINE_MARK = re.compile(r"(?m)^[ \t]{0,12}(?:#{1,6}(?=[ \t])|>[> \t]{0,12})")
 _ENTITY = re.compile(r"&(?:nbsp|#160|#xa0|ensp|emsp|thinsp|zwnj|shy);", re.IGNORECASE)
@@ -25,7 +26,7 @@ def _blank(match: re.Match[str]) -> str:
 
 def _label_only(match: re.Match[str]) -> str:
     """Keep a link's words in their place; an image keeps nothing."""
-    if match[1]:
+    if match[1] == "![":
         return _blank(match)
     before = match.start(2) - match.start()
     after = match.end() - match.end(2)

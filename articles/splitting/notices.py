@@ -27,7 +27,7 @@ METADATA = phrases(
     section | category | filed under | in-depth report | source | location | report no | document | ref |
     reference | version | issue | volume | isbn | doi | url | contact | print | view all | listen to | duration |
     length | language | status | subject | edition | series | paper no | interview | host | guest | recorded |
-    episode | present | attendees
+    episode | present | attendees | check against
     """
 )
 CAPTIONS = phrases(

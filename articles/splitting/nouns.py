@@ -137,7 +137,7 @@ def _walk(pieces: list[str]) -> str:
             if not kept:
                 kept.append(piece)
             break
-        elif piece[0].isupper() or piece[0].isdigit():
+        elif piece[0].isupper() or piece[0].isdigit() or piece[0] == "@":
             if piece in NOT_NAMES:
                 break
             kept.append(piece)
@@ -171,7 +171,7 @@ def _tidy(kept: list[str]) -> str:
     if not kept or all(word.lower() in _NEVER_ALONE for word in kept) or len(kept) > _MOST_WORDS:
         return ""
     first = kept[0]
-    if first.lower() in _DETERMINERS or first[0].isupper() or first.lower() in PRONOUN:
+    if first.lower() in _DETERMINERS or first[0].isupper() or first[0] == "@" or first.lower() in PRONOUN:
         return " ".join(kept)
     if _PLURAL_HEAD.fullmatch(kept[-1]) or (
         len(kept) > 1 and "of" in kept and _PLURAL_HEAD.fullmatch(kept[kept.index("of") - 1])

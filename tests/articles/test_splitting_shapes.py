@@ -127,6 +127,12 @@ def test_zones_of_other_shapes(shape: str, start: str, zone: Zone) -> None:
         ("technical", "In a letter of 3 June", "The Environment Agency"),
         ("blog", "The service is worked", "F. Holm"),
         ("ocean", "It told NASA", ""),
+        ("hearing", "Lawyers for the city", "Lawyers for the city"),
+        ("hearing", "Critics say", "Critics"),
+        ("hearing", "Perhaps, said", "Amy Lindgren"),
+        ("hearing", "She has studied", "Amy Lindgren"),
+        ("hearing", "The hearing continues", ""),
+        ("hearing", "“Two words", "Paul Rehm"),
     ],
 )
 def test_speakers_of_other_shapes(shape: str, start: str, speaker: str) -> None:
