@@ -39,7 +39,7 @@ _INTERVIEW = re.compile(
 )
 _ORDERED = re.compile(r"\s+(?:(?!that\b|to\b)[\w’'.-]+\s){1,4}(?:not\s)?to\s(?!the\b|an?\b|his\b|her\b|its\b)[a-z]{2,}")
 _HANGS_ON = re.compile(r"\s(?:of|for|at|in|from)\s")
-_GOES_ON = (" continues", " continued")
+_GOES_ON = (" continues", " continued", " began")
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _VIEW = re.compile(r"\b[Ii]n (his|her|their|its) (?:view|opinion|words|telling)\b")
 _PUT_IT = re.compile(r"\b[Aa]s\s((?:[A-Z][\w.’'-]+\s?){1,4}|he|she|they|it)\s(?:put|puts) it\b")

@@ -135,7 +135,8 @@ INSIDE = phrases(
     article was amended | contributed to this report | contributed reporting |
     cookies | newsletter | unsubscribe | all rights reserved | privacy policy | terms of use |
     terms of service | fair use | request permission | without permission | prior permission |
-    written permission | sign up for | subscribe to | copyright | inbox | media inquiries | media enquiries |
+    written permission | sign up for | sign up to | subscribe to | copyright | inbox | media inquiries |
+    media enquiries |
     responsibility of | cross-post | click here | click the | share buttons | follow us on | download the |
     download our app | may not be published | be reproduced | please contact | please visit |
     registered charity | registered company | forward-looking statements | reprinted

@@ -21,7 +21,7 @@ SPOKEN = words(
     commented complained complains recalled recalls promised promises vowed vows pledged pledges urged urges
     indicated indicates mentioned mentions repeated posted posts stressed stresses emphasized emphasised emphasizes
     recommended recommends conceded concedes boasted boasts joked jokes cautioned cautions disclosed countered
-    counters proposed continued shouted cried exclaimed answered wondered demanded concurred agreed believes
+    counters proposed continued began shouted cried exclaimed answered wondered demanded concurred agreed believes
     believed reads tweets continues ruled testifies remarks cited called dubbed branded termed
     """
 )
@@ -40,7 +40,7 @@ PLURAL = words(
 GERUND = words(
     """
     saying claiming adding warning noting arguing accusing insisting stating declaring announcing admitting
-    explaining asserting writing telling alleging suggesting boasting hailing
+    explaining asserting writing telling alleging suggesting boasting hailing calling
     """
 )
 KINDS: dict[str, int] = {}

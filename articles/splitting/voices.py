@@ -85,13 +85,15 @@ class Voices:
 
     def _he_or_she(self, *, woman: bool) -> str:
         """Return the person named or heard last whom no other pronoun has been used for."""
-        found = self.person or self.last
+        found = ""
         for flat, heard in reversed(self.recent):
-            name = heard if heard and heard == self.person else self._person_told_of(flat)
+            one = heard and (heard == self.person or heard.split()[-1] in _PEOPLE)
+            name = heard if one else self._person_told_of(flat)
             if name and self.women.get(name, woman) == woman:
                 found = name
                 break
-        if self.women.get(found, woman) != woman:
+        found = found or self._newly_named() or self.person or ("" if self.last.endswith("s") else self.last)
+        if not found or self.women.get(found, woman) != woman:
             return ""
         self.women[found] = woman
         return found
@@ -99,6 +101,14 @@ class Voices:
     def told_of(self) -> str:
         """Return the person the last sentences are about."""
         return next((name for flat, _ in reversed(self.recent) if (name := self._person_told_of(flat))), "")
+
+    def _newly_named(self) -> str:
+        """Return the full name the last sentences are about, where nobody has spoken under it yet."""
+        for flat, heard in reversed(self.recent):
+            name = "" if heard or flat[:1] in "\"“‘'" else nouns.subject(flat)
+            if name.count(" ") == 1 and nouns.is_person(name):
+                return self.learn(name)
+        return ""
 
     def _person_told_of(self, flat: str) -> str:
         """Return the person a sentence is about: its subject, or the name in the aside behind it."""
