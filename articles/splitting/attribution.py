@@ -39,6 +39,7 @@ _INTERVIEW = re.compile(
 )
 _ORDERED = re.compile(r"\s+(?:(?!that\b|to\b)[\w’'.-]+\s){1,4}(?:not\s)?to\s(?!the\b|an?\b|his\b|her\b|its\b)[a-z]{2,}")
 _HANGS_ON = re.compile(r"\s(?:of|for|at|in|from)\s")
+_DENIED = (" has never ", " have never ", " had never ", " has not ", " have not ", " had not ")
 _GOES_ON = (" continues", " continued", " began")
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _VIEW = re.compile(r"\b[Ii]n (his|her|their|its) (?:view|opinion|words|telling)\b")
@@ -89,7 +90,7 @@ def _from_verb(outside: str, start: int, end: int, kind: int, *, quoted: bool, l
         phrase = nouns.before(outside, start)
         if not phrase and outside[max(0, start - 5) : start].endswith((" and ", " but ", " then ")):
             phrase = nouns.subject(outside)
-    if phrase and not quoted and _is_asked_or_ordered(outside, start, end, phrase):
+    if phrase and not quoted and _tells_nothing(outside, start, end, phrase):
         return None
     touching = quoted and _touches_quote(outside, start, end)
     if not phrase and outside[start:end] in ("said", "says") and outside.endswith(", ", 0, start):
@@ -105,8 +106,10 @@ def _from_verb(outside: str, start: int, end: int, kind: int, *, quoted: bool, l
     return Attribution(phrase, start, end, _behind(outside, start, end))
 
 
-def _is_asked_or_ordered(outside: str, start: int, end: int, phrase: str) -> bool:
-    """Whether words are only pointed at ("what the record says") or an order is told ("told NASA to launch")."""
+def _tells_nothing(outside: str, start: int, end: int, phrase: str) -> bool:
+    """Whether nothing is told: "what the record says", "told NASA to launch", "has never proposed that"."""
+    if outside.endswith(_DENIED, 0, start):
+        return True
     if outside[start:end] in ("told", "tells") and _ORDERED.match(outside, end, end + 90):
         return True
     before = outside[max(0, start - len(phrase) - 8) : start].rstrip()
