@@ -51,7 +51,6 @@ class Reason(StrEnum):
     IS_FRAGMENT = "is_fragment"
     IS_HYPOTHETICAL = "is_hypothetical"
     IS_PERSONAL = "is_personal"
-    IS_LEAD_IN = "is_lead_in"
 
 
 class SplitState(StrEnum):

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 from articles.terms import (
-    AnchorState,
     Channel,
     DismissReason,
     ImportCode,
@@ -12,24 +11,10 @@ from articles.terms import (
     Reason,
     SplitFailure,
     SplitState,
-    Triage,
-    Zone,
 )
 
 CLAIM_CHANGED = _("Somebody changed this claim a moment ago. Reload the page to see it as it is now.")
 
-ZONES = {
-    Zone.TITLE: _("title"),
-    Zone.DECK: _("deck"),
-    Zone.BYLINE: _("byline"),
-    Zone.METADATA: _("metadata"),
-    Zone.HEADING: _("heading"),
-    Zone.BODY: _("body"),
-    Zone.BLOCKQUOTE: _("set-off quotation"),
-    Zone.CAPTION: _("caption"),
-    Zone.BIO: _("about the author"),
-    Zone.BOILERPLATE: _("page furniture"),
-}
 QUOTES = {
     QuoteKind.NONE: _("no quotation"),
     QuoteKind.DIRECT: _("direct quotation"),
@@ -58,7 +43,6 @@ REASONS = {
     Reason.IS_FRAGMENT: _("no full statement"),
     Reason.IS_HYPOTHETICAL: _("a supposition"),
     Reason.IS_PERSONAL: _("a personal feeling or wish"),
-    Reason.IS_LEAD_IN: _("only leads in to a quotation"),
 }
 IMPORT_PROBLEMS = {
     ImportCode.EMPTY: _("There is no text in %(what)s. Paste the article's words or choose the file that holds them."),
@@ -119,23 +103,12 @@ CHANNELS = {
     Channel.COMMAND: _("imported on the command line"),
 }
 ORIGINS = {Origin.MACHINE: _("proposed by the machine"), Origin.HUMAN: _("added by a person")}
-TRIAGES = {
-    Triage.PROPOSED: _("proposed"),
-    Triage.ACCEPTED: _("to be checked"),
-    Triage.DISMISSED: _("dismissed"),
-}
 DISMISS_REASONS = {
     DismissReason.NOT_CHECKABLE: _("not checkable"),
     DismissReason.OPINION: _("opinion"),
     DismissReason.PREDICTION: _("prediction"),
     DismissReason.COMMON_KNOWLEDGE: _("common knowledge"),
     DismissReason.OUT_OF_SCOPE: _("out of scope"),
-}
-ANCHOR_STATES = {
-    AnchorState.ANCHORED: _("in the text"),
-    AnchorState.MOVED: _("moved"),
-    AnchorState.CHANGED: _("changed, look again"),
-    AnchorState.ORPHANED: _("no longer in the text"),
 }
 
 

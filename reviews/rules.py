@@ -93,11 +93,6 @@ def obstacles(facts: VerdictFacts) -> list[Obstacle]:
     ]
 
 
-def stopping(facts: VerdictFacts) -> list[Obstacle]:
-    """Only the lines that stop a submit."""
-    return [line for line in obstacles(facts) if line.stops]
-
-
 Line = tuple[Rule, str, int]
 
 

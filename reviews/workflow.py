@@ -137,8 +137,3 @@ MOVES: dict[Verb, Move] = {
         _move(Verb.REOPEN, {State.DECIDED, State.PUBLISHED}, State.OPEN, LEAD, needs_reason=True, new_round=True),
     )
 }
-
-
-def verbs_from(state: State, policy: Policy) -> list[Verb]:
-    """The verbs the table allows from a state, in its order."""
-    return [move.verb for move in MOVES.values() if state in move.sources and policy in move.policies]

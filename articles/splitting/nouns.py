@@ -223,11 +223,6 @@ def subject(text: str) -> str:
     return _tidy(kept)
 
 
-def _qualifies(word: str) -> bool:
-    """Whether a capitalized word wants a noun behind it: "Iraqi regime", "Iran's forces", "US officials"."""
-    return DEMONYM.match(word) is not None or word.endswith(("'s", "’s")) or word in ("US", "U.S.", "UN", "UK", "EU")
-
-
 def _name_follows(pieces: list[str], at: int) -> bool:
     """Whether a capitalized word comes soon: "Conservative group leader Helen Marsh"."""
     for piece in pieces[at + 1 : at + 4]:

@@ -293,9 +293,6 @@ class Review(Identified):
         """The newest verdict of this round."""
         return self.verdicts.filter(round=self.round).order_by("-pk").first()
 
-    def current_decision(self) -> Decision | None:
-        return self.decisions.current().first()
-
     def obstacles(self, text: DraftText) -> list[Obstacle]:
         """What stands in the way of submitting this draft."""
         return obstacles(self.facts(text))

@@ -133,9 +133,6 @@ class VerdictForm:
             for rule in REASONED
         ]
 
-    def stopping(self) -> list[Line]:
-        return [line for line in self.obstacles if line.stops]
-
     def wants_search_note(self) -> bool:
         return bool(self.text.search_note) or any(line.rule is Rule.SEARCH_NOTE_MISSING for line in self.obstacles)
 
