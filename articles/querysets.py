@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from articles.terms import Origin, SplitState, Triage
 
 SPLIT_LEASE = datetime.timedelta(seconds=60)
+TOO_FAR_AHEAD = 2 * SPLIT_LEASE  # not the bare length: a worker's "now" is older than the lease it waits behind
 SWEEP_PAUSE = datetime.timedelta(minutes=5)
 
 
@@ -28,7 +29,8 @@ class VersionQuerySet(models.QuerySet[Any]):
 
     def unread(self, now: datetime.datetime) -> VersionQuerySet:
         """Versions a worker may take: waiting, or begun by a worker whose lease is over."""
-        over = Q(split_lease_until=None) | Q(split_lease_until__lte=now) | Q(split_lease_until__gt=now + SPLIT_LEASE)
+        too_far = Q(split_lease_until__gt=now + TOO_FAR_AHEAD)
+        over = Q(split_lease_until=None) | Q(split_lease_until__lte=now) | too_far
         return self.filter(Q(split_state=SplitState.QUEUED) | Q(split_state=SplitState.SPLITTING) & over)
 
     def held(self, fence: int) -> VersionQuerySet:

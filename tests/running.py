@@ -39,10 +39,14 @@ class Running:
         self.process.send_signal(number)
         return self.process.wait(30)
 
+    def signal_all(self, number: int) -> None:
+        """Send a signal to the program and everything in its group."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, number)
+
     def kill_all(self) -> None:
         """kill -9 of the program and everything in its group."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
+        self.signal_all(signal.SIGKILL)
         self.process.wait()
 
 

@@ -26,6 +26,7 @@ from reviews.workflow import MOVES, Policy, State, Verb
 
 LEASE = datetime.timedelta(minutes=15)
 LONGEST_HOLD = datetime.timedelta(hours=1)
+TOO_FAR_AHEAD = LONGEST_HOLD + LEASE  # not the bare length: a request's "now" may be older than the lease it meets
 NO_DUE_DATE = datetime.datetime(9999, 1, 1, tzinfo=datetime.UTC)
 Moment = datetime.datetime
 Person = Any  # the installed user model
@@ -136,7 +137,7 @@ class Review(Identified):
 
     def start(self, *, by: Person, now: Moment, rev: int | None = None) -> Review:
         """Take the claim to work on for 15 minutes; again by its holder: the time starts anew."""
-        free = Q(lease_by=None) | Q(lease_by=by) | Q(lease_until__lte=now) | Q(lease_until__gt=now + LONGEST_HOLD)
+        free = Q(lease_by=None) | Q(lease_by=by) | Q(lease_until__lte=now) | Q(lease_until__gt=now + TOO_FAR_AHEAD)
         mine = Q(assigned_to=None) | Q(assigned_to=by)
         was_mine = self.is_held_by(by, now)
         self._move(
@@ -287,7 +288,7 @@ class Review(Identified):
 
     def is_leased(self, now: Moment) -> bool:
         """Whether somebody holds it; a lease further ahead than any lease can be counts as over."""
-        return self.lease_until is not None and now < self.lease_until <= now + LONGEST_HOLD
+        return self.lease_until is not None and now < self.lease_until <= now + TOO_FAR_AHEAD
 
     def current_verdict(self) -> Verdict | None:
         """The newest verdict of this round."""

@@ -99,6 +99,13 @@ def test_a_person_may_try_it_again(version, importer):
     assert (version.split_state, version.split_tries) == (SplitState.SPLIT, 1)
 
 
+def test_a_worker_whose_clock_was_read_before_the_lease_began_does_not_take_it(version):
+    waiting(version, split_state=SplitState.SPLITTING, split_lease_until=now() + 75 * SECOND, split_fence=1)
+    tasks.split_version(version.pk)
+    version.refresh_from_db()
+    assert (version.split_state, version.split_fence) == (SplitState.SPLITTING, 1)
+
+
 def test_a_version_that_is_gone_is_no_error(db):
     tasks.split_version(12345)
 

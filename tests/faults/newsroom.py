@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -54,6 +56,15 @@ class Newsroom:
 
     def n_in(self, state: str) -> int:
         return int(self.rows(f"SELECT count(*) FROM articles_version WHERE split_state = '{state}'")[0][0])
+
+    def holds_still(self, worker: Running) -> bool:
+        """Freeze the worker, and let it go on where that was not in the middle of a split."""
+        worker.signal_all(signal.SIGSTOP)
+        time.sleep(0.2)  # what the database server was told before is done by then
+        if self.n_in("splitting"):
+            return True
+        worker.signal_all(signal.SIGCONT)
+        return False
 
     def wait_until_split(self) -> None:
         wait_until(lambda: self.n_in("split") == N_ARTICLES, "Not every article was split", 120)

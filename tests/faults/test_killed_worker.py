@@ -27,7 +27,7 @@ def test_every_article_is_split_exactly_once(newsroom: Newsroom) -> None:
     newsroom.import_articles()
     assert newsroom.n_in("queued") == N_ARTICLES
     with newsroom.worker() as worker:
-        wait_until(lambda: newsroom.n_in("split") >= 3 and newsroom.n_in("splitting") > 0, "Nothing was split", 60)
+        wait_until(lambda: newsroom.n_in("split") >= 3 and newsroom.holds_still(worker), "Nothing was split", 60)
         worker.kill_all()
     n_before = newsroom.n_in("split")
     assert 3 <= n_before < N_ARTICLES, "the worker was not killed in the middle"
