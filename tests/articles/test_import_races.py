@@ -1,16 +1,13 @@
 """Several people with the same text, or several workers with the same version, at the same moment."""
 
-import threading
-from collections.abc import Callable
-
 import pytest
-from django.db import connections
 
 from articles import split_task, tasks
 from articles.importers.formats import read_article
 from articles.importers.intake import import_article
 from articles.models import Anchor, Article, Claim, Event, Sentence, Version
 from articles.terms import Channel, SplitState
+from tests.at_once import at_once
 from tests.factories import now
 
 TEXT = b"River levels\n\nBy Ola Berg\n\nThe river rose by 40 centimetres in 2019. The town spent two million crowns.\n"
@@ -22,45 +19,27 @@ def no_queue(monkeypatch):
     monkeypatch.setattr(split_task.current_app, "send_task", lambda *args, **options: None)
 
 
-def at_once(act: Callable[[], object], n: int) -> list[object]:
-    barrier, answers = threading.Barrier(n), []
-
-    def run() -> None:
-        try:
-            barrier.wait(timeout=20)
-            answers.append(act())
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run) for _ in range(n)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return answers
-
-
 def bring(by, **options):
     draft = read_article(TEXT)
     return import_article(draft, by=by, channel=Channel.API, raw=TEXT, file_name="r.txt", now=now(), **options)
 
 
 def test_the_same_text_at_the_same_moment_is_stored_once(importer):
-    done = at_once(lambda: bring(importer), 4)
+    done = at_once(*[lambda: bring(importer)] * 4)
     assert len(done) == 4 and sum(imported.is_new for imported in done) == 1
     assert Article.objects.count() == Version.objects.count() == Event.objects.count() == 1
     assert len({imported.article.pk for imported in done}) == 1
 
 
 def test_copies_wanted_at_the_same_moment_are_all_stored(importer):
-    done = at_once(lambda: bring(importer, allow_copy=True), 3)
+    done = at_once(*[lambda: bring(importer, allow_copy=True)] * 3)
     assert sum(imported.is_new for imported in done) == 3
     assert sorted(Version.objects.values_list("copy_number", flat=True)) == [0, 1, 2]
 
 
 def test_one_of_several_workers_splits_a_version(importer):
     version = bring(importer).version
-    at_once(lambda: tasks.split_version(version.pk), 4)
+    at_once(*[lambda: tasks.split_version(version.pk)] * 4)
     version.refresh_from_db()
     assert (version.split_state, version.split_fence) == (SplitState.SPLIT, 1)
     positions = list(Sentence.objects.order_by("position").values_list("position", flat=True))
@@ -73,5 +52,5 @@ def test_one_of_several_sweeps_sends_a_version(importer, monkeypatch):
     Version.objects.update(split_enqueued_at=None)
     sent = []
     monkeypatch.setattr(split_task.current_app, "send_task", lambda name, args, **options: sent.append(args[0]))
-    at_once(tasks.sweep_splits, 4)
+    at_once(*[tasks.sweep_splits] * 4)
     assert sent == [version.pk]

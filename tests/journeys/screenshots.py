@@ -12,7 +12,8 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from tests.journeys.conftest import CHROMIUMS, FLAGS, Desk, log_in
-from tests.journeys.running import ROOT, Workbench, workbench
+from tests.journeys.running import Workbench, workbench
+from tests.running import ROOT
 
 SIZES = {"wide": {"width": 1440, "height": 900}, "narrow": {"width": 390, "height": 844}}
 THEMES = ("light", "dark")

@@ -1,44 +1,20 @@
 """Two people at the same moment: one wins, the other is told, and the history tells of one step."""
 
 import datetime
-import threading
-from collections.abc import Callable
 
 import pytest
-from django.db import connections
 
 from articles.models import Claim, Event
 from articles.refusals import Refusal
 from articles.terms import DismissReason
 from reviews.models import Decision, Draft, Review, Verdict
 from reviews.workflow import State
+from tests.at_once import at_once
 from tests.factories import draft_payload, make_article, make_claim
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = datetime.datetime(2026, 11, 20, 10, 0, tzinfo=datetime.UTC)
 ROUNDS = 25
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """Run the acts in threads that start together; each answers with its result, or the refusal it met."""
-    barrier = threading.Barrier(len(acts))
-    answers: list[object] = [None] * len(acts)
-
-    def run(place: int, act: Callable[[], object]) -> None:
-        try:
-            barrier.wait(timeout=20)
-            answers[place] = act()
-        except Refusal as refusal:
-            answers[place] = refusal
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return answers
 
 
 def winners(answers: list[object]) -> int:
