@@ -12,14 +12,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.defaultfilters import filesizeformat, truncatechars
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles import words
 from articles.forms import ImportForm
 from articles.importers.base import ImportProblem
-from articles.importers.formats import read_article
-from articles.importers.intake import receive
+from articles.importing import begin_import
 from articles.models import Article, Claim, Version
 from articles.pages import render_page
 from articles.tables import ReadOnlyAdmin
@@ -47,27 +47,29 @@ class ArticleAdmin(ReadOnlyAdmin):
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Take in a pasted text or a file and go on to what was read in it."""
+        """Take in a pasted text or files and go on to what is read in them."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
-        if form.is_valid() and (answer := self._receive(request, form)):
+        if form.is_valid() and (answer := self._begin(request, form)):
             return answer
-        limits = {"limit": filesizeformat(settings.MAX_FILE_BYTES), "most_chars": settings.MAX_TEXT_CHARS}
+        limits = {
+            "limit": filesizeformat(settings.MAX_FILE_BYTES),
+            "sheet_limit": filesizeformat(settings.MAX_SHEET_BYTES),
+            "most_chars": settings.MAX_TEXT_CHARS,
+            "most_rows": settings.MAX_ROWS,
+        }
         return render_page(request, "articles/import.html", {"form": form, **limits})
 
-    def _receive(self, request: HttpRequest, form: ImportForm) -> HttpResponse | None:
-        """Keep what came in; None where no article can be read in it, with the reason in the form."""
-        came = form.received()
+    def _begin(self, request: HttpRequest, form: ImportForm) -> HttpResponse | None:
+        """Begin the import; None where a plain text holds no article, with the reason in the form."""
+        channel, received = form.received()
         try:
-            draft = read_article(came.raw, came.file_name)
+            job = begin_import(received, by=request.user, channel=channel, now=timezone.now(), at_once=True)
         except ImportProblem as problem:
-            form.add_error(came.field, problem.words)
+            form.add_error("text" if channel == Channel.PASTE else "file", problem.words)
             return None
-        upload = receive(
-            came.raw, by=request.user, channel=came.channel, file_name=came.file_name, media_type=draft.media_type
-        )
-        return redirect("articles:import_check", uid=upload.uid)
+        return redirect("articles:import", uid=job.uid)
 
     @admin.display(description=_("split"))
     def split_state(self, article: Article) -> str:

@@ -17,9 +17,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from articles import files
 from articles.endpoints import AnyTextField, Endpoint, PersonSerializer, StrictJSONParser, tagged
 from articles.importers.formats import read_article
-from articles.importers.intake import import_article
+from articles.importers.intake import Source, import_article
 from articles.models import Article, Sentence, Version
 from articles.terms import Channel
 
@@ -148,15 +149,8 @@ class ArticleList(Endpoint):
         raw = given["file"].read() if is_file else whole(given["text"]).encode()
         allow_copy = given.get("allow_copy", False)
         draft = replace(read_article(raw, name), **{field: given[field] for field in DRAFT_FIELDS & given.keys()})
-        done = import_article(
-            draft,
-            by=request.user,
-            channel=Channel.API,
-            raw=raw,
-            file_name=name,
-            now=timezone.now(),
-            allow_copy=allow_copy,
-        )
+        source = Source(request.user, Channel.API, files.store(raw), name)
+        done = import_article(draft, source, now=timezone.now(), allow_copy=allow_copy)
         article: Any = articles().get(pk=done.article.pk)
         article.is_new = done.is_new
         address = reverse("api:article", args=[article.uid], request=request)

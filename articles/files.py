@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import uuid
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,6 +26,27 @@ def store(raw: bytes) -> str:
         finally:
             fresh.unlink(missing_ok=True)
     return sha256
+
+
+def store_chunks(chunks: Iterable[bytes]) -> str:
+    """Keep bytes that come piece by piece, never all of them in memory; return their SHA-256."""
+    folder = Path(settings.FILES_DIR)
+    folder.mkdir(parents=True, exist_ok=True)
+    fresh = folder / f"{uuid.uuid4().hex}.part"
+    digest = hashlib.sha256()
+    try:
+        with fresh.open("wb") as file:
+            for chunk in chunks:
+                digest.update(chunk)
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        path = path_of(digest.hexdigest())
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return digest.hexdigest()
 
 
 def open_stored(sha256: str) -> BinaryIO:

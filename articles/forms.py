@@ -1,9 +1,9 @@
-"""The two forms of an import: what is handed in, and what was read in it."""
+"""The forms of an import: what is handed in, which column holds what, and what was read in it."""
 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -12,12 +12,26 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from articles import files
 from articles.importers.base import ArticleDraft
+from articles.importers.columns import TEXT, Columns, guessed
 from articles.importers.formats import ENDINGS
 from articles.importers.problems import too_big
+from articles.importing import Received
 from articles.terms import Channel
 
 PASTE, FILE = "paste", "file"
+COLUMN_LABELS = {
+    TEXT: _("The text"),
+    "headline": _("Headline"),
+    "byline": _("Byline"),
+    "publisher": _("Publisher"),
+    "published_on": _("Published on"),
+    "url": _("Address"),
+    "language": _("Language"),
+    "deadline_at": _("Deadline"),
+    "notes": _("Notes"),
+}
 DATE_INPUT = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 MOMENT_INPUT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
@@ -34,39 +48,51 @@ class AnyText(forms.CharField):
         return (super().to_python(value) or "").replace("\0", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
-    """What came in, byte for byte."""
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
 
-    raw: bytes
-    file_name: str
-    channel: Channel
-    field: str
+
+class FilesField(forms.FileField):
+    """Any number of files; empty ones too, which are told apart later, each by its own name."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = data if isinstance(data, (list, tuple)) else [data]
+        return [super(FilesField, self).clean(one, initial) for one in given if one]
 
 
 class ImportForm(forms.Form):
-    """Paste a text or choose a file; with styles only the chosen way shows, without them both do."""
+    """Paste a text or choose files; with styles only the chosen way shows, without them both do."""
 
     how = forms.ChoiceField(
-        choices=[(PASTE, _("Paste the text")), (FILE, _("Choose a file"))],
+        choices=[(PASTE, _("Paste the text")), (FILE, _("Choose files"))],
         widget=forms.RadioSelect,
         initial=PASTE,
         required=False,
         label=_("How it comes in"),
     )
     text = AnyText(label=_("The article's text"), required=False, max_length=settings.MAX_TEXT_CHARS)
-    file = forms.FileField(label=_("File"), required=False, allow_empty_file=True)
+    file = FilesField(label=_("Files"), required=False, allow_empty_file=True)
     file.widget.attrs["accept"] = ",".join(ENDINGS)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        text, file = data.get("text"), data.get("file")
-        is_file = file is not None and (data.get("how") == FILE or not text)
-        if file is not None and is_file and file.size > settings.MAX_FILE_BYTES:
-            self.add_error("file", too_big(file.size, settings.MAX_FILE_BYTES, file.name).words)
-        elif not is_file and not (text or "").strip() and not self.errors:
+        text, chosen = data.get("text"), data.get("file") or []
+        is_file = bool(chosen) and (data.get("how") == FILE or not text)
+        if is_file:
+            self._check_sizes(chosen)
+        elif not (text or "").strip() and not self.errors:
             self._ask(data.get("how") or PASTE)
         return data | {"is_file": is_file}
+
+    def _check_sizes(self, chosen: list[Any]) -> None:
+        if len(chosen) > settings.MAX_ARCHIVE_FILES:
+            limit = settings.MAX_ARCHIVE_FILES
+            self.add_error("file", _("Choose at most %(limit)s files at once.") % {"limit": f"{limit:,}"})
+        for file in chosen:
+            if file.size > settings.MAX_SHEET_BYTES:
+                self.add_error("file", too_big(file.size, settings.MAX_SHEET_BYTES, file.name).words)
 
     def _ask(self, how: str) -> None:
         if how == FILE:
@@ -74,12 +100,33 @@ class ImportForm(forms.Form):
         else:
             self.add_error("text", _("Paste the article's text, or choose a file."))
 
-    def received(self) -> Received:
-        """What was handed in; call it on a valid form."""
+    def received(self) -> tuple[Channel, list[Received]]:
+        """What was handed in, stored under its hash; call it on a valid form."""
         if self.cleaned_data["is_file"]:
-            file = self.cleaned_data["file"]
-            return Received(file.read(), file.name, Channel.UPLOAD, "file")
-        return Received(self.cleaned_data["text"].encode(), "", Channel.PASTE, "text")
+            return Channel.UPLOAD, [_stored(file) for file in self.cleaned_data["file"]]
+        raw = self.cleaned_data["text"].encode()
+        return Channel.PASTE, [Received(files.store(raw), len(raw))]
+
+
+def _stored(file: Any) -> Received:
+    return Received(files.store_chunks(file.chunks()), file.size, file.name, file.content_type or "")
+
+
+class ColumnsForm(forms.Form):
+    """Which column of a sheet holds what."""
+
+    def __init__(self, *args: Any, heads: list[str], columns: Columns | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = columns or guessed(heads)
+        choices = [("", _("no column")), *((head, head) for head in heads)]
+        for field, label in COLUMN_LABELS.items():
+            self.fields[field] = forms.ChoiceField(
+                choices=choices, label=label, required=field == TEXT, initial=known.get(field, "")
+            )
+
+    def columns(self) -> Columns:
+        """Field → head; call it on a valid form."""
+        return {field: head for field, head in self.cleaned_data.items() if head}
 
 
 class CheckForm(forms.Form):

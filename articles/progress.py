@@ -1,4 +1,4 @@
-"""How far the machine is with a version, as people see it."""
+"""How far the machine is with a version or an import, as people see it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import datetime
 from dataclasses import dataclass
 
 from articles import words
-from articles.models import Version
-from articles.terms import SplitState
+from articles.models import Import, Version
+from articles.terms import ImportState, SplitState
 
 PATIENCE = datetime.timedelta(seconds=20)
 
@@ -43,6 +43,35 @@ def progress_of(version: Version, now: datetime.datetime) -> SplitProgress:
         n_claims=version.anchors.count() if is_split else 0,
         waits_for_worker=_waits(version, state, now),
         failure=words.why_split_failed(version.split_reason) if state is SplitState.FAILED else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProgress:
+    """How far an import is; `share` is of the chosen rows that are stored, or none while their number is not known."""
+
+    state: ImportState
+    label: str
+    is_unfinished: bool
+    waits_for_worker: bool
+    seconds: int | None
+    share: int | None
+
+
+def import_progress(job: Import, now: datetime.datetime) -> ImportProgress:
+    state = ImportState(job.state)
+    is_unfinished = state in (ImportState.WAITING, ImportState.READING, ImportState.STORING)
+    is_over = job.lease_until is None or job.lease_until <= now
+    asked_at = job.enqueued_at or job.began_at or job.created_at
+    waits = now - asked_at > PATIENCE if state is ImportState.WAITING else is_unfinished and is_over
+    took = (job.ended_at or now) - job.began_at if job.began_at else None
+    return ImportProgress(
+        state=state,
+        label=str(words.IMPORT_STATES[state]),
+        is_unfinished=is_unfinished,
+        waits_for_worker=waits,
+        seconds=round(took.total_seconds()) if took is not None else None,
+        share=round(100 * job.n_stored / job.n_chosen) if job.is_read and job.n_chosen else None,
     )
 
 

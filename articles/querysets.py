@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
-from articles.terms import Origin, SplitState, Triage
+from articles.terms import ImportState, Origin, Outcome, RowState, SplitState, Triage
 
 SPLIT_LEASE = datetime.timedelta(seconds=60)
 TOO_FAR_AHEAD = 2 * SPLIT_LEASE  # not the bare length: a worker's "now" is older than the lease it waits behind
+STORABLE = (Outcome.NEW, Outcome.UPDATE, Outcome.NEAR)
 SWEEP_PAUSE = datetime.timedelta(minutes=5)
 
 
@@ -47,6 +49,54 @@ class VersionQuerySet(models.QuerySet[Any]):
         long_ago = Q(split_enqueued_at__lte=now - SWEEP_PAUSE)
         before_it_ran_out = Q(split_state=SplitState.SPLITTING, split_enqueued_at__lte=F("split_lease_until"))
         return self.unread(now).filter(never | long_ago | before_it_ran_out)
+
+
+class ImportQuerySet(models.QuerySet[Any]):
+    def unfinished(self, now: datetime.datetime) -> ImportQuerySet:
+        """Imports a worker may take: waiting, or begun by a worker whose lease is over."""
+        too_far = Q(lease_until__gt=now + TOO_FAR_AHEAD)
+        over = Q(lease_until=None) | Q(lease_until__lte=now) | too_far
+        working = Q(state__in=[ImportState.READING, ImportState.STORING])
+        return self.filter(Q(state=ImportState.WAITING) | working & over)
+
+    def held(self, fence: int) -> ImportQuerySet:
+        """The import while the worker that took it with this fence still has it."""
+        return self.filter(state__in=[ImportState.READING, ImportState.STORING], fence=fence)
+
+    def due_for_sweep(self, now: datetime.datetime) -> ImportQuerySet:
+        """Unfinished imports that no job was sent for lately, or none since their worker's lease ran out."""
+        never = Q(enqueued_at=None)
+        long_ago = Q(enqueued_at__lte=now - SWEEP_PAUSE)
+        return self.unfinished(now).filter(never | long_ago | Q(enqueued_at__lte=F("lease_until")))
+
+    def newest_first(self) -> ImportQuerySet:
+        return self.order_by("-pk")
+
+
+class ImportRowQuerySet(models.QuerySet[Any]):
+    def in_order(self) -> ImportRowQuerySet:
+        return self.order_by("position")
+
+    def storable(self) -> ImportRowQuerySet:
+        """Rows that a person may choose and that are no article yet."""
+        return self.filter(outcome__in=STORABLE).exclude(state=RowState.STORED)
+
+    def without_text(self) -> ImportRowQuerySet:
+        return self.defer("text", "cells")
+
+    def to_mend(self) -> ImportRowQuerySet:
+        """Rows that could not be read, and chosen ones that were refused when they were stored."""
+        return self.filter(Q(outcome=Outcome.ERROR) | Q(state=RowState.REFUSED))
+
+    def counts(self) -> dict[str, int]:
+        """How many rows of each outcome; "good" are those that may be stored unasked, "to_mend" those that cannot."""
+        rows = self.order_by().values_list("outcome", "state").annotate(n=Count("pk"))
+        found: Counter[str] = Counter()
+        for outcome, state, n in rows:
+            found[outcome] += n
+            found["good"] += n * (outcome in (Outcome.NEW, Outcome.UPDATE) and state == RowState.READ)
+            found["to_mend"] += n * (outcome == Outcome.ERROR or state == RowState.REFUSED)
+        return found
 
 
 class ClaimQuerySet(models.QuerySet[Any]):

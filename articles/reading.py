@@ -2,6 +2,8 @@
 
 import codecs
 import re
+from pathlib import Path
+from typing import BinaryIO
 
 import charset_normalizer
 
@@ -36,6 +38,30 @@ def read_text(raw: bytes, declared: str = "") -> str:
         if text is not None:
             return text
     return raw.decode(_guess(raw), errors="replace")
+
+
+def encoding_of(path: Path, declared: str = "") -> str:
+    """The encoding of a file of any length, which is never held in memory as a whole."""
+    with path.open("rb") as file:
+        sample = file.read(_SAMPLE)
+        for mark, encoding in _MARKS:
+            if sample.startswith(mark):
+                return encoding if encoding != "utf-8" else "utf-8-sig"
+        if encoding := _utf16_without_mark(sample[: len(sample) // 2 * 2]):
+            return encoding
+        file.seek(0)
+        return "utf-8" if _is_utf8(file) else _believable(declared) or _guess(sample)
+
+
+def _is_utf8(file: BinaryIO) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        while chunk := file.read(1_000_000):
+            decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def is_text(text: str) -> bool:

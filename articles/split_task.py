@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import logging
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from celery import current_app
 from celery.exceptions import SoftTimeLimitExceeded
-from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerDown
 
 from articles import words
 from articles.extraction import store_split
+from articles.leases import renewed
 from articles.models import Event, Person, Version
 from articles.querysets import SPLIT_LEASE
 from articles.refusals import Kind, Refusal
@@ -25,7 +25,6 @@ from articles.terms import SplitFailure, SplitState
 
 SPLIT_TASK = "articles.tasks.split_version"
 LONGEST_SPLIT = datetime.timedelta(minutes=8)
-RENEW_SECONDS = 20.0
 SWEPT_AT_ONCE = 500
 MOST_TRIES = 4  # a text that kills its workers must not take down one after another
 logger = logging.getLogger(__name__)
@@ -38,7 +37,11 @@ def split_version(version_id: int) -> None:
         return
     fence = version.split_fence
     try:
-        with _renewed(version.pk, fence):
+        with renewed(
+            renew=lambda: _renew(version.pk, fence),
+            give_up=lambda: _fail(version.pk, fence, SplitFailure.TOOK_TOO_LONG),
+            longest=LONGEST_SPLIT,
+        ):
             read = split(version.text)
         store_split(version, read, fence=fence, now=timezone.now())
     except SoftTimeLimitExceeded:
@@ -56,6 +59,12 @@ def enqueue_split(version_id: int) -> bool:
         return False
     Version.objects.filter(pk=version_id).update(split_enqueued_at=timezone.now())
     return True
+
+
+def enqueue_splits(version_ids: Sequence[int]) -> None:
+    """Ask for many splits, as far as the queue takes them; the sweep asks for the rest."""
+    sent = list(itertools.takewhile(_send, version_ids))
+    Version.objects.filter(pk__in=sent).update(split_enqueued_at=timezone.now())
 
 
 def split_again(version: Version, *, by: Person, now: datetime.datetime) -> None:
@@ -116,33 +125,5 @@ def _fail(version_id: int, fence: int, why: SplitFailure) -> None:
     )
 
 
-@contextmanager
-def _renewed(version_id: int, fence: int) -> Iterator[None]:
-    """Keep the lease alive beside the work; give the version up as too slow when its time is over."""
-    done = threading.Event()
-    keeper = threading.Thread(target=_keep, args=(version_id, fence, done), daemon=True)
-    keeper.start()
-    try:
-        yield
-    finally:
-        done.set()
-        keeper.join()
-
-
-def _keep(version_id: int, fence: int, done: threading.Event) -> None:
-    """Renew every 20 seconds. Threads cannot be stopped from outside, so the fence shuts a runaway out instead."""
-    over_at = timezone.now() + LONGEST_SPLIT
-    try:
-        while not done.wait(RENEW_SECONDS):
-            if timezone.now() >= over_at:
-                return _fail(version_id, fence, SplitFailure.TOOK_TOO_LONG)
-            _renew(version_id, fence)
-    finally:
-        connection.close()
-
-
 def _renew(version_id: int, fence: int) -> None:
-    try:
-        Version.objects.filter(pk=version_id).held(fence).update(split_lease_until=timezone.now() + SPLIT_LEASE)
-    except DatabaseError as error:
-        logger.warning("The lease of a split could not be renewed: %s", error)
+    Version.objects.filter(pk=version_id).held(fence).update(split_lease_until=timezone.now() + SPLIT_LEASE)

@@ -3,7 +3,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from articles import split_task
+from articles import import_task, split_task
+from articles.models import Pulse
 
 
 @shared_task
@@ -13,4 +14,15 @@ def split_version(version_id: int) -> None:
 
 @shared_task
 def sweep_splits() -> None:
+    Pulse.beat(timezone.now())
     split_task.sweep_splits(timezone.now())
+
+
+@shared_task
+def run_import(import_id: int) -> None:
+    import_task.run_import(import_id)
+
+
+@shared_task
+def sweep_imports() -> None:
+    import_task.sweep_imports(timezone.now())

@@ -69,6 +69,8 @@ class Channel(StrEnum):
     UPLOAD = "upload"
     API = "api"
     COMMAND = "command"
+    LINK = "link"
+    FEED = "feed"
 
 
 class Origin(StrEnum):
@@ -122,6 +124,62 @@ class ImportCode(StrEnum):
     TOO_MANY_PARTS = "too_many_parts"
     PAGE_WITHOUT_TEXT = "page_without_text"
     PAGE_UNREADABLE = "page_unreadable"
+    SHEET_UNREADABLE = "sheet_unreadable"
+    SHEET_BREAKS_OFF = "sheet_breaks_off"
+    NO_TEXT_COLUMN = "no_text_column"
+    TOO_MANY_COLUMNS = "too_many_columns"
+    TOO_MANY_ROWS = "too_many_rows"
+    ROW_UNREADABLE = "row_unreadable"
+    ROW_TOO_WIDE = "row_too_wide"
+    LINE_NO_OBJECT = "line_no_object"
+    CELL_EMPTY = "cell_empty"
+    NO_DATE = "no_date"
+    NO_MOMENT = "no_moment"
+    ARCHIVE_BROKEN = "archive_broken"
+    ARCHIVE_EMPTY = "archive_empty"
+    NESTED_ARCHIVE = "nested_archive"
+    TOO_MANY_FILES = "too_many_files"
+    UNPACKS_TOO_BIG = "unpacks_too_big"
+    MEMBER_LOCKED = "member_locked"
+    MEMBER_BROKEN = "member_broken"
+    READER_CRASHED = "reader_crashed"
+    READER_TOO_SLOW = "reader_too_slow"
+    FIELD_WRONG = "field_wrong"
+    FILE_GONE = "file_gone"
+
+
+class ImportState(StrEnum):
+    """How far an import is: first every row is read, then the chosen ones become articles."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    READY = "ready"
+    STORING = "storing"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Outcome(StrEnum):
+    """What storing a row would do, or why it cannot be stored."""
+
+    NEW = "new"
+    UPDATE = "update"
+    SAME = "same"
+    REPEATED = "repeated"
+    DUPLICATE = "duplicate"
+    NEAR = "near"
+    ERROR = "error"
+
+
+class RowState(StrEnum):
+    """What became of a row."""
+
+    READ = "read"
+    CHOSEN = "chosen"
+    STORED = "stored"
+    LEFT_OUT = "left_out"
+    REFUSED = "refused"
 
 
 class SplitFailure(StrEnum):

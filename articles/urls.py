@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from articles import views
+from articles.views import imports, versions
 
 app_name = "articles"
 urlpatterns = [
-    path("imports/<uuid:uid>/", views.import_check, name="import_check"),
-    path("versions/<uuid:uid>/received/", views.received, name="received"),
-    path("versions/<uuid:uid>/split/", views.split_status, name="split_status"),
-    path("versions/<uuid:uid>/split/again/", views.split_again, name="split_again"),
+    path("imports/", imports.jobs, name="jobs"),
+    path("imports/<uuid:uid>/", imports.import_page, name="import"),
+    path("imports/<uuid:uid>/status/", imports.import_status, name="import_status"),
+    path("imports/<uuid:uid>/act/", imports.act, name="import_act"),
+    path("imports/<uuid:uid>/columns/", imports.columns, name="import_columns"),
+    path("imports/<uuid:uid>/rows-to-mend.csv", imports.bad_rows, name="import_bad_rows"),
+    path("imports/<uuid:uid>/rows/<int:position>/", imports.import_row, name="import_row"),
+    path("versions/<uuid:uid>/received/", versions.received, name="received"),
+    path("versions/<uuid:uid>/split/", versions.split_status, name="split_status"),
+    path("versions/<uuid:uid>/split/again/", versions.split_again, name="split_again"),
 ]

@@ -6,9 +6,12 @@ from articles.terms import (
     Channel,
     DismissReason,
     ImportCode,
+    ImportState,
     Origin,
+    Outcome,
     QuoteKind,
     Reason,
+    RowState,
     SplitFailure,
     SplitState,
 )
@@ -75,12 +78,57 @@ IMPORT_PROBLEMS = {
     ImportCode.PAGE_UNREADABLE: _(
         "The web page in %(what)s cannot be read. Copy the article's words from the browser and paste them."
     ),
+    ImportCode.SHEET_UNREADABLE: _("%(what)s cannot be read as a sheet. Save it again as .csv or .xlsx."),
+    ImportCode.SHEET_BREAKS_OFF: _(
+        "%(what)s breaks off here; the rows before were read. Save it again as .csv or .xlsx and bring in the rest."
+    ),
+    ImportCode.NO_TEXT_COLUMN: _(
+        "No column of %(what)s is known to hold the articles' text. Its columns are %(heads)s: say which one it is."
+    ),
+    ImportCode.TOO_MANY_COLUMNS: _(
+        "%(what)s has more than %(limit)s columns. Save only those about the articles: text, headline, author, date."
+    ),
+    ImportCode.TOO_MANY_ROWS: _("%(what)s has more than %(limit)s rows. Bring in the rest as a sheet of their own."),
+    ImportCode.ROW_UNREADABLE: _("This row cannot be read: a quotation mark in it has no counterpart. Mend the row."),
+    ImportCode.ROW_TOO_WIDE: _(
+        "This row has %(count)s cells under %(heads)s heads. Put a text that holds separators in quotation marks."
+    ),
+    ImportCode.LINE_NO_OBJECT: _('This line is no JSON object. Write one a line: {"headline": "…", "text": "…"}.'),
+    ImportCode.CELL_EMPTY: _("The column “%(column)s” is empty here. Fill in the article's text."),
+    ImportCode.NO_DATE: _("“%(cell)s” in the column “%(column)s” is no date. Write it as 2026-11-20."),
+    ImportCode.NO_MOMENT: _("“%(cell)s” in the column “%(column)s” is no deadline. Write it as 2026-11-20 18:00."),
+    ImportCode.ARCHIVE_BROKEN: _("The archive %(what)s is damaged. Pack it again, or bring in the files one by one."),
+    ImportCode.ARCHIVE_EMPTY: _("The archive %(what)s holds no file. Bring in the files themselves."),
+    ImportCode.NESTED_ARCHIVE: _("%(what)s is an archive inside an archive. Unpack it and bring it in by itself."),
+    ImportCode.TOO_MANY_FILES: _("The archive %(what)s holds %(count)s files; at most %(limit)s are read. Divide it."),
+    ImportCode.UNPACKS_TOO_BIG: _(
+        "%(what)s unpacks to %(size)s MB; at most %(limit)s MB are unpacked. Divide it, or bring in the files."
+    ),
+    ImportCode.MEMBER_LOCKED: _("%(what)s is locked with a password. Pack it without one."),
+    ImportCode.MEMBER_BROKEN: _("%(what)s is damaged inside the archive. Pack it again, or bring in the file itself."),
+    ImportCode.READER_CRASHED: _(
+        "Reading %(what)s broke off: the file is damaged or needs more memory than it may have. "
+        "Save it in another format, or paste the article's words."
+    ),
+    ImportCode.READER_TOO_SLOW: _(
+        "Reading %(what)s took more than %(limit)s seconds and was stopped. "
+        "Save it in another format, or paste the article's words."
+    ),
+    ImportCode.FIELD_WRONG: _("%(reason)s"),
+    ImportCode.FILE_GONE: _("%(what)s is not in the data folder any more. Bring it in again."),
 }
 MAY_NOT_IMPORT = _("Bringing articles in needs the role Importer. An administrator can give it to you.")
 BAD_ADDRESS = _("“%(url)s” is no web address. Write one that begins with http:// or https://, or leave it empty.")
 NO_HEADLINE = _("The article needs a headline.")
 SPLIT_RUNNING = _("This text is waiting to be split or being split already. Wait for it to end.")
-UPLOAD_TAKEN = _("This has become an article already.")
+IMPORT_TOOK_TOO_LONG = _("Reading took too long and was stopped. What was read stays; try again to go on.")
+IMPORT_BROKE_OFF = _("The import broke off. What was read and stored stays; try again to go on.")
+IMPORT_KILLED_WORKERS = _("Several workers stopped in the middle of this import. What was read and stored stays.")
+IMPORT_MOVED_ON = _("This import has moved on meanwhile. Reload the page to see how far it is.")
+NOTHING_RECEIVED = _("Nothing came in. Paste a text or choose a file.")
+ROWS_STORED = _("Rows of this import are articles already, so it is not read anew. Bring the file in once more.")
+NOTHING_CHOSEN = _("No row is chosen. Choose at least one, or leave the import as it is.")
+ROW_TAKEN = _("This has become an article already.")
 PASTED = _("what you pasted")
 MEDIA_TYPES = {"text/plain": _("plain text"), "text/markdown": _("Markdown"), "text/html": _("web page")}
 SPLIT_FAILURES = {
@@ -96,11 +144,38 @@ SPLIT_STATES = {
     SplitState.SPLIT: _("split"),
     SplitState.FAILED: _("split failed"),
 }
+IMPORT_STATES = {
+    ImportState.WAITING: _("waiting to be read"),
+    ImportState.READING: _("being read"),
+    ImportState.READY: _("to be chosen from"),
+    ImportState.STORING: _("being stored"),
+    ImportState.DONE: _("done"),
+    ImportState.FAILED: _("stopped"),
+    ImportState.CANCELLED: _("cancelled"),
+}
+OUTCOMES = {
+    Outcome.NEW: _("new"),
+    Outcome.UPDATE: _("new version"),
+    Outcome.NEAR: _("nearly the same as another"),
+    Outcome.SAME: _("here already"),
+    Outcome.DUPLICATE: _("here under another address"),
+    Outcome.REPEATED: _("twice in this import"),
+    Outcome.ERROR: _("to mend"),
+}
+ROW_STATES = {
+    RowState.READ: "",
+    RowState.CHOSEN: _("chosen"),
+    RowState.STORED: _("stored"),
+    RowState.LEFT_OUT: _("left out"),
+    RowState.REFUSED: _("refused"),
+}
 CHANNELS = {
     Channel.PASTE: _("pasted"),
     Channel.UPLOAD: _("uploaded"),
     Channel.API: _("sent by a program"),
     Channel.COMMAND: _("imported on the command line"),
+    Channel.LINK: _("fetched from its address"),
+    Channel.FEED: _("came with a feed"),
 }
 ORIGINS = {Origin.MACHINE: _("proposed by the machine"), Origin.HUMAN: _("added by a person")}
 DISMISS_REASONS = {

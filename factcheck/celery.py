@@ -9,7 +9,7 @@ from celery.signals import worker_ready
 from factcheck import broker  # noqa: F401 - knows the queue without a server
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
-SWEEP = "articles.tasks.sweep_splits"
+SWEEPS = ("articles.tasks.sweep_splits", "articles.tasks.sweep_imports")
 
 app = Celery("factcheck")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -19,4 +19,5 @@ app.autodiscover_tasks()
 @worker_ready.connect
 def sweep_at_start(**kwargs: Any) -> None:
     """Bring back at once what the worker before left lying."""
-    app.send_task(SWEEP)
+    for sweep in SWEEPS:
+        app.send_task(sweep)

@@ -12,8 +12,9 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
+from articles import files
 from articles.importers.formats import read_article
-from articles.importers.intake import import_article
+from articles.importers.intake import Source, import_article
 from articles.models import Anchor, Article, Claim
 from articles.split_task import split_version
 from articles.terms import Channel
@@ -61,9 +62,8 @@ class Demo:
         path = self.root / given["file"]
         raw = path.read_bytes()
         draft = replace(read_article(raw, path.name), deadline_at=deadline(given))
-        importer = self.people["importer"]
-        door = Channel.COMMAND
-        new = import_article(draft, by=importer, channel=door, raw=raw, file_name=path.name, now=self.tick())
+        source = Source(self.people["importer"], Channel.COMMAND, files.store(raw), path.name)
+        new = import_article(draft, source, now=self.tick())
         split_version(new.version.pk)
         return new.article
 

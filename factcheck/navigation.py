@@ -53,7 +53,8 @@ SECTIONS = (
             Entry(_("Claims"), "claims", "reviews:queue", "reviews.view_review"),
             Entry(_("Second look"), "second", "reviews:second_look", SECOND, waiting_second_looks),
             Entry(_("Reports"), "reports", "reviews:reports", "reviews.view_report"),
-            Entry(_("Import"), "import", "admin:articles_article_add", "articles.import_article", under="/imports/"),
+            Entry(_("Import"), "import", "admin:articles_article_add", "articles.import_article"),
+            Entry(_("Imports so far"), "queued", "articles:jobs", "articles.import_article"),
         ),
     ),
     Section(

@@ -197,8 +197,15 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 60
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-MAX_FILE_BYTES = 10 * 1024 * 1024
+MAX_FILE_BYTES = 25 * 1024 * 1024  # of one article
+MAX_SHEET_BYTES = 200 * 1024 * 1024  # of a sheet or an archive
 MAX_TEXT_CHARS = 2_000_000
+MAX_ROWS = env_int("MAX_ROWS", 20_000, most=1_000_000)
+MAX_COLUMNS = 200
+MAX_ARCHIVE_FILES = 2_000
+MAX_UNPACKED_BYTES = 300_000_000
+READER_SECONDS = env_int("READER_SECONDS", 60, most=500)  # for one article; then its reader is stopped
+READER_BYTES = 1_500_000_000  # of memory a reader may ask for
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -294,6 +301,7 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False  # threads ca
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # in memory: nothing here is due less often than at every start
 CELERY_BEAT_SCHEDULE = {
     "sweep-splits": {"task": "articles.tasks.sweep_splits", "schedule": 30.0, "options": {"expires": 25}},
+    "sweep-imports": {"task": "articles.tasks.sweep_imports", "schedule": 30.0, "options": {"expires": 25}},
 }
 
 LOGGING = {

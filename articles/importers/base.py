@@ -34,18 +34,22 @@ class ArticleDraft:
 
 
 class ImportProblem(Exception):
-    """Raised where something handed in cannot become an article; `words` say what, where and the way out."""
+    """Raised where something handed in cannot become an article; `words` say what, where and the way out.
 
-    def __init__(self, code: ImportCode, words: str):
+    `column` names the column of a sheet that has to be mended.
+    """
+
+    def __init__(self, code: ImportCode, words: str, column: str = ""):
         super().__init__(words)
-        self.code, self.words = code, words
+        self.code, self.words, self.column = code, words, column
 
 
 def canonical_text(text: str) -> str:
     """The one form in which text is stored: offsets count its code points and never change."""
-    text = _SURROGATE.sub("\ufffd", _LINE_ENDS.sub("\n", _UNWANTED.sub("", text)))
-    text = _PAGE_BREAK.sub("\n\n", text).replace("\f", "\n")
-    return unicodedata.normalize("NFC", _LONG_RUN.sub(_marks_in_order, text))
+    if not text.replace("\n", "").replace("\t", "").isprintable():  # most texts need none of this
+        text = _SURROGATE.sub("\ufffd", _LINE_ENDS.sub("\n", _UNWANTED.sub("", text)))
+        text = _PAGE_BREAK.sub("\n\n", text).replace("\f", "\n")
+    return text if text.isascii() else unicodedata.normalize("NFC", _LONG_RUN.sub(_marks_in_order, text))
 
 
 def _marks_in_order(run: re.Match[str]) -> str:
@@ -57,7 +61,8 @@ def _marks_in_order(run: re.Match[str]) -> str:
 
 def one_line(text: str, limit: int) -> str:
     """Text fit for a headline or a name: one line, without characters that hide or reorder it, cut to `limit`."""
-    line = " ".join(_BIDI_CONTROLS.sub("", canonical_text(text)).split())
+    line = canonical_text(text)
+    line = " ".join((line if line.isascii() else _BIDI_CONTROLS.sub("", line)).split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + _ELLIPSIS
 
 

@@ -1,17 +1,21 @@
 """What sort of file something is, told by its content, and the importer for it."""
 
+import csv
 import re
-from pathlib import PurePath
+import zipfile
+from pathlib import Path, PurePath
+from typing import Any
 
 from django.conf import settings
 
 from articles import reading
-from articles.importers import html, markdown, text
+from articles.importers import html, markdown, sheets, text
 from articles.importers.base import ArticleDraft
+from articles.importers.columns import TEXT, guessed
 from articles.importers.problems import problem, too_big, too_long
 from articles.terms import ImportCode
 
-ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm")
+ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm", ".csv", ".tsv", ".xlsx", ".jsonl", ".zip")
 _SIGNATURES = [
     (b"%PDF-", ImportCode.IS_PDF),
     (b"\xd0\xcf\x11\xe0", ImportCode.IS_DOCUMENT),
@@ -31,10 +35,44 @@ _SIGNATURES = [
     (b"SQLite format 3\x00", ImportCode.IS_BINARY),
 ]
 _OFFICE_PARTS = (b"word/", b"mimetypeapplication/vnd.oasis", b"xl/", b"ppt/", b"[Content_Types].xml")
+_SAMPLE = 256 * 1024
+_PLAIN_BYTES = 2_000_000
+_HEAD_CHARS = 80
+_HEADS_CHARS = 10_000
 _XML = re.compile(r"\s*<\?xml\b|\s*<(?:rss|feed|svg)\b", re.IGNORECASE)
 
 
-def read_article(raw: bytes, file_name: str = "") -> ArticleDraft:
+def kind_of(path: Path, file_name: str = "") -> str:
+    """What a file is: "csv", "xlsx", "jsonl", "zip" or "article". Raises ImportProblem where it is too big."""
+    with path.open("rb") as file:
+        start = file.read(_SAMPLE)
+    kind = _kind(path, start, file_name)
+    limit = settings.MAX_FILE_BYTES if kind == "article" else settings.MAX_SHEET_BYTES
+    if (size := path.stat().st_size) > limit:
+        raise too_big(size, limit, file_name)
+    return kind
+
+
+def _kind(path: Path, start: bytes, file_name: str) -> str:
+    if _foreign(start) is not None:
+        return _kind_of_zip(path) if start[:4] in (b"PK\x03\x04", b"PK\x05\x06") else "article"
+    words = reading.read_text(start)
+    if sheets.looks_like_jsonl(words):
+        return "jsonl"
+    return "csv" if _is_csv(words, file_name) else "article"
+
+
+def is_plain(path: Path, file_name: str) -> bool:
+    """Whether a file is a short plain text or Markdown, which our own code reads in no time."""
+    if path.stat().st_size > _PLAIN_BYTES:
+        return False
+    raw = path.read_bytes()
+    words = reading.read_text(raw)
+    is_article = _kind(path, raw[:_SAMPLE], file_name) == "article" and _foreign(raw) is None
+    return is_article and reading.is_text(words) and not html.looks_like_it(words, file_name)
+
+
+def read_article(raw: bytes, file_name: str = "", options: dict[str, Any] | None = None) -> ArticleDraft:
     """The article in the bytes. Raises ImportProblem where there is none to be read."""
     if len(raw) > settings.MAX_FILE_BYTES:
         raise too_big(len(raw), settings.MAX_FILE_BYTES, file_name)
@@ -43,7 +81,7 @@ def read_article(raw: bytes, file_name: str = "") -> ArticleDraft:
     words = reading.read_text(raw, html.declared_encoding(raw))
     if not reading.is_text(words):
         raise problem(ImportCode.IS_BINARY, file_name)
-    return checked(_read(words, file_name), file_name)
+    return checked(read_words(words, file_name), file_name)
 
 
 def checked(draft: ArticleDraft, file_name: str = "") -> ArticleDraft:
@@ -55,6 +93,29 @@ def checked(draft: ArticleDraft, file_name: str = "") -> ArticleDraft:
     return draft
 
 
+def _kind_of_zip(path: Path) -> str:
+    """A workbook shows itself by its parts; other office documents are articles."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return "zip"
+    if "[Content_Types].xml" not in names:
+        return "article" if "mimetype" in names[:1] else "zip"
+    return "xlsx" if any(name.startswith("xl/") for name in names) else "article"
+
+
+def _is_csv(words: str, file_name: str) -> bool:
+    """Whether a text is a sheet: its first line holds several short heads, by its name or by what they are called."""
+    first = words.lstrip().split("\n", 1)[0]
+    if len(first) > _HEADS_CHARS:
+        return False
+    heads = next(csv.reader([first], delimiter=sheets.delimiter_of(first)), [])
+    if len(heads) < 2 or any(len(head) > _HEAD_CHARS for head in heads):
+        return False
+    return PurePath(file_name.lower()).suffix in {".csv", ".tsv"} or {TEXT, "headline"} <= guessed(heads).keys()
+
+
 def _foreign(raw: bytes) -> ImportCode | None:
     """The reason for which a known kind of file cannot be read."""
     start = raw[:1_024].lstrip()
@@ -64,7 +125,8 @@ def _foreign(raw: bytes) -> ImportCode | None:
     return code
 
 
-def _read(words: str, file_name: str) -> ArticleDraft:
+def read_words(words: str, file_name: str = "") -> ArticleDraft:
+    """The article in a text: a web page's source, Markdown or plain text."""
     if html.looks_like_it(words, file_name):
         return html.read(words, file_name)
     if _XML.match(words):

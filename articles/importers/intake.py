@@ -1,4 +1,4 @@
-"""The front door: what was handed in is kept as received, and a draft becomes an article with its first version."""
+"""The front door: a draft becomes an article with its first version, or a new version of an article that is here."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from articles import files, words
+from articles import words
 from articles.importers.base import ArticleDraft, bare_name, canonical_text, one_line
 from articles.importers.formats import checked
-from articles.models import Article, Event, Person, Upload, Version
+from articles.importers.likeness import address_key, fingerprint
+from articles.models import Article, Event, Fingerprint, Person, Version
 from articles.refusals import Kind, Refusal
 from articles.split_task import enqueue_split
 from articles.terms import Channel
+from articles.versions import carry_claims
 
 _is_web_address = URLValidator(schemes=["http", "https"])
 _TRIES = 5
@@ -25,29 +27,32 @@ _TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """Where an import ended: a new article, or the one that had the same text already."""
+    """Where an import ended: a new article or version, or the one that had the same text already."""
 
     article: Article
     version: Version
     is_new: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a text came from: who brought it in, through which door, and the file as received."""
+
+    by: Person
+    channel: Channel
+    file_sha256: str
+    file_name: str = ""
+
+
 def import_article(
-    draft: ArticleDraft,
-    *,
-    by: Person,
-    channel: Channel,
-    raw: bytes,
-    file_name: str,
-    now: datetime.datetime,
-    allow_copy: bool = False,
+    draft: ArticleDraft, source: Source, *, now: datetime.datetime, allow_copy: bool = False
 ) -> Imported:
     """Store the draft as an article and have it split. The same text again gives the article that has it already.
 
     Raises Refusal where the person may not import or a field is wrong, ImportProblem where there is no fit text.
     """
-    check_may_import(by)
-    draft = _clean(draft, file_name)
+    check_may_import(source.by)
+    draft = cleaned(draft, source.file_name)
     digest = text_digest(draft.text)
     tries = _TRIES
     while True:
@@ -56,44 +61,36 @@ def import_article(
             return Imported(stored.article, stored, is_new=False)
         tries -= 1
         try:
-            copy_number = _next_copy(digest) if allow_copy else 0
-            return _store(draft, digest, copy_number, by=by, channel=channel, raw=raw, file_name=file_name, now=now)
+            with transaction.atomic():
+                article = article_of(draft, now)
+                article.save()
+                version = version_of(draft, article, digest, source, now)
+                version.copy_number = _next_copy(digest) if allow_copy else 0
+                return _stored(article, version, "import", now)
         except IntegrityError:  # somebody brought the same text in at the same moment
             if not tries:
                 raise
 
 
-def receive(raw: bytes, *, by: Person, channel: Channel, file_name: str, media_type: str) -> Upload:
-    """Keep what an importer handed in until it is looked over."""
-    check_may_import(by)
-    return Upload.objects.create(
-        by=by,
-        channel=channel,
-        file_name=bare_name(file_name),
-        media_type=media_type,
-        file_sha256=files.store(raw),
-        n_bytes=len(raw),
-    )
+def add_version(article: Article, draft: ArticleDraft, source: Source, *, now: datetime.datetime) -> Imported:
+    """Store a changed text as the next version of an article; its claims are carried over to where their words stand.
 
-
-def import_upload(
-    upload: Upload, draft: ArticleDraft, *, by: Person, now: datetime.datetime, allow_copy: bool
-) -> Imported:
-    """Make the article of an upload, once however often the button is pressed."""
-    raw = files.read_stored(upload.file_sha256)
+    Raises Refusal and ImportProblem as `import_article` does. A text that is here already makes no version.
+    """
+    check_may_import(source.by)
+    draft = cleaned(draft, source.file_name)
+    digest = text_digest(draft.text)
+    stored = same_text(digest)
+    if stored is not None:
+        return Imported(stored.article, stored, is_new=False)
     with transaction.atomic():
-        done = import_article(
-            draft,
-            by=by,
-            channel=Channel(upload.channel),
-            raw=raw,
-            file_name=upload.file_name,
-            now=now,
-            allow_copy=allow_copy,
-        )
-        open_uploads = Upload.objects.filter(pk=upload.pk, article=None)
-        if done.is_new and not open_uploads.update(article=done.article):
-            raise Refusal("upload_taken", str(words.UPLOAD_TAKEN))
+        article = Article.objects.select_for_update().get(pk=article.pk)
+        before = article.current
+        version = version_of(draft, article, digest, source, now)
+        version.number = 1 + (article.versions.aggregate(highest=Max("number"))["highest"] or 0)
+        done = _stored(article, version, "new_version", now)
+        if before is not None:
+            carry_claims(before, version)
     return done
 
 
@@ -112,7 +109,7 @@ def check_may_import(person: Person) -> None:
         raise Refusal("may_not_import", str(words.MAY_NOT_IMPORT), kind=Kind.FORBIDDEN)
 
 
-def _clean(draft: ArticleDraft, file_name: str) -> ArticleDraft:
+def cleaned(draft: ArticleDraft, file_name: str) -> ArticleDraft:
     """The draft in canonical form, fit for its columns."""
     draft = replace(
         draft,
@@ -140,54 +137,53 @@ def is_web_address(url: str) -> bool:
     return len(url) <= 2000
 
 
-def _store(
-    draft: ArticleDraft,
-    digest: str,
-    copy_number: int,
-    *,
-    by: Person,
-    channel: Channel,
-    raw: bytes,
-    file_name: str,
-    now: datetime.datetime,
-) -> Imported:
-    """File first, then the rows and the event in one transaction, then the job."""
-    file_sha256 = files.store(raw)
-    with transaction.atomic():
-        article = _article(draft, now)
-        version = Version.objects.create(
-            article=article,
-            text=draft.text,
-            text_sha256=digest,
-            copy_number=copy_number,
-            n_words=len(draft.text.split()),
-            file_sha256=file_sha256,
-            file_name=bare_name(file_name),
-            media_type=draft.media_type,
-            channel=channel,
-            by=by,
-            created_at=now,
-        )
-        article.current = version
-        article.save(update_fields=["current"])
-        seen = {"channel": channel, "file_sha256": file_sha256, "copy_number": copy_number}
-        Event.log("import", version, article=article, version=version, by=by, at=now, data=seen)
-        transaction.on_commit(lambda: enqueue_split(version.pk))
-    return Imported(article, version, is_new=True)
-
-
-def _article(draft: ArticleDraft, now: datetime.datetime) -> Article:
-    return Article.objects.create(
+def article_of(draft: ArticleDraft, now: datetime.datetime) -> Article:
+    """An unsaved article with what the draft says about it."""
+    return Article(
         headline=draft.headline,
         byline=draft.byline,
         publisher=draft.publisher,
         url=draft.url,
+        address_key=address_key(draft.url),
         published_on=draft.published_on,
         language=draft.language,
         notes=draft.notes,
         deadline_at=draft.deadline_at,
         created_at=now,
     )
+
+
+def version_of(draft: ArticleDraft, article: Article, digest: str, source: Source, now: datetime.datetime) -> Version:
+    """An unsaved version with the draft's text."""
+    return Version(
+        article=article,
+        text=draft.text,
+        text_sha256=digest,
+        n_words=len(draft.text.split()),
+        file_sha256=source.file_sha256,
+        file_name=bare_name(source.file_name),
+        media_type=draft.media_type,
+        channel=source.channel,
+        by=source.by,
+        created_at=now,
+    )
+
+
+def prints_of(version: Version) -> list[Fingerprint]:
+    """Unsaved rows by which a text nearly like this one is found."""
+    return [Fingerprint(version=version, value=value) for value in fingerprint(version.text)]
+
+
+def _stored(article: Article, version: Version, verb: str, now: datetime.datetime) -> Imported:
+    """Version, fingerprints and event, in the caller's transaction; then the job."""
+    version.save()
+    article.current = version
+    article.save(update_fields=["current"])
+    Fingerprint.objects.bulk_create(prints_of(version))
+    seen = {"channel": version.channel, "file_sha256": version.file_sha256, "copy_number": version.copy_number}
+    Event.log(verb, version, article=article, version=version, by=version.by, at=now, data=seen)
+    transaction.on_commit(lambda: enqueue_split(version.pk))
+    return Imported(article, version, is_new=True)
 
 
 def _next_copy(digest: str) -> int:

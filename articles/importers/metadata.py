@@ -10,6 +10,8 @@ from articles.importers.dates import find_date
 _HEAD_CHARS = 8_000
 _HEAD_LINES = 40
 _FOOT_LINES = 25
+_LINE_CHARS = 3_000
+_MARKS = set("*`_")
 _PROSE_WORDS = 28
 _WRAPPED_WORDS = 9
 _LABELS = {
@@ -85,7 +87,10 @@ def read_metadata(text: str) -> Metadata:
 
 def plain(line: str) -> str:
     """A line without the marks of Markdown."""
-    return one_line(_EMPHASIS.sub("", _LINK.sub(r"\1", line)).lstrip("# >"), 1000)
+    line = line[:_LINE_CHARS]
+    line = _LINK.sub(r"\1", line) if "](" in line else line
+    line = _EMPHASIS.sub("", line) if _MARKS & set(line) else line
+    return one_line(line.lstrip("# >"), 1000)
 
 
 def _read_front_matter(reader: _Reader, head: str) -> str:

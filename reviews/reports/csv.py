@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields
 from typing import Any
 
+from articles import sheet_cells
 from reviews.reports.rows import CitationRow, Content, ReportRow
 
 BOM = "\ufeff"  # so that Excel reads UTF-8
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-BLANK = " \u00a0\u200b\u2060\u3000\ufeff"  # what a spreadsheet may drop before it looks at the first character
 
 
 def render(content: Content) -> Iterator[str]:
@@ -31,9 +30,7 @@ def cell(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, datetime.datetime):
         return value.astimezone(datetime.UTC).strftime("%Y-%m-%d %H:%M:%S")
-    text = str(value)
-    acts = text.startswith(FORMULA) or text.lstrip(BLANK).startswith(FORMULA)
-    return f"'{text}" if acts else text
+    return sheet_cells.cell(str(value))
 
 
 def source_line(one: CitationRow) -> str:

@@ -77,11 +77,11 @@ def test_what_is_no_article_is_refused_with_its_own_sentence(raw, name, code):
     assert "%(" not in caught.value.words
 
 
-def test_eleven_megabytes_are_refused_unread():
+def test_more_than_25_megabytes_are_refused_unread():
     with pytest.raises(ImportProblem) as caught:
-        read_article(b"a" * 11 * 1024 * 1024, "big.txt")
+        read_article(b"a" * 26 * 1024 * 1024, "big.txt")
     assert caught.value.code is ImportCode.TOO_BIG
-    assert "11.0 MB" in caught.value.words and "10.0 MB" in caught.value.words
+    assert "26.0 MB" in caught.value.words and "25.0 MB" in caught.value.words
 
 
 def test_a_text_over_the_limit_says_both_numbers(settings):

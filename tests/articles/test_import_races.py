@@ -2,9 +2,9 @@
 
 import pytest
 
-from articles import split_task, tasks
+from articles import files, split_task, tasks
 from articles.importers.formats import read_article
-from articles.importers.intake import import_article
+from articles.importers.intake import Source, import_article
 from articles.models import Anchor, Article, Claim, Event, Sentence, Version
 from articles.terms import Channel, SplitState
 from tests.at_once import at_once
@@ -21,7 +21,7 @@ def no_queue(monkeypatch):
 
 def bring(by, **options):
     draft = read_article(TEXT)
-    return import_article(draft, by=by, channel=Channel.API, raw=TEXT, file_name="r.txt", now=now(), **options)
+    return import_article(draft, Source(by, Channel.API, files.store(TEXT), "r.txt"), now=now(), **options)
 
 
 def test_the_same_text_at_the_same_moment_is_stored_once(importer):

@@ -10,7 +10,7 @@ from articles import files, split_task
 from articles.importers import intake
 from articles.importers.base import ArticleDraft, ImportProblem
 from articles.importers.formats import read_article
-from articles.importers.intake import import_article
+from articles.importers.intake import Source, import_article
 from articles.models import Article, Event, Version
 from articles.refusals import Kind, Refusal
 from articles.terms import Channel, ImportCode, SplitState
@@ -38,8 +38,8 @@ def no_queue(monkeypatch):
 
 def bring(by, text=TEXT, **options):
     draft = options.pop("draft", None) or read_article(text.encode(), "river.txt")
-    given = {"channel": Channel.UPLOAD, "raw": text.encode(), "file_name": "river.txt", "now": now()} | options
-    return import_article(draft, by=by, **given)
+    source = Source(by, Channel.UPLOAD, files.store(text.encode()), options.pop("file_name", "river.txt"))
+    return import_article(draft, source, **{"now": now()} | options)
 
 
 def test_an_import_stores_article_version_file_and_event(importer, sent, django_capture_on_commit_callbacks):
@@ -134,7 +134,7 @@ def test_hostile_fields_are_made_fit_to_store(importer, sent):
     draft = ArticleDraft(
         text="A\0\ud800\r\nb", headline="x\0" * 600, byline="B\n" * 400, notes="n\0", language="e" * 40
     )
-    done = bring(importer, draft=draft, raw=b"A", file_name="../../\u202e" + "n" * 400 + ".txt")
+    done = bring(importer, draft=draft, file_name="../../\u202e" + "n" * 400 + ".txt")
     article = Article.objects.get(pk=done.article.pk)
     assert len(article.headline) == 500 and len(article.byline) <= 300 and len(article.language) == 12
     assert done.version.text == "A\ufffd\nb"

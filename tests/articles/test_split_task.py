@@ -8,7 +8,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.db import OperationalError as DatabaseAway
 from kombu.exceptions import OperationalError as BrokerDown
 
-from articles import extraction, split_task, tasks
+from articles import extraction, leases, split_task, tasks
 from articles.models import Anchor, Article, Claim, Event, Sentence, Version
 from articles.refusals import Kind, Refusal
 from articles.splitting import split
@@ -161,20 +161,26 @@ def test_a_database_that_is_away_leaves_the_version_to_the_sweep(version, monkey
     assert Version.objects.due_for_sweep(later).filter(pk=version.pk).exists()
 
 
+class Here:
+    """A thread that does its work before it returns."""
+
+    def __init__(self, target, args, daemon):
+        self.start = lambda: target(*args)
+
+    def join(self):
+        pass
+
+
 def test_a_runaway_is_given_up_and_cannot_write(version, monkeypatch):
+    waiting(version)
     monkeypatch.setattr(split_task, "LONGEST_SPLIT", datetime.timedelta(0))
-    monkeypatch.setattr(split_task, "RENEW_SECONDS", 0.0)
-    monkeypatch.setattr(split_task.connection, "close", lambda: None)
-    waiting(version, split_state=SplitState.SPLITTING, split_fence=3)
-
-    class Never:
-        def wait(self, seconds):
-            return False
-
-    split_task._keep(version.pk, 3, Never())
+    monkeypatch.setattr(leases, "_keep", lambda renew, give_up, longest, done: give_up())
+    monkeypatch.setattr(leases.threading, "Thread", Here)
+    monkeypatch.setattr(split_task, "store_split", lambda *args, **options: None)
+    tasks.split_version(version.pk)
     version.refresh_from_db()
     assert (version.split_state, version.split_reason) == (SplitState.FAILED, SplitFailure.TOOK_TOO_LONG)
-    assert not extraction.store_split(version, split(version.text), fence=3, now=now())
+    assert not extraction.store_split(version, split(version.text), fence=1, now=now())
 
 
 def test_the_lease_is_renewed_while_the_work_goes_on(version, monkeypatch):

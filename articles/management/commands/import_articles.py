@@ -12,9 +12,10 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from articles import files
 from articles.importers.base import ImportProblem, one_line
 from articles.importers.formats import ENDINGS, read_article
-from articles.importers.intake import check_may_import, import_article, same_text, text_digest
+from articles.importers.intake import Source, check_may_import, import_article, same_text, text_digest
 from articles.models import Person
 from articles.refusals import Refusal
 from articles.terms import Channel
@@ -103,7 +104,8 @@ def bring_in(path: Path, *, by: Person, seen: dict[str, str], dry_run: bool) -> 
         if dry_run:
             stored = same_text(digest)
             return Line(name, "same" if stored else "new", draft.headline, str(stored.article.uid) if stored else "")
-        done = import_article(draft, by=by, channel=Channel.COMMAND, raw=raw, file_name=path.name, now=timezone.now())
+        source = Source(by, Channel.COMMAND, files.store(raw), path.name)
+        done = import_article(draft, source, now=timezone.now())
     except OSError as error:
         return Line(name, "problem", code="unreadable", problem=f"It cannot be read: {error.strerror}.")
     except ImportProblem as problem:

@@ -29,6 +29,7 @@ class Article(Identified):
     byline = models.CharField(_("byline"), max_length=300, blank=True)
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
     url = models.URLField(_("address"), max_length=2000, blank=True)
+    address_key = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     published_on = models.DateField(_("published on"), null=True, blank=True)
     language = models.CharField(_("language"), max_length=12, default="en")
     notes = models.TextField(_("notes"), blank=True)
@@ -62,6 +63,7 @@ class Upload(Identified):
     media_type = models.CharField(max_length=100, blank=True)
     file_sha256 = models.CharField(max_length=64)
     n_bytes = models.PositiveBigIntegerField()
+    job = models.ForeignKey("articles.Import", on_delete=models.PROTECT, null=True, related_name="uploads")
     article = models.ForeignKey(Article, on_delete=models.PROTECT, null=True, blank=True, related_name="uploads")
 
     class Meta:
@@ -289,7 +291,7 @@ class Event(Identified):
         return self.verb
 
     @classmethod
-    def log(
+    def step(
         cls,
         verb: str,
         subject: Identified,
@@ -299,10 +301,8 @@ class Event(Identified):
         at: datetime.datetime,
         **details: Any,
     ) -> Event:
-        """Write one step, inside the transaction of the change it tells of."""
-        if not transaction.get_connection().in_atomic_block:
-            raise RuntimeError("An event is written in the transaction of its change.")
-        return cls.objects.create(
+        """One step, not yet written."""
+        return cls(
             verb=verb,
             subject_type=subject._meta.model_name or "",
             subject_uid=uuid.UUID(str(subject.uid)),
@@ -311,3 +311,12 @@ class Event(Identified):
             at=at,
             **details,
         )
+
+    @classmethod
+    def log(cls, verb: str, subject: Identified, **details: Any) -> Event:
+        """Write one step (as `step` takes it), inside the transaction of the change it tells of."""
+        if not transaction.get_connection().in_atomic_block:
+            raise RuntimeError("An event is written in the transaction of its change.")
+        event = cls.step(verb, subject, **details)
+        event.save(force_insert=True)
+        return event

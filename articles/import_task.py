@@ -1,0 +1,246 @@
+"""Running an import: every row read and judged first, then the chosen ones stored, in chunks kept as they come.
+
+A worker that dies leaves its chunks; the next one goes on after the last.
+"""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import time
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from celery import current_app
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import F
+from django.utils import timezone
+from kombu.exceptions import OperationalError as BrokerDown
+
+from articles import files, words
+from articles.importers import twins
+from articles.importers.apart import draft_to_json, read_pieces
+from articles.importers.base import ImportProblem, bare_name, one_line
+from articles.importers.intake import cleaned, text_digest
+from articles.importers.likeness import address_key
+from articles.importers.pieces import Piece, pieces
+from articles.importers.problems import problem
+from articles.importers.storing import store_rows
+from articles.leases import renewed
+from articles.models import ColumnMap, Import, ImportRow, Upload
+from articles.querysets import SPLIT_LEASE
+from articles.refusals import Refusal
+from articles.terms import ImportCode, ImportState, Outcome, RowState
+
+IMPORT_TASK = "articles.tasks.run_import"
+LONGEST = datetime.timedelta(hours=2)
+MOST_TRIES = 5
+CHUNK_ROWS = 200
+CHUNK_SECONDS = 1.0
+SWEPT_AT_ONCE = 100
+logger = logging.getLogger(__name__)
+
+
+class Lost(Exception):
+    """Another worker has the import, or a person cancelled it: what this one reads counts no more."""
+
+
+def run_import(import_id: int) -> None:
+    """Go on with one import that waits; does nothing where another worker has it or it has ended."""
+    job = _take(import_id)
+    if job is None:
+        return
+    held = Import.objects.filter(pk=job.pk).held(job.fence)
+    try:
+        with renewed(
+            renew=lambda: held.update(lease_until=timezone.now() + SPLIT_LEASE),
+            give_up=lambda: _fail(job, str(words.IMPORT_TOOK_TOO_LONG)),
+            longest=LONGEST,
+        ):
+            if not job.is_read:
+                _read(job)
+            if job.is_read and job.n_chosen > job.n_stored:
+                _store(job)
+    except Lost:
+        return
+    except SoftTimeLimitExceeded:
+        if held.update(state=ImportState.WAITING, lease_until=None, tries=0):
+            enqueue_import(job.pk)
+    except (OperationalError, InterfaceError):
+        raise  # the database is away: the lease runs out and the sweep brings the import back
+    except Exception:
+        logger.exception("The import %s broke off.", job.uid)
+        _fail(job, str(words.IMPORT_BROKE_OFF))
+
+
+def enqueue_import(import_id: int) -> bool:
+    """Ask the workers to go on with an import. A queue that is away loses nothing: the sweep asks again."""
+    if not _send(import_id):
+        return False
+    Import.objects.filter(pk=import_id).update(enqueued_at=timezone.now())
+    return True
+
+
+def sweep_imports(now: datetime.datetime) -> int:
+    """Ask anew for imports that were forgotten: the queue was away, or a worker was killed."""
+    due = list(Import.objects.due_for_sweep(now).order_by("pk").values_list("pk", flat=True)[:SWEPT_AT_ONCE])
+    n_sent = 0
+    for import_id in due:
+        if Import.objects.filter(pk=import_id).due_for_sweep(now).update(enqueued_at=now):
+            n_sent += _send(import_id)
+    return n_sent
+
+
+def _send(import_id: int) -> bool:
+    try:
+        current_app.send_task(IMPORT_TASK, args=[import_id], retry=False)
+    except (BrokerDown, OSError) as error:
+        logger.warning("The queue cannot be reached, the import waits for the next sweep: %s", error)
+        return False
+    return True
+
+
+def _take(import_id: int) -> Import | None:
+    """Claim the import for this worker by one conditional UPDATE."""
+    now = timezone.now()
+    waiting = Import.objects.filter(pk=import_id).unfinished(now)
+    waiting.filter(tries__gte=MOST_TRIES).update(
+        state=ImportState.FAILED, reason=str(words.IMPORT_KILLED_WORKERS), lease_until=None, ended_at=now
+    )
+    for is_read, state in ((False, ImportState.READING), (True, ImportState.STORING)):
+        taken = waiting.filter(is_read=is_read).update(
+            state=state, fence=F("fence") + 1, tries=F("tries") + 1, lease_until=now + SPLIT_LEASE, reason=""
+        )
+        if taken:
+            return Import.objects.select_related("by").get(pk=import_id)
+    return None
+
+
+def _fail(job: Import, reason: str) -> None:
+    Import.objects.filter(pk=job.pk).held(job.fence).update(
+        state=ImportState.FAILED, reason=reason, lease_until=None, ended_at=timezone.now()
+    )
+
+
+def read_plain(job: Import) -> None:
+    """Read a plain text where it came in, within the caller's transaction. Raises ImportProblem where it holds none."""
+    upload = Upload.objects.get(job=job)
+    path = files.path_of(upload.file_sha256)
+    [piece] = pieces(path, upload.file_name, upload.file_sha256, job.options)
+    row = _row(job, upload, 0, piece)
+    if piece.problem:
+        raise piece.problem
+    twins.judge([row], job.pk)
+    row.save()
+    ended = {"state": ImportState.READY, "is_read": True, "n_read": 1, "ended_at": timezone.now()}
+    Import.objects.filter(pk=job.pk).update(**ended)
+
+
+def _read(job: Import) -> None:
+    """Read what has not been read yet; then the import is ready for a person to choose, or goes on by itself."""
+    for upload in Upload.objects.filter(job=job).order_by("pk"):
+        for chunk in _chunks(_pieces_left(job, upload)):
+            rows = [_row(job, upload, job.n_read + number, piece) for number, piece in enumerate(chunk)]
+            twins.judge(rows, job.pk)
+            _keep_rows(job, rows)
+    stores = bool(job.options.get("store"))
+    with transaction.atomic():
+        n_chosen = _choose_good(job) if stores else 0
+        state = ImportState.STORING if n_chosen else ImportState.DONE if stores else ImportState.READY
+        ended_at = None if n_chosen else timezone.now()
+        _still_held(job, state=state, is_read=True, n_chosen=n_chosen, ended_at=ended_at, tries=0)
+        if not n_chosen:
+            Import.objects.filter(pk=job.pk, fence=job.fence).update(lease_until=None)
+    job.is_read, job.n_chosen = True, n_chosen
+
+
+def _choose_good(job: Import) -> int:
+    return ImportRow.objects.filter(job=job, outcome__in=[Outcome.NEW, Outcome.UPDATE], state=RowState.READ).update(
+        state=RowState.CHOSEN
+    )
+
+
+def _pieces_left(job: Import, upload: Upload) -> Iterator[Piece]:
+    path = files.path_of(upload.file_sha256)
+    skip = ImportRow.objects.filter(job=job, upload=upload).count()
+    if path.exists():
+        maps = dict(ColumnMap.objects.filter(by=job.by_id).values_list("heads_sha256", "columns"))
+        options = job.options | {"maps": maps}
+        return read_pieces(path, upload.file_name, upload.file_sha256, options, skip, lambda heads: _note(job, heads))
+    gone = problem(ImportCode.FILE_GONE, upload.file_name)
+    return iter([Piece(upload.file_name, upload.file_sha256, upload.file_name, problem=gone)][skip:])
+
+
+def _note(job: Import, heads: list[str]) -> None:
+    """Keep the heads of the first sheet: people say on the page which column holds what."""
+    if "heads" not in job.options:
+        job.options["heads"] = heads
+        _still_held(job, options=job.options)
+
+
+def _chunks(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """Up to 200 pieces, or as many as a second brings, so that people see rows come."""
+    pieces = iter(pieces)
+    while first := list(islice(pieces, 1)):
+        chunk, over_at = first, time.monotonic() + CHUNK_SECONDS
+        for piece in pieces:
+            chunk.append(piece)
+            if len(chunk) >= CHUNK_ROWS or time.monotonic() > over_at:
+                break
+        yield chunk
+
+
+def _row(job: Import, upload: Upload, position: int, piece: Piece) -> ImportRow:
+    """The row of a piece, fit for its columns; what cannot be stored is an error with its reason."""
+    row = ImportRow(
+        job=job,
+        upload=upload,
+        position=position,
+        place=one_line(piece.place, 300),
+        file_sha256=piece.file_sha256 or upload.file_sha256,
+        file_name=bare_name(piece.file_name),
+        cells=piece.cells,
+    )
+    if piece.draft is None:
+        return _wrong(row, piece.problem or problem(ImportCode.READER_CRASHED, piece.file_name))
+    try:
+        draft = cleaned(piece.draft, piece.file_name)
+    except ImportProblem as found:
+        return _wrong(row, found)
+    except Refusal as refusal:
+        return _wrong(row, ImportProblem(ImportCode.FIELD_WRONG, str(refusal.words), refusal.field))
+    row.draft = {name: value for name, value in draft_to_json(draft).items() if name != "text"}
+    row.text, row.text_sha256, row.n_words = draft.text, text_digest(draft.text), len(draft.text.split())
+    row.address_key, row.prints = address_key(draft.url), list(piece.prints)
+    row.outcome = Outcome.NEW
+    return row
+
+
+def _wrong(row: ImportRow, found: ImportProblem) -> ImportRow:
+    row.outcome, row.code, row.problem = Outcome.ERROR, found.code, found.words
+    row.column = one_line(found.column, 200)
+    return row
+
+
+def _keep_rows(job: Import, rows: list[ImportRow]) -> None:
+    with transaction.atomic():
+        _still_held(job, n_read=job.n_read + len(rows), tries=0)
+        ImportRow.objects.bulk_create(rows)
+    job.n_read += len(rows)
+
+
+def _still_held(job: Import, **changes: object) -> None:
+    if not Import.objects.filter(pk=job.pk).held(job.fence).update(**changes):
+        raise Lost
+
+
+def _store(job: Import) -> None:
+    """Make articles of the chosen rows, a chunk a transaction."""
+    chosen = ImportRow.objects.filter(job=job, state=RowState.CHOSEN).select_related("upload", "twin").in_order()
+    while rows := list(chosen[:CHUNK_ROWS]):
+        with transaction.atomic():
+            _still_held(job, n_stored=F("n_stored") + len(rows), tries=0)
+            store_rows(rows, by=job.by, channel=job.channel, now=timezone.now())
+    _still_held(job, state=ImportState.DONE, ended_at=timezone.now())
+    Import.objects.filter(pk=job.pk, fence=job.fence).update(lease_until=None)

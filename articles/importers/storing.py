@@ -1,0 +1,89 @@
+"""Rows of an import become articles: many at once where all is plain, one by one where something is in the way."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from django.db import IntegrityError, transaction
+from django.db.models import OuterRef, Subquery
+
+from articles.importers.apart import draft_from_json
+from articles.importers.base import ArticleDraft, ImportProblem
+from articles.importers.intake import Source, add_version, article_of, import_article, version_of
+from articles.models import Article, Event, Fingerprint, ImportRow, Person, Version
+from articles.refusals import Refusal
+from articles.split_task import enqueue_splits
+from articles.terms import Channel, Outcome, RowState
+
+
+def draft_of(row: ImportRow) -> ArticleDraft:
+    """What was read in a row."""
+    return draft_from_json(row.draft | {"text": row.text})
+
+
+def store_rows(rows: Sequence[ImportRow], *, by: Person, channel: str, now: datetime.datetime) -> None:
+    """Store the rows, within the caller's transaction; each says afterwards what became of it."""
+    plain = [row for row in rows if row.outcome != Outcome.UPDATE]
+    alone = [row for row in rows if row.outcome == Outcome.UPDATE]
+    try:
+        with transaction.atomic():
+            _store_at_once(plain, by=by, channel=channel, now=now)
+    except IntegrityError:  # one of the texts came in meanwhile
+        alone = list(rows)
+    for row in alone:
+        _store_alone(row, by=by, channel=channel, now=now)
+        row.save(update_fields=["state", "article", "code", "problem", "twin"])
+
+
+def _store_at_once(rows: Sequence[ImportRow], *, by: Person, channel: str, now: datetime.datetime) -> None:
+    drafts = [draft_of(row) for row in rows]
+    articles = Article.objects.bulk_create([article_of(draft, now) for draft in drafts])
+    versions = [
+        version_of(draft, article, row.text_sha256, Source(by, Channel(channel), row.file_sha256, row.file_name), now)
+        for row, draft, article in zip(rows, drafts, articles, strict=True)
+    ]
+    Version.objects.bulk_create(versions)
+    first = Version.objects.filter(article=OuterRef("pk")).values("pk")[:1]
+    Article.objects.filter(pk__in=[article.pk for article in articles]).update(current=Subquery(first))
+    Fingerprint.objects.bulk_create(
+        Fingerprint(version=version, value=value)
+        for row, version in zip(rows, versions, strict=True)
+        for value in row.prints
+    )
+    Event.objects.bulk_create(
+        Event.step(
+            "import",
+            version,
+            article=version.article,
+            version=version,
+            by=by,
+            at=now,
+            data={"channel": channel, "file_sha256": version.file_sha256, "copy_number": 0, "place": row.place},
+        )
+        for row, version in zip(rows, versions, strict=True)
+    )
+    stored = Version.objects.filter(text_sha256=OuterRef("text_sha256"), copy_number=0).values("article")[:1]
+    ImportRow.objects.filter(pk__in=[row.pk for row in rows]).update(state=RowState.STORED, article=Subquery(stored))
+    ids = [version.pk for version in versions]
+    transaction.on_commit(lambda: enqueue_splits(ids))
+
+
+def _store_alone(row: ImportRow, *, by: Person, channel: str, now: datetime.datetime) -> None:
+    """Store one row through the front door; what it refuses is told in the row."""
+    draft = draft_of(row)
+    source = Source(by, Channel(channel), row.file_sha256, row.file_name)
+    try:
+        with transaction.atomic():
+            if row.outcome == Outcome.UPDATE and row.twin is not None:
+                done = add_version(row.twin, draft, source, now=now)
+            else:
+                done = import_article(draft, source, now=now)
+    except Refusal as refusal:
+        row.state, row.code, row.problem = RowState.REFUSED, refusal.code, str(refusal.words)
+    except ImportProblem as found:
+        row.state, row.code, row.problem = RowState.REFUSED, found.code, found.words
+    else:
+        row.article = done.article
+        row.state = RowState.STORED if done.is_new else RowState.LEFT_OUT
+        row.twin = row.twin if done.is_new else done.article

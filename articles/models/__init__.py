@@ -1,0 +1,33 @@
+"""The tables of articles: texts, claims and the history; and imports with their rows."""
+
+from articles.models.articles import (
+    CONTEXT_CHARS,
+    Anchor,
+    Article,
+    Claim,
+    Confirmation,
+    Event,
+    Person,
+    Sentence,
+    Upload,
+    Version,
+)
+from articles.models.imports import ColumnMap, Fingerprint, Import, ImportRow, Pulse
+
+__all__ = [
+    "CONTEXT_CHARS",
+    "Anchor",
+    "Article",
+    "Claim",
+    "ColumnMap",
+    "Confirmation",
+    "Event",
+    "Fingerprint",
+    "Import",
+    "ImportRow",
+    "Person",
+    "Pulse",
+    "Sentence",
+    "Upload",
+    "Version",
+]
