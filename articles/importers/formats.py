@@ -107,7 +107,7 @@ def _kind_of_zip(path: Path) -> str:
 
 def _is_csv(words: str, file_name: str) -> bool:
     """Whether a text is a sheet: its first line holds several short heads, by its name or by what they are called."""
-    first = words.lstrip().split("\n", 1)[0]
+    first = sheets.first_line(words)
     if len(first) > _HEADS_CHARS:
         return False
     heads = next(csv.reader([first], delimiter=sheets.delimiter_of(first)), [])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import datetime
+import io
 import itertools
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +27,7 @@ from articles.terms import ImportCode
 _DELIMITERS = ",;\t|"
 _SAMPLE = 64 * 1024
 _HEAD_CHARS = 200
+_FILLED = re.compile(r"\w")
 Cells = dict[str, str]
 
 
@@ -47,7 +50,7 @@ def read_csv(path: Path, file_name: str) -> Sheet:
     """Rows of comma-, semicolon- or tab-separated text in any usual encoding."""
     csv.field_size_limit(settings.MAX_TEXT_CHARS)
     lines = _lines(path, file_name)
-    first = next((line for line in lines if line.strip()), "")
+    first = next((line for line in lines if _FILLED.search(line)), "")
     rows = csv.reader(itertools.chain([first], lines), delimiter=delimiter_of(first), strict=False)
     try:
         heads = _heads(next(rows, []), file_name)
@@ -84,7 +87,7 @@ def read_xlsx(path: Path, file_name: str) -> Sheet:
     """Rows of the first sheet that has any. The workbook's formulas are not run: their last results are read."""
     check_unpacked(path, file_name)
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True, keep_links=False)
         rows = (
             enumerate(sheet.iter_rows(values_only=True, max_col=settings.MAX_COLUMNS + 1), start=1)
             for sheet in book.worksheets
@@ -155,6 +158,11 @@ def check_unpacked(path: Path, file_name: str) -> list[zipfile.ZipInfo]:
         most = settings.MAX_UNPACKED_BYTES // 1_000_000
         raise problem(ImportCode.UNPACKS_TOO_BIG, file_name, size=f"{size // 1_000_000:,}", limit=f"{most:,}")
     return members
+
+
+def first_line(words: str) -> str:
+    """The first line with a word in it, where a sheet has its heads."""
+    return next((line for line in words.splitlines() if _FILLED.search(line)), "")
 
 
 def delimiter_of(line: str) -> str:

@@ -5,9 +5,9 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import split_task
+from articles import files, split_task
 from articles.importers.formats import read_article
-from articles.importers.intake import import_article
+from articles.importers.intake import Source, import_article
 from articles.models import Article, Claim, Event, Version
 from articles.terms import Channel
 from tests.factories import make_claim
@@ -26,9 +26,8 @@ def articles(importer):
     for number in range(12):
         text = f"River {number}\n\nThe river rose by {number} centimetres.\n"
         draft = read_article(text.encode())
-        done = import_article(
-            draft, by=importer, channel=Channel.PASTE, raw=text.encode(), file_name="r.txt", now=timezone.now()
-        )
+        source = Source(importer, Channel.PASTE, files.store(text.encode()), "r.txt")
+        done = import_article(draft, source, now=timezone.now())
         make_claim(done.article, f"The river rose by {number} centimetres.")
     return Article.objects.order_by("pk")
 

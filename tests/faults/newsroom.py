@@ -109,8 +109,9 @@ def import_here() -> None:
     from django.contrib.auth import get_user_model
     from django.utils import timezone
 
+    from articles import files
     from articles.importers.formats import read_article
-    from articles.importers.intake import import_article
+    from articles.importers.intake import Source, import_article
     from articles.terms import Channel
     from factcheck.setup import create_roles, fixture
 
@@ -120,7 +121,7 @@ def import_here() -> None:
     for number in range(N_ARTICLES):
         raw = long_text(number).encode()
         draft = read_article(raw, "river.txt")
-        import_article(draft, by=ines, channel=Channel.COMMAND, raw=raw, file_name="river.txt", now=timezone.now())
+        import_article(draft, Source(ines, Channel.COMMAND, files.store(raw), "river.txt"), now=timezone.now())
 
 
 if __name__ == "__main__":

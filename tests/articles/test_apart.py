@@ -1,0 +1,73 @@
+"""Reading apart: whatever a reader does, its file alone suffers for it."""
+
+import csv
+import io
+
+import pytest
+
+from articles import files
+from articles.importers import apart
+from articles.terms import ImportCode
+
+BODY = "The river rose by 40 centimetres in 2019."
+
+
+def stored_sheet(n_rows: int):
+    out = io.StringIO()
+    csv.writer(out).writerows([["title", "text"], *[[f"River {n}", f"{BODY} {n}"] for n in range(n_rows)]])
+    return files.path_of(files.store(out.getvalue().encode()))
+
+
+def read(path, name="w.csv", **options):
+    return list(apart.read_pieces(path, name, path.name, options))
+
+
+def misbehave(monkeypatch, doing: str) -> None:
+    """Have readers do something when they come to River 2."""
+    child = (
+        "import django; django.setup()\n"
+        "from articles.importers import apart, formats\n"
+        "read = formats.read_words\n"
+        "def bad(text, *rest):\n"
+        f"    if text.endswith(' 2'): {doing}\n"
+        "    return read(text, *rest)\n"
+        "formats.read_words = bad\n"
+        "apart.serve()\n"
+    )
+    monkeypatch.setattr(apart, "_CHILD", child)
+
+
+def test_everything_comes_back_as_it_was_read():
+    heads = []
+    path = stored_sheet(3)
+    found = list(apart.read_pieces(path, "w.csv", path.name, {}, on_heads=heads.append))
+    assert [piece.draft.headline for piece in found] == ["River 0", "River 1", "River 2"]
+    assert heads == [["title", "text"]]
+    assert list(apart.read_pieces(path, "w.csv", path.name, {}, skip=2)) == found[2:]
+
+
+@pytest.mark.parametrize(
+    ("doing", "code"),
+    [
+        ("import os; os.abort()", ImportCode.READER_CRASHED),
+        ("import time; time.sleep(60)", ImportCode.READER_TOO_SLOW),
+        ("x = 'x' * 4_000_000_000", ImportCode.READER_CRASHED),
+        ("raise RuntimeError('a parser of somebody else')", ImportCode.READER_CRASHED),
+    ],
+    ids=["dies", "hangs", "wants all memory", "raises"],
+)
+def test_a_reader_that_misbehaves_costs_one_row(monkeypatch, settings, doing, code):
+    misbehave(monkeypatch, doing)
+    settings.READER_SECONDS = 3
+    found = read(stored_sheet(5))
+    assert [piece.draft and piece.draft.headline for piece in found] == [
+        "River 0", "River 1", None, "River 3", "River 4",
+    ]  # fmt: skip
+    assert found[2].problem.code is code
+    assert found[2].place == "w.csv, row 4"
+
+
+def test_a_reader_that_never_begins_is_told_once(monkeypatch):
+    monkeypatch.setattr(apart, "_CHILD", "raise SystemExit(3)")
+    [piece] = read(stored_sheet(2))
+    assert piece.problem.code is ImportCode.READER_CRASHED
