@@ -92,13 +92,21 @@ def read_xlsx(path: Path, file_name: str) -> Sheet:
             enumerate(sheet.iter_rows(values_only=True, max_col=settings.MAX_COLUMNS + 1), start=1)
             for sheet in book.worksheets
         )
-        filled = ((number, [_shown(cell) for cell in row]) for sheet in rows for number, row in sheet)
+        filled = ((number, _filled(row)) for sheet in rows for number, row in sheet)
         found = (row for row in filled if any(row[1]))
         first = next(found, (0, []))
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, SyntaxError) as error:
         raise problem(ImportCode.SHEET_UNREADABLE, file_name) from error
     heads = _heads(first[1], file_name)
     return Sheet(heads, _xlsx_rows(found, heads, file_name))
+
+
+def _filled(row: tuple[Any, ...]) -> list[str]:
+    """The cells of a row without the empty ones at its end."""
+    cells = [_shown(cell) for cell in row]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
 
 
 def _xlsx_rows(found: Iterator[tuple[int, list[str]]], heads: list[str], file_name: str) -> Iterator[SheetRow]:

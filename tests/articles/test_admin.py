@@ -74,7 +74,7 @@ def test_no_table_has_actions_or_counts_everything(model, rf, root):
 
 def test_add_article_is_the_import_page_for_importers_alone(client, importer, checker, articles):
     client.force_login(importer)
-    assert b"Import an article" in client.get(address(Article, "add")).content
+    assert b"Import articles" in client.get(address(Article, "add")).content
     for model in (Version, Claim, Event):
         assert client.get(address(model, "add")).status_code == 403
     client.force_login(checker)
