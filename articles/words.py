@@ -53,8 +53,19 @@ IMPORT_PROBLEMS = {
     ImportCode.TOO_LONG: _(
         "The text of %(what)s has %(count)s characters; at most %(limit)s can be read. Bring it in as several parts."
     ),
-    ImportCode.IS_PDF: _(
-        "%(what)s is a PDF, which cannot be read yet. Open it, select all, copy, and paste the text instead."
+    ImportCode.PDF_LOCKED: _("%(what)s is locked with a password. Save it without one, or paste the article's words."),
+    ImportCode.PDF_BROKEN: _(
+        "%(what)s is a damaged PDF. Save it again, or open it, select all, copy, and paste the words."
+    ),
+    ImportCode.PDF_WITHOUT_TEXT: _(
+        "%(what)s holds pictures of pages and no text. Have its text recognized (OCR) and bring that in."
+    ),
+    ImportCode.TOO_MANY_PAGES: _(
+        "%(what)s has %(count)s pages; at most %(limit)s can be read. Save the pages of the article by themselves."
+    ),
+    ImportCode.MAIL_BROKEN: _("%(what)s is a damaged e-mail. Open it, copy the article's words, and paste them."),
+    ImportCode.MAIL_WITHOUT_TEXT: _(
+        "The e-mail in %(what)s holds no text of its own. Save what is attached to it and bring that in."
     ),
     ImportCode.IS_DOCUMENT: _(
         "%(what)s is a document of an office program. Save it there as plain text or as a web page and bring that in."
@@ -130,7 +141,13 @@ ROWS_STORED = _("Rows of this import are articles already, so it is not read ane
 NOTHING_CHOSEN = _("No row is chosen. Choose at least one, or leave the import as it is.")
 ROW_TAKEN = _("This has become an article already.")
 PASTED = _("what you pasted")
-MEDIA_TYPES = {"text/plain": _("plain text"), "text/markdown": _("Markdown"), "text/html": _("web page")}
+MEDIA_TYPES = {
+    "text/plain": _("plain text"),
+    "text/markdown": _("Markdown"),
+    "text/html": _("web page"),
+    "application/pdf": _("PDF"),
+    "message/rfc822": _("e-mail"),
+}
 SPLIT_FAILURES = {
     SplitFailure.BROKE_OFF: _("The splitter broke off on this text. The text is kept; nothing else was changed."),
     SplitFailure.TOOK_TOO_LONG: _("Splitting took too long and was stopped. The text is kept as it is."),

@@ -204,6 +204,7 @@ MAX_ROWS = env_int("MAX_ROWS", 20_000, most=1_000_000)
 MAX_COLUMNS = 200
 MAX_ARCHIVE_FILES = 2_000
 MAX_UNPACKED_BYTES = 300_000_000
+MAX_PAGES = 1_000  # of a PDF
 READER_SECONDS = env_int("READER_SECONDS", 60, most=500)  # for one article; then its reader is stopped
 READER_BYTES = 1_500_000_000  # of memory a reader may ask for
 

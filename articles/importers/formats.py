@@ -9,15 +9,14 @@ from typing import Any
 from django.conf import settings
 
 from articles import reading
-from articles.importers import html, markdown, sheets, text
+from articles.importers import html, mail, markdown, pdf, sheets, text
 from articles.importers.base import ArticleDraft
 from articles.importers.columns import TEXT, guessed
 from articles.importers.problems import problem, too_big, too_long
 from articles.terms import ImportCode
 
-ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm", ".csv", ".tsv", ".xlsx", ".jsonl", ".zip")
+ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".eml", ".csv", ".tsv", ".xlsx", ".jsonl", ".zip")
 _SIGNATURES = [
-    (b"%PDF-", ImportCode.IS_PDF),
     (b"\xd0\xcf\x11\xe0", ImportCode.IS_DOCUMENT),
     (b"{\\rtf", ImportCode.IS_RTF),
     (b"PK\x03\x04", ImportCode.IS_ARCHIVE),
@@ -54,6 +53,8 @@ def kind_of(path: Path, file_name: str = "") -> str:
 
 
 def _kind(path: Path, start: bytes, file_name: str) -> str:
+    if _is_pdf(start):
+        return "article"
     if _foreign(start) is not None:
         return _kind_of_zip(path) if start[:4] in (b"PK\x03\x04", b"PK\x05\x06") else "article"
     words = reading.read_text(start)
@@ -67,17 +68,31 @@ def is_plain(path: Path, file_name: str) -> bool:
     if path.stat().st_size > _PLAIN_BYTES:
         return False
     raw = path.read_bytes()
+    if _is_parsed(raw) or _kind(path, raw[:_SAMPLE], file_name) != "article":
+        return False
     words = reading.read_text(raw)
-    is_article = _kind(path, raw[:_SAMPLE], file_name) == "article" and _foreign(raw) is None
-    return is_article and reading.is_text(words) and not html.looks_like_it(words, file_name)
+    return reading.is_text(words) and not html.looks_like_it(words, file_name)
+
+
+def _is_parsed(raw: bytes) -> bool:
+    """Whether a file is one that a library takes apart."""
+    return _is_pdf(raw) or _foreign(raw) is not None or mail.looks_like_it(raw)
+
+
+def _is_pdf(raw: bytes) -> bool:
+    return raw[:1_024].lstrip().startswith(b"%PDF-")
 
 
 def read_article(raw: bytes, file_name: str = "", options: dict[str, Any] | None = None) -> ArticleDraft:
     """The article in the bytes. Raises ImportProblem where there is none to be read."""
     if len(raw) > settings.MAX_FILE_BYTES:
         raise too_big(len(raw), settings.MAX_FILE_BYTES, file_name)
+    if _is_pdf(raw):
+        return checked(pdf.read(raw, file_name), file_name)
     if code := _foreign(raw):
         raise problem(code, file_name)
+    if mail.looks_like_it(raw):
+        return checked(mail.read(raw, file_name), file_name)
     words = reading.read_text(raw, html.declared_encoding(raw))
     if not reading.is_text(words):
         raise problem(ImportCode.IS_BINARY, file_name)

@@ -53,7 +53,7 @@ def test_a_page_is_read_in_the_encoding_it_declares():
         (b" \r\n\t \x00 \xef\xbb\xbf", "a.txt", ImportCode.EMPTY),
         (b"\xef\xbb\xbf", "a.txt", ImportCode.EMPTY),
         (b"--- ... ***", "a.md", ImportCode.EMPTY),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "report.txt", ImportCode.IS_PDF),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "report.txt", ImportCode.PDF_BROKEN),
         (docx(), "a.docx", ImportCode.IS_DOCUMENT),
         (docx(), "a.md", ImportCode.IS_DOCUMENT),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "a.doc", ImportCode.IS_DOCUMENT),

@@ -121,7 +121,7 @@ def test_what_cannot_be_read_is_said_at_its_field(page, data, field, said):
 @pytest.mark.parametrize(
     ("name", "raw", "said"),
     [
-        ("a.txt", b"%PDF-1.7", "“a.txt” is a PDF"),
+        ("a.txt", b"%PDF-1.7", "“a.txt” is a damaged PDF"),
         ("a.html", b"\x01\x02" * 99, "“a.html” is not text"),
         ("b.md", b"a" * 26 * 2**20, "“b.md” has 26.0 MB"),
     ],
