@@ -117,6 +117,8 @@ class ImportCode(StrEnum):
     PDF_BROKEN = "pdf_broken"
     PDF_WITHOUT_TEXT = "pdf_without_text"
     TOO_MANY_PAGES = "too_many_pages"
+    DOCUMENT_BROKEN = "document_broken"
+    DOCUMENT_LOCKED = "document_locked"
     MAIL_BROKEN = "mail_broken"
     MAIL_WITHOUT_TEXT = "mail_without_text"
     IS_DOCUMENT = "is_document"
@@ -151,6 +153,15 @@ class ImportCode(StrEnum):
     READER_TOO_SLOW = "reader_too_slow"
     FIELD_WRONG = "field_wrong"
     FILE_GONE = "file_gone"
+
+
+class SourceKind(StrEnum):
+    """How an author names a source."""
+
+    LINK = "link"
+    FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
+    COMMENT = "comment"
 
 
 class ImportState(StrEnum):

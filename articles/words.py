@@ -63,6 +63,10 @@ IMPORT_PROBLEMS = {
     ImportCode.TOO_MANY_PAGES: _(
         "%(what)s has %(count)s pages; at most %(limit)s can be read. Save the pages of the article by themselves."
     ),
+    ImportCode.DOCUMENT_BROKEN: _(
+        "%(what)s is a damaged document. Save it again in the program that made it, or paste the article's words."
+    ),
+    ImportCode.DOCUMENT_LOCKED: _("%(what)s is locked with a password. Save it without one, or paste its words."),
     ImportCode.MAIL_BROKEN: _("%(what)s is a damaged e-mail. Open it, copy the article's words, and paste them."),
     ImportCode.MAIL_WITHOUT_TEXT: _(
         "The e-mail in %(what)s holds no text of its own. Save what is attached to it and bring that in."
@@ -147,6 +151,8 @@ MEDIA_TYPES = {
     "text/html": _("web page"),
     "application/pdf": _("PDF"),
     "message/rfc822": _("e-mail"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _("Word document"),
+    "application/vnd.oasis.opendocument.text": _("OpenDocument text"),
 }
 SPLIT_FAILURES = {
     SplitFailure.BROKE_OFF: _("The splitter broke off on this text. The text is kept; nothing else was changed."),

@@ -21,10 +21,10 @@ from typing import IO, Any, cast
 
 from django.conf import settings
 
-from articles.importers.base import ArticleDraft, ImportProblem
+from articles.importers.base import ArticleDraft, ImportProblem, SourceDraft
 from articles.importers.pieces import Course, Piece, pieces
 from articles.importers.problems import problem
-from articles.terms import ImportCode
+from articles.terms import ImportCode, SourceKind
 
 _START = 60.0  # seconds a child may take to begin
 _END = object()
@@ -164,6 +164,9 @@ def draft_to_json(draft: ArticleDraft) -> dict[str, Any]:
 def draft_from_json(told: dict[str, Any]) -> ArticleDraft:
     known = {field.name for field in fields(ArticleDraft)}
     given = {name: value for name, value in told.items() if name in known}
+    given["sources"] = tuple(
+        SourceDraft(**source | {"kind": SourceKind(source["kind"])}) for source in told.get("sources", ())
+    )
     for name, kind in _DATES.items():
         if given.get(name):
             given[name] = kind.fromisoformat(given[name])

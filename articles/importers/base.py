@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from articles.terms import ImportCode
+from articles.terms import ImportCode, SourceKind
 
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 _PAGE_BREAK = re.compile("(?<![\n\f])\f(?![\n\f])")
@@ -15,6 +15,17 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONG_RUN = re.compile(r"[^\w\s\x00-\x7f]{64,}")  # may be combining marks, which are never word characters
 _BIDI_CONTROLS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _ELLIPSIS = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDraft:
+    """Something the author leans on: `text[start:end]` are the words it hangs on; a link has a `url`, a note words."""
+
+    start: int
+    end: int
+    kind: SourceKind
+    url: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,7 @@ class ArticleDraft:
     media_type: str = "text/plain"
     notes: str = ""
     deadline_at: datetime.datetime | None = None
+    sources: tuple[SourceDraft, ...] = ()
 
 
 class ImportProblem(Exception):

@@ -1,6 +1,7 @@
 """What sort of file something is, told by its content, and the importer for it."""
 
 import csv
+import io
 import re
 import zipfile
 from pathlib import Path, PurePath
@@ -9,13 +10,14 @@ from typing import Any
 from django.conf import settings
 
 from articles import reading
-from articles.importers import html, mail, markdown, pdf, sheets, text
+from articles.importers import docx, html, mail, markdown, pdf, sheets, text
 from articles.importers.base import ArticleDraft
 from articles.importers.columns import TEXT, guessed
 from articles.importers.problems import problem, too_big, too_long
 from articles.terms import ImportCode
 
-ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".eml", ".csv", ".tsv", ".xlsx", ".jsonl", ".zip")
+ARTICLES = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".eml")
+ENDINGS = (*ARTICLES, ".csv", ".tsv", ".xlsx", ".jsonl", ".zip")
 _SIGNATURES = [
     (b"\xd0\xcf\x11\xe0", ImportCode.IS_DOCUMENT),
     (b"{\\rtf", ImportCode.IS_RTF),
@@ -79,6 +81,17 @@ def _is_parsed(raw: bytes) -> bool:
     return _is_pdf(raw) or _foreign(raw) is not None or mail.looks_like_it(raw)
 
 
+def _is_word(raw: bytes) -> bool:
+    """Whether a zip holds the parts of a Word document."""
+    if not raw.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            return "word/document.xml" in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return False
+
+
 def _is_pdf(raw: bytes) -> bool:
     return raw[:1_024].lstrip().startswith(b"%PDF-")
 
@@ -89,6 +102,8 @@ def read_article(raw: bytes, file_name: str = "", options: dict[str, Any] | None
         raise too_big(len(raw), settings.MAX_FILE_BYTES, file_name)
     if _is_pdf(raw):
         return checked(pdf.read(raw, file_name), file_name)
+    if _is_word(raw):
+        return checked(docx.read(raw, file_name, options or {}), file_name)
     if code := _foreign(raw):
         raise problem(code, file_name)
     if mail.looks_like_it(raw):

@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import openpyxl
 from django.conf import settings
@@ -150,7 +150,7 @@ def looks_like_jsonl(words: str) -> bool:
         return False
 
 
-def check_unpacked(path: Path, file_name: str) -> list[zipfile.ZipInfo]:
+def check_unpacked(path: Path | IO[bytes], file_name: str) -> list[zipfile.ZipInfo]:
     """The members of a zip whose unpacked size stays within the limits. Raises ImportProblem for all others."""
     try:
         with zipfile.ZipFile(path) as archive:

@@ -17,7 +17,7 @@ FIRST = [
     (446, "the town spent two million crowns on the wall."),
     (418, "Nobody was hurt, said the mayor (Ada Holm), who had carried sand to"),
 ]
-SECOND = [(460, "the bridge for three days."), (432, "The wall held.")]
+SECOND = [(460, "the bridge for three days."), (432, "The wall held. It had been"), (418, "built in 2019.")]
 
 
 def test_words_and_paragraphs_of_all_pages_are_read():
@@ -25,7 +25,8 @@ def test_words_and_paragraphs_of_all_pages_are_read():
     assert canonical_text(draft.text) == (
         "River levels\n\nBy Ola Berg\n\nThe river rose by 40 centimetres in 2019, the water office said, and\n"
         "the town spent two million crowns on the wall.\n\nNobody was hurt, said the mayor (Ada Holm), who had carried "
-        "sand to\n\nthe bridge for three days.\n\nThe wall held.\n"
+        "sand to\n\nthe bridge for three days.\n\nThe wall held. It had been\n"
+        "built in 2019.\n"
     )
     assert (draft.headline, draft.byline, draft.media_type) == ("River levels", "Ola Berg", "application/pdf")
     assert draft.published_on == datetime.date(2024, 5, 3)
