@@ -15,7 +15,7 @@ from articles import words
 from articles.importers.base import ArticleDraft, bare_name, canonical_text, one_line
 from articles.importers.formats import checked
 from articles.importers.likeness import address_key, fingerprint
-from articles.models import Article, Event, Fingerprint, Person, Version
+from articles.models import Article, AuthorSource, Event, Fingerprint, Person, Version
 from articles.refusals import Kind, Refusal
 from articles.split_task import enqueue_split
 from articles.terms import Channel
@@ -66,7 +66,7 @@ def import_article(
                 article.save()
                 version = version_of(draft, article, digest, source, now)
                 version.copy_number = _next_copy(digest) if allow_copy else 0
-                return _stored(article, version, "import", now)
+                return _stored(article, version, draft, "import", now)
         except IntegrityError:  # somebody brought the same text in at the same moment
             if not tries:
                 raise
@@ -88,7 +88,7 @@ def add_version(article: Article, draft: ArticleDraft, source: Source, *, now: d
         before = article.current
         version = version_of(draft, article, digest, source, now)
         version.number = 1 + (article.versions.aggregate(highest=Max("number"))["highest"] or 0)
-        done = _stored(article, version, "new_version", now)
+        done = _stored(article, version, draft, "new_version", now)
         if before is not None:
             carry_claims(before, version)
     return done
@@ -174,9 +174,20 @@ def prints_of(version: Version) -> list[Fingerprint]:
     return [Fingerprint(version=version, value=value) for value in fingerprint(version.text)]
 
 
-def _stored(article: Article, version: Version, verb: str, now: datetime.datetime) -> Imported:
-    """Version, fingerprints and event, in the caller's transaction; then the job."""
+def sources_of(draft: ArticleDraft, version: Version) -> list[AuthorSource]:
+    """Unsaved rows for what the author leans on."""
+    n_chars = len(version.text)
+    return [
+        AuthorSource(version=version, start=one.start, end=one.end, kind=one.kind, url=one.url, note=one.note)
+        for one in draft.sources
+        if 0 <= one.start < one.end <= n_chars
+    ]
+
+
+def _stored(article: Article, version: Version, draft: ArticleDraft, verb: str, now: datetime.datetime) -> Imported:
+    """Version, what goes with it and the event, in the caller's transaction; then the job."""
     version.save()
+    AuthorSource.objects.bulk_create(sources_of(draft, version), batch_size=500)
     article.current = version
     article.save(update_fields=["current"])
     Fingerprint.objects.bulk_create(prints_of(version))

@@ -10,8 +10,8 @@ from django.db.models import OuterRef, Subquery
 
 from articles.importers.apart import draft_from_json
 from articles.importers.base import ArticleDraft, ImportProblem
-from articles.importers.intake import Source, add_version, article_of, import_article, version_of
-from articles.models import Article, Event, Fingerprint, ImportRow, Person, Version
+from articles.importers.intake import Source, add_version, article_of, import_article, sources_of, version_of
+from articles.models import Article, AuthorSource, Event, Fingerprint, ImportRow, Person, Version
 from articles.refusals import Refusal
 from articles.split_task import enqueue_splits
 from articles.terms import Channel, Outcome, RowState
@@ -51,6 +51,8 @@ def _store_at_once(rows: Sequence[ImportRow], *, by: Person, channel: str, now: 
         for row, version in zip(rows, versions, strict=True)
         for value in row.prints
     )
+    pairs = zip(drafts, versions, strict=True)
+    AuthorSource.objects.bulk_create(source for draft, version in pairs for source in sources_of(draft, version))
     Event.objects.bulk_create(
         Event.step(
             "import",

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import querysets, words
 from articles.identity import Identified
 from articles.refusals import Refusal
-from articles.terms import AnchorState, Channel, DismissReason, Origin, QuoteKind, SplitState, Triage, Zone
+from articles.terms import AnchorState, Channel, DismissReason, Origin, QuoteKind, SourceKind, SplitState, Triage, Zone
 
 CONTEXT_CHARS = 32
 Person = Any  # the installed user model
@@ -144,6 +144,30 @@ class Sentence(Identified):
             models.UniqueConstraint(fields=["version", "position"], name="sentence_position_once"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="sentence_not_empty"),
         ]
+
+
+class AuthorSource(Identified):
+    """What the author of a version leans on, at the words it hangs on: offered as evidence, never a citation by itself.
+
+    A link without a working address keeps its words in `note`, as a phrase to search for.
+    """
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="author_sources")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12, choices=[(k, k) for k in SourceKind])
+    url = models.CharField(max_length=2000, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("author's source")
+        verbose_name_plural = _("authors' sources")
+        default_permissions = ("view",)
+        constraints = [models.CheckConstraint(condition=Q(end__gt=F("start")), name="author_source_not_empty")]
+        indexes = [models.Index(fields=["version", "start"], name="author_source_in_order")]
+
+    def __str__(self) -> str:
+        return self.url or self.note[:120]
 
 
 class Claim(Identified):

@@ -8,12 +8,12 @@ from kombu.exceptions import OperationalError
 
 from articles import files, split_task
 from articles.importers import intake
-from articles.importers.base import ArticleDraft, ImportProblem
+from articles.importers.base import ArticleDraft, ImportProblem, SourceDraft
 from articles.importers.formats import read_article
 from articles.importers.intake import Source, import_article
 from articles.models import Article, Event, Version
 from articles.refusals import Kind, Refusal
-from articles.terms import Channel, ImportCode, SplitState
+from articles.terms import Channel, ImportCode, SourceKind, SplitState
 from tests.factories import now
 
 TEXT = "River levels\n\nBy Ola Berg\n\nThe river rose by 40 centimetres in 2019.\n"
@@ -158,3 +158,14 @@ def test_stored_bytes_are_kept_once_and_named_by_their_hash(settings):
 def test_a_stored_file_has_no_other_name(name):
     with pytest.raises(ValueError, match="64 hexadecimal digits"):
         files.path_of(name)
+
+
+def test_what_the_author_leans_on_is_kept_at_its_words(importer, sent):
+    at = TEXT.index("40 centimetres")
+    link = SourceDraft(at, at + 14, SourceKind.LINK, "https://data.example.org/river", "the gauge")
+    beyond = SourceDraft(5, len(TEXT) + 1, SourceKind.COMMENT, note="out of the text")
+    draft = ArticleDraft(text=TEXT, headline="River levels", sources=(link, beyond))
+    version = bring(importer, draft=draft).version
+    [source] = version.author_sources.all()
+    assert version.text[source.start : source.end] == "40 centimetres"
+    assert (source.kind, source.url, source.note) == (SourceKind.LINK, link.url, link.note)
