@@ -155,6 +155,21 @@ class ImportCode(StrEnum):
     FILE_GONE = "file_gone"
 
 
+class FetchCode(StrEnum):
+    """Why something was not fetched from its address."""
+
+    NO_ADDRESS = "no_address"
+    CREDENTIALS = "credentials"
+    PORT = "port"
+    INNER_ADDRESS = "inner_address"
+    NO_ANSWER = "no_answer"
+    TOO_MANY_REDIRECTS = "too_many_redirects"
+    STATUS = "status"
+    TOO_BIG = "too_big"
+    TOO_SLOW = "too_slow"
+    ROBOTS = "robots"
+
+
 class SourceKind(StrEnum):
     """How an author names a source."""
 

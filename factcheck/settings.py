@@ -1,6 +1,7 @@
 """All settings. Everything a deployment may change comes from the environment and is read here, once."""
 
 import contextlib
+import ipaddress
 import os
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,17 @@ def env_int(name: str, default: int, most: int) -> int:
     if value and not (value.isascii() and value.isdigit() and 0 < int(value) <= most):
         raise ImproperlyConfigured(f"{name} is {value!r}; write a number from 1 to {most}.")
     return int(value or default)
+
+
+def env_networks(name: str) -> list[str]:
+    """Networks such as 10.1.2.0/24, separated by commas."""
+    networks = env_list(name)
+    for network in networks:
+        try:
+            ipaddress.ip_network(network)
+        except ValueError as error:
+            raise ImproperlyConfigured(f"{name} has {network!r}; write networks such as 10.1.2.0/24.") from error
+    return networks
 
 
 def env_url(name: str) -> str:
@@ -206,6 +218,10 @@ MAX_ARCHIVE_FILES = 2_000
 MAX_UNPACKED_BYTES = 300_000_000
 MAX_PAGES = 1_000  # of a PDF
 READER_SECONDS = env_int("READER_SECONDS", 60, most=500)  # for one article; then its reader is stopped
+FETCH_SECONDS = env_int("FETCH_SECONDS", 30, most=300)  # for one address with all that it leads on to
+FETCH_REDIRECTS = 5
+FETCH_AGENT = f"FactcheckWorkbench/1 (+{PUBLIC_URL or 'https://localhost'})"
+FETCH_ALLOWED = env_networks("FETCH_ALLOWED")  # inner networks that may be asked all the same: one's own archive
 READER_BYTES = 1_500_000_000  # of memory a reader may ask for
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -1,0 +1,235 @@
+"""The only place that asks other servers for anything: web addresses alone, never an inner one, within bounds.
+
+The address that is connected to is the one that was looked at: a name is resolved once for each connection, and its
+address is refused unless it is public (so neither redirects nor changing names lead inside). Ranges: IANA's special
+purpose registries, as Python's `ipaddress` has them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ipaddress
+import re
+import socket
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from http.client import HTTPException
+from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.robotparser import RobotFileParser
+
+import certifi
+from django.conf import settings
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import HTTPError
+from urllib3.response import BaseHTTPResponse
+
+from articles.terms import FetchCode
+
+AGENT = "FactcheckWorkbench"
+_REDIRECTS = {301, 302, 303, 307, 308}
+_PORT_OF = {"http": 80, "https": 443}
+_PORTS = {None, 80, 443, 8080, 8443}
+_PATIENCE = 15.0  # seconds without a byte
+_STRANGE = re.compile(r"[\s\x00-\x20\x7f\\]")
+_ROBOTS_BYTES = 500_000
+_CHUNK = 65_536
+_PROTOCOLS = ipaddress.ip_network("192.0.0.0/24")  # IETF protocol assignments, partly global in newer Pythons
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+class FetchProblem(Exception):
+    """Why something was not fetched; `params` fill the sentence for the code."""
+
+    def __init__(self, code: FetchCode, **params: object):
+        super().__init__(code)
+        self.code, self.params = code, params
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a server sent: the address it came from in the end, its sort as told by the server, and the bytes."""
+
+    url: str
+    media_type: str
+    raw: bytes
+
+
+@dataclass(slots=True)
+class Fetcher:
+    """Fetches within one job; what robots.txt says is asked for once a server."""
+
+    allowed: Sequence[str] = ()
+    _robots: dict[str, RobotFileParser] = field(default_factory=dict)
+
+    def fetch(self, url: str, *, most_bytes: int | None = None) -> Fetched:
+        """The page or file at an address. Raises FetchProblem."""
+        over_at = time.monotonic() + settings.FETCH_SECONDS
+        most = most_bytes or settings.MAX_FILE_BYTES
+        for _ in range(settings.FETCH_REDIRECTS + 1):
+            self._check_robots(url, over_at)
+            answer = self._ask(url, over_at, most)
+            if isinstance(answer, Fetched):
+                return answer
+            url = answer
+        raise FetchProblem(FetchCode.TOO_MANY_REDIRECTS, limit=settings.FETCH_REDIRECTS)
+
+    def _check_robots(self, url: str, over_at: float) -> None:
+        parts = checked_parts(url)
+        server = f"{parts.scheme}://{parts.netloc}"
+        if server not in self._robots:
+            self._robots[server] = self._read_robots(f"{server}/robots.txt", over_at)
+        if not self._robots[server].can_fetch(AGENT, url):
+            raise FetchProblem(FetchCode.ROBOTS)
+
+    def _read_robots(self, url: str, over_at: float) -> RobotFileParser:
+        """What a server asks of robots; one that answers with an error asks nothing (RFC 9309, 2.3.1.3)."""
+        rules = RobotFileParser(url)
+        lines: list[str] = []
+        try:
+            answer = self._ask(url, over_at, _ROBOTS_BYTES)
+            lines = answer.raw.decode("utf-8", "replace").splitlines() if isinstance(answer, Fetched) else []
+        except FetchProblem as found:
+            if found.code not in (FetchCode.STATUS, FetchCode.TOO_BIG, FetchCode.NO_ANSWER):
+                raise
+        rules.parse(lines)
+        return rules
+
+    def _ask(self, url: str, over_at: float, most: int) -> Fetched | str:
+        """One request: what came, or the address that it leads on to."""
+        parts = checked_parts(url)
+        left = over_at - time.monotonic()
+        if left <= 0:
+            raise FetchProblem(FetchCode.TOO_SLOW, limit=settings.FETCH_SECONDS)
+        heads = {"User-Agent": settings.FETCH_AGENT, "Accept-Encoding": "gzip, deflate", "Host": parts.netloc}
+        target = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+        connection = self._connection(parts, min(left, _PATIENCE))
+        try:
+            connection.connect()
+            with _cut_off(connection.sock, left):
+                connection.request("GET", target, headers=heads, preload_content=False, decode_content=True)
+                with contextlib.closing(connection.getresponse()) as answer:
+                    return _read(answer, url, over_at, most)
+        except (HTTPError, HTTPException, OSError, ValueError) as error:
+            if time.monotonic() >= over_at:
+                raise FetchProblem(FetchCode.TOO_SLOW, limit=settings.FETCH_SECONDS) from error
+            raise FetchProblem(FetchCode.NO_ANSWER, host=parts.hostname) from error
+        finally:
+            connection.close()
+
+    def _connection(self, parts: SplitResult, timeout: float) -> HTTPConnection:
+        host, port = str(parts.hostname), parts.port or _PORT_OF[parts.scheme]
+        if parts.scheme == "http":
+            plain = _PlainConnection(host, port, timeout=timeout)
+            plain.allowed = self.allowed
+            return plain
+        locked = _LockedConnection(host, port, timeout=timeout, ca_certs=certifi.where())
+        locked.allowed = self.allowed
+        return locked
+
+
+def checked_parts(url: str) -> SplitResult:
+    """The parts of an address that may be asked for. Raises FetchProblem."""
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+        host = parts.hostname or ""
+        host.encode("idna")
+    except (ValueError, UnicodeError) as error:
+        raise FetchProblem(FetchCode.NO_ADDRESS) from error
+    if parts.scheme not in _PORT_OF or not host or _STRANGE.search(url.strip()):
+        raise FetchProblem(FetchCode.NO_ADDRESS)
+    if parts.username is not None or parts.password is not None:
+        raise FetchProblem(FetchCode.CREDENTIALS)
+    if port not in _PORTS:
+        raise FetchProblem(FetchCode.PORT, port=port)
+    return parts
+
+
+def is_public(address: str) -> bool:
+    """Whether an address, however it is wrapped, belongs to the open internet."""
+    try:
+        ip: Address = ipaddress.ip_address(address.split("%", 1)[0])
+    except ValueError:
+        return False
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if inner is None and (ip in _NAT64 or int(ip) < 2**32):
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public(str(inner))
+    if ip in _PROTOCOLS:
+        return False
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified or ip.is_link_local)
+
+
+class _Guarded:
+    """Resolves a name once, looks at the addresses, and connects to one that it looked at."""
+
+    allowed: Sequence[str] = ()
+    host: str
+    port: int
+    timeout: float
+
+    def _new_conn(self) -> socket.socket:  # the way urllib3's own SOCKS connections take
+        try:
+            found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            raise FetchProblem(FetchCode.NO_ANSWER, host=self.host) from error
+        addresses = [str(one[4][0]) for one in found]
+        if not addresses or not all(is_public(one) or self._is_allowed(one) for one in addresses):
+            raise FetchProblem(FetchCode.INNER_ADDRESS, host=self.host)
+        last: OSError = OSError("no address")
+        for address in addresses[:4]:
+            try:
+                return socket.create_connection((address, self.port), self.timeout)
+            except OSError as error:
+                last = error
+        raise last
+
+    def _is_allowed(self, address: str) -> bool:
+        ip = ipaddress.ip_address(address.split("%", 1)[0])
+        return any(ip in ipaddress.ip_network(one) for one in self.allowed)
+
+
+class _PlainConnection(_Guarded, HTTPConnection):  # type: ignore[misc]
+    pass
+
+
+class _LockedConnection(_Guarded, HTTPSConnection):  # type: ignore[misc]
+    pass
+
+
+@contextlib.contextmanager
+def _cut_off(line: socket.socket | None, seconds: float) -> Iterator[None]:
+    """Close the line when the time is over, however slowly a server goes on sending."""
+
+    def cut() -> None:
+        if line is not None:
+            with contextlib.suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _read(answer: BaseHTTPResponse, url: str, over_at: float, most: int) -> Fetched | str:
+    if answer.status in _REDIRECTS and (target := answer.headers.get("Location")):
+        return urljoin(url, target)
+    if answer.status != 200:
+        raise FetchProblem(FetchCode.STATUS, status=answer.status)
+    raw = bytearray()
+    while chunk := answer.read(_CHUNK):
+        raw += chunk
+        if len(raw) > most:
+            raise FetchProblem(FetchCode.TOO_BIG, limit=f"{most // 2**20} MB")
+        if time.monotonic() >= over_at:
+            raise FetchProblem(FetchCode.TOO_SLOW, limit=settings.FETCH_SECONDS)
+    return Fetched(url, str(answer.headers.get("Content-Type", "")).split(";")[0].strip().lower(), bytes(raw))
