@@ -12,15 +12,19 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from articles import files
-from articles.importers.base import ArticleDraft
+from articles import files, words
+from articles.importers.base import ArticleDraft, one_line
 from articles.importers.columns import TEXT, Columns, guessed
 from articles.importers.formats import ENDINGS
+from articles.importers.intake import is_web_address
+from articles.importers.links import MEDIA_TYPE as LINKS
+from articles.importers.links import links_in
 from articles.importers.problems import too_big
 from articles.importing import Received
 from articles.terms import Channel
 
-PASTE, FILE = "paste", "file"
+PASTE, FILE, LINK = "paste", "file", "link"
+MOST_LINKS = 200
 COLUMN_LABELS = {
     TEXT: _("The text"),
     "headline": _("Headline"),
@@ -66,25 +70,37 @@ class ImportForm(forms.Form):
     """Paste a text or choose files; with styles only the chosen way shows, without them both do."""
 
     how = forms.ChoiceField(
-        choices=[(PASTE, _("Paste the text")), (FILE, _("Choose files"))],
+        choices=[(PASTE, _("Paste the text")), (FILE, _("Choose files")), (LINK, _("Give links"))],
         widget=forms.RadioSelect,
         initial=PASTE,
         required=False,
         label=_("How it comes in"),
     )
     text = AnyText(label=_("The article's text"), required=False, max_length=settings.MAX_TEXT_CHARS)
+    links = AnyText(label=_("Addresses"), required=False, max_length=200_000, widget=forms.Textarea(attrs={"rows": 6}))
     file = FilesField(label=_("Files"), required=False, allow_empty_file=True)
     file.widget.attrs["accept"] = ",".join(ENDINGS)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         text, chosen = data.get("text"), data.get("file") or []
-        is_file = bool(chosen) and (data.get("how") == FILE or not text)
-        if is_file:
+        links = links_in(data.get("links") or "")
+        is_link = bool(links) and (data.get("how") == LINK or not (text or chosen))
+        is_file = not is_link and bool(chosen) and (data.get("how") == FILE or not text)
+        if is_link:
+            self._check_links(links)
+        elif is_file:
             self._check_sizes(chosen)
         elif not (text or "").strip() and not self.errors:
             self._ask(data.get("how") or PASTE)
-        return data | {"is_file": is_file}
+        return data | {"is_file": is_file, "addresses": links if is_link else []}
+
+    def _check_links(self, links: list[str]) -> None:
+        if len(links) > MOST_LINKS:
+            self.add_error("links", _("Give at most %(limit)s addresses at once.") % {"limit": MOST_LINKS})
+        for link in links[:MOST_LINKS]:
+            if not is_web_address(link):
+                self.add_error("links", str(words.BAD_ADDRESS) % {"url": one_line(link, 80)})
 
     def _check_sizes(self, chosen: list[Any]) -> None:
         if len(chosen) > settings.MAX_ARCHIVE_FILES:
@@ -95,13 +111,19 @@ class ImportForm(forms.Form):
                 self.add_error("file", too_big(file.size, settings.MAX_SHEET_BYTES, file.name).words)
 
     def _ask(self, how: str) -> None:
-        if how == FILE:
+        if how == LINK:
+            self.add_error("links", _("Write the address of the article, one a line."))
+        elif how == FILE:
             self.add_error("file", _("Choose the file that holds the article."))
         else:
             self.add_error("text", _("Paste the article's text, or choose a file."))
 
     def received(self) -> tuple[Channel, list[Received]]:
         """What was handed in, stored under its hash; call it on a valid form."""
+        if addresses := self.cleaned_data["addresses"]:
+            raw = "\n".join(addresses).encode()
+            label = addresses[0] if len(addresses) == 1 else _("%(n)s links") % {"n": len(addresses)}
+            return Channel.LINK, [Received(files.store(raw), len(raw), one_line(str(label), 200), LINKS)]
         if self.cleaned_data["is_file"]:
             return Channel.UPLOAD, [_stored(file) for file in self.cleaned_data["file"]]
         raw = self.cleaned_data["text"].encode()

@@ -19,7 +19,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerDown
 
 from articles import files, words
-from articles.importers import twins
+from articles.importers import links, twins
 from articles.importers.apart import draft_to_json, read_pieces
 from articles.importers.base import ImportProblem, bare_name, one_line
 from articles.importers.intake import cleaned, text_digest
@@ -164,6 +164,8 @@ def _choose_good(job: Import) -> int:
 def _pieces_left(job: Import, upload: Upload) -> Iterator[Piece]:
     path = files.path_of(upload.file_sha256)
     skip = ImportRow.objects.filter(job=job, upload=upload).count()
+    if path.exists() and upload.media_type == links.MEDIA_TYPE:
+        return links.read_links(links.links_in(path.read_text())[skip:], job.options)
     if path.exists():
         maps = dict(ColumnMap.objects.filter(by=job.by_id).values_list("heads_sha256", "columns"))
         options = job.options | {"maps": maps}

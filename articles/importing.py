@@ -12,6 +12,7 @@ from django.db.models import F
 
 from articles import files, words
 from articles.import_task import enqueue_import, read_plain
+from articles.importers import links
 from articles.importers.base import ArticleDraft, bare_name, one_line
 from articles.importers.columns import Columns, heads_digest
 from articles.importers.formats import is_plain
@@ -71,7 +72,7 @@ def begin_import(
             )
             for one in received
         )
-        if at_once and len(received) == 1 and is_plain(files.path_of(received[0].file_sha256), received[0].file_name):
+        if at_once and len(received) == 1 and _is_plain(received[0]):
             read_plain(job)
         else:
             transaction.on_commit(lambda: enqueue_import(job.pk))
@@ -177,6 +178,10 @@ def _move(
         raise Refusal("import_moved_on", str(words.IMPORT_MOVED_ON))
     if enqueue:
         transaction.on_commit(lambda: enqueue_import(job.pk))
+
+
+def _is_plain(one: Received) -> bool:
+    return one.media_type != links.MEDIA_TYPE and is_plain(files.path_of(one.file_sha256), one.file_name)
 
 
 def _label(received: Sequence[Received]) -> str:

@@ -152,6 +152,8 @@ class ImportCode(StrEnum):
     READER_CRASHED = "reader_crashed"
     READER_TOO_SLOW = "reader_too_slow"
     FIELD_WRONG = "field_wrong"
+    NOT_FETCHED = "not_fetched"
+    LINK_TO_MANY = "link_to_many"
     FILE_GONE = "file_gone"
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.terms import (
     Channel,
     DismissReason,
+    FetchCode,
     ImportCode,
     ImportState,
     Origin,
@@ -130,7 +131,24 @@ IMPORT_PROBLEMS = {
         "Save it in another format, or paste the article's words."
     ),
     ImportCode.FIELD_WRONG: _("%(reason)s"),
+    ImportCode.NOT_FETCHED: _("%(reason)s"),
+    ImportCode.LINK_TO_MANY: _("%(what)s leads to a sheet or an archive. Save it and bring in the file."),
     ImportCode.FILE_GONE: _("%(what)s is not in the data folder any more. Bring it in again."),
+}
+FETCH_PROBLEMS = {
+    FetchCode.NO_ADDRESS: _("This is no address of a web page. Write one that begins with http:// or https://."),
+    FetchCode.CREDENTIALS: _("The address holds a name or password. Leave them out, or save the page and bring it in."),
+    FetchCode.PORT: _("Port %(port)s is not asked. Save the page and bring in the file."),
+    FetchCode.INNER_ADDRESS: _(
+        "%(host)s lies inside this network, which is not asked. Save the page and bring in the file, or have the "
+        "network allowed with FETCH_ALLOWED."
+    ),
+    FetchCode.NO_ANSWER: _("%(host)s does not answer. Try again later, or save the page and bring in the file."),
+    FetchCode.TOO_MANY_REDIRECTS: _("The address leads on more than %(limit)s times. Give the one it ends at."),
+    FetchCode.STATUS: _("The server answers %(status)s instead of a page. Open the address to see what it says."),
+    FetchCode.TOO_BIG: _("What lies at the address is larger than %(limit)s. Save only the article and bring it in."),
+    FetchCode.TOO_SLOW: _("The server took more than %(limit)s seconds. Try again later, or save the page."),
+    FetchCode.ROBOTS: _("The site asks programs not to read this page. Open it, and save it or paste its words."),
 }
 MAY_NOT_IMPORT = _("Bringing articles in needs the role Importer. An administrator can give it to you.")
 BAD_ADDRESS = _("“%(url)s” is no web address. Write one that begins with http:// or https://, or leave it empty.")
