@@ -1,7 +1,7 @@
 """Who one sentence says is speaking."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from articles.splitting import nouns
 from articles.splitting.speech import (
@@ -54,8 +54,7 @@ _OWN_CLAIM = re.compile(
 )
 
 
-@dataclass(slots=True, frozen=True)
-class Attribution:
+class Attribution(NamedTuple):
     """A speaker named in a sentence: the words that name it, where the verb stands, and the sources behind."""
 
     phrase: str

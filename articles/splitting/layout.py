@@ -1,7 +1,6 @@
 """Put an article's paragraphs together again: wrapped lines, page breaks, furniture in mid-sentence."""
 
 import re
-from dataclasses import dataclass, field
 
 from articles.splitting.abbreviations import BOUND
 from articles.splitting.lines import Kind, Line, read_lines, wrap_width
@@ -31,19 +30,20 @@ _LONG_LINE = 55
 _LONGEST_HOLE = 2500
 
 
-@dataclass(slots=True)
 class Block:
     """A paragraph, heading, item or line: `flat` is its span with markup, line breaks and holes as spaces."""
 
-    start: int
-    end: int
-    kind: Kind
-    lines: list[Line]
-    gap: int
-    quoted: bool
-    holes: list[tuple[int, int]] = field(default_factory=list)
-    flat: str = ""
-    in_hole: bool = False
+    flat = ""
+    in_hole = False
+
+    def __init__(self, first: Line, kind: Kind) -> None:
+        self.start = first.start
+        self.end = first.end
+        self.kind = kind
+        self.lines = [first]
+        self.gap = first.gap
+        self.quoted = first.quoted
+        self.holes: list[tuple[int, int]] = []
 
     @property
     def body(self) -> str:
@@ -68,7 +68,7 @@ def _join_lines(lines: list[Line], width: int) -> list[Block]:
         after = lines[at + 1] if at + 1 < len(lines) else None
         note = bool(blocks) and line.gap == 0 and _is_note(blocks[-1].lines[-1], line, after)
         if note or noted == at - 1 >= 0:
-            blocks.append(Block(line.start, line.end, Kind.TEXT, [line], line.gap, line.quoted))
+            blocks.append(Block(line, Kind.TEXT))
             noted = at if note else noted
         elif blocks and line.gap == 0 and _continues(blocks[-1], line, after, width):
             block = blocks[-1]
@@ -76,7 +76,7 @@ def _join_lines(lines: list[Line], width: int) -> list[Block]:
             block.end = line.end
         else:
             kind = Kind.TEXT if _is_false_item(blocks, line, width) else line.kind
-            blocks.append(Block(line.start, line.end, kind, [line], line.gap, line.quoted))
+            blocks.append(Block(line, kind))
     return blocks
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
@@ -37,22 +36,22 @@ class Kind(StrEnum):
     LINK = "link"
 
 
-@dataclass(slots=True)
 class Line:
-    """One line that is not blank: its span without outer white space, and its words with markup masked."""
+    """One line that is not blank: its span without outer white space, and its words with markup masked.
 
-    start: int
-    end: int
-    body: str
-    kind: Kind
-    gap: int
-    indent: int
-    quoted: bool
-    repeated: bool = False
+    `gap` is the number of blank lines above it; `repeated` marks the lines of running headers and footers.
+    """
 
-    @property
-    def terminated(self) -> bool:
-        return is_terminated(self.body)
+    repeated = False
+
+    def __init__(self, start: int, end: int, body: str, kind: Kind, gap: int, *, quoted: bool) -> None:
+        self.start = start
+        self.end = end
+        self.body = body
+        self.kind = kind
+        self.gap = gap
+        self.quoted = quoted
+        self.terminated = is_terminated(body)
 
     @property
     def first_word(self) -> str:
@@ -107,7 +106,7 @@ def read_lines(text: str, flat: str) -> list[Line]:
             body = flat[start:end].strip()
             quoted = content[0] == ">"
             kind = Kind.MARK if number in fenced else _kind(content, body)
-            lines.append(Line(start, end, body, kind, gap, start - at, quoted))
+            lines.append(Line(start, end, body, kind, gap, quoted=quoted))
             gap = 0
         at += len(raw) + 1
     _mark_repeated(lines)

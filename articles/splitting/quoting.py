@@ -1,7 +1,7 @@
 """Quotation marks, and the lead-ins of quotations that carry none."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from articles.splitting.speech import KINDS
 from articles.splitting.wordlist import words
@@ -23,8 +23,7 @@ _TITLE_BEFORE = re.compile(
 )
 
 
-@dataclass(slots=True, frozen=True)
-class Quote:
+class Quote(NamedTuple):
     """A stretch in quotation marks, marks included; `closed` when its closing mark was found."""
 
     start: int

@@ -1,6 +1,7 @@
 """Who is speaking, carried through the article: quotations, pronouns, set-off passages, transcripts."""
 
 import re
+from collections.abc import Sequence
 
 from articles.splitting import nouns
 from articles.splitting.attribution import Attribution, find_attribution
@@ -267,7 +268,7 @@ def _touched(group: list[Sentence], begin: int, quote: Quote) -> tuple[int, list
     return begin, list(range(begin, stop))
 
 
-def _outside(sentence: Sentence, quotes: list[Quote]) -> str:
+def _outside(sentence: Sentence, quotes: Sequence[Quote]) -> str:
     """Return the sentence with the insides of its quotations as spaces."""
     flat, offset = sentence.flat, sentence.offset
     pieces: list[str] = []
