@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from articles.hints import Hints
 from articles.models import Anchor, Claim, Sentence, Version
 from articles.splitting import ClaimDraft, SentenceDraft, Split
 from articles.terms import AnchorState, Origin, SplitState
@@ -61,7 +62,7 @@ def _propose_claims(version: Version, drafts: Iterable[ClaimDraft]) -> None:
     wanted = {(draft.start, draft.end, draft.statement): draft for draft in drafts}
     old = _replaceable(version)
     voice = version.article.own_voice()[:_NAME_CHARS]
-    _refresh([_as_read(claim, wanted[key], voice) for key, claim in old.items() if key in wanted])
+    _refresh([_as_read(claim, wanted[key], version, voice) for key, claim in old.items() if key in wanted])
     _take_away([claim.pk for key, claim in old.items() if key not in wanted])
     kept = _kept_spans(version, except_for=[claim.pk for claim in old.values()])
     fresh = [draft for key, draft in wanted.items() if key not in old and not _is_covered(draft, kept)]
@@ -79,17 +80,19 @@ def _replaceable(version: Version) -> dict[Key, Claim]:
     return {(anchor.start, anchor.end, claim.statement): claim for anchor, claim in spans}
 
 
-def _as_read(claim: Claim, draft: ClaimDraft, voice: str) -> Claim:
+def _as_read(claim: Claim, draft: ClaimDraft, version: Version, voice: str) -> Claim:
     """The claim with what the machine read about it; said in the article's own voice where it read no speaker."""
     claim.claimant = draft.claimant[:_NAME_CHARS] or voice
     claim.quote = draft.quote
     claim.check_worthiness = draft.check_worthiness
     claim.reasons = list(draft.reasons)
+    claim.hints = Hints.of(draft, version.text).as_json()
     return claim
 
 
 def _refresh(claims: list[Claim]) -> None:
-    Claim.objects.bulk_update(claims, ["claimant", "quote", "check_worthiness", "reasons"], batch_size=_ROWS)
+    fields = ["claimant", "quote", "check_worthiness", "reasons", "hints"]
+    Claim.objects.bulk_update(claims, fields, batch_size=_ROWS)
 
 
 def _take_away(claim_ids: list[int]) -> None:
@@ -113,10 +116,8 @@ def _is_covered(draft: ClaimDraft, kept: list[tuple[int, int]]) -> bool:
 
 
 def _create(version: Version, drafts: list[ClaimDraft], voice: str) -> None:
-    claims = [
-        _as_read(Claim(article_id=version.article_id, statement=draft.statement, origin=Origin.MACHINE), draft, voice)
-        for draft in drafts
-    ]
+    new = (Claim(article_id=version.article_id, statement=one.statement, origin=Origin.MACHINE) for one in drafts)
+    claims = [_as_read(claim, draft, version, voice) for claim, draft in zip(new, drafts, strict=True)]
     Claim.objects.bulk_create(claims, batch_size=_ROWS)
     anchors = [Anchor.at(claim, version, draft.start, draft.end) for claim, draft in zip(claims, drafts, strict=True)]
     Anchor.objects.bulk_create(anchors, batch_size=_ROWS)

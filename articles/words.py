@@ -102,13 +102,19 @@ CHANNELS = {
     Channel.API: _("sent by a program"),
     Channel.COMMAND: _("imported on the command line"),
 }
-ORIGINS = {Origin.MACHINE: _("proposed by the machine"), Origin.HUMAN: _("added by a person")}
+ORIGINS = {
+    Origin.MACHINE: _("proposed by the machine"),
+    Origin.HUMAN: _("added by a person"),
+    Origin.PART: _("part of another claim"),
+}
 DISMISS_REASONS = {
     DismissReason.NOT_CHECKABLE: _("not checkable"),
     DismissReason.OPINION: _("opinion"),
     DismissReason.PREDICTION: _("prediction"),
     DismissReason.COMMON_KNOWLEDGE: _("common knowledge"),
     DismissReason.OUT_OF_SCOPE: _("out of scope"),
+    DismissReason.CHECKED_IN_PARTS: _("checked in parts"),
+    DismissReason.CHECKED_WHOLE: _("checked with the claim it is part of"),
 }
 
 
