@@ -109,18 +109,17 @@ def _reads_as_sentence(body: str) -> bool:
 
 def _is_prose(page: Page, at: int) -> bool:
     body = page.bodies[at]
-    if not page.is_plain(at) or len(body) < 70 or say.is_caption(body) or say.begins_as_furniture(body):
+    long = len(body) > 130 or ". " in body[:-1] if page.ended[at] else len(body) > 220
+    if not long or len(body) < 70 or not page.is_plain(at):
         return False
-    if page.ended[at]:
-        return len(body) > 130 or ". " in body[:-1]
-    return len(body) > 220
+    return not say.is_caption(body) and not say.begins_as_furniture(body)
 
 
 def _is_statement(page: Page, at: int) -> bool:
     """Whether a short paragraph may be the article's first: one full sentence."""
     body = page.bodies[at]
     worded = body.count(" ") > 5 and body.rstrip(_CLOSING)[-1:] in ".:"
-    return page.is_plain(at) and worded and not say.is_caption(body) and not say.begins_as_furniture(body)
+    return worded and page.is_plain(at) and not say.is_caption(body) and not say.begins_as_furniture(body)
 
 
 def _is_signed_below(page: Page, at: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from articles.splitting import notices
+from articles.splitting.wordlist import holds_any
 
 MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -79,7 +80,7 @@ def _head(body: str, size: int = 48) -> str:
 
 def is_byline(body: str) -> bool:
     """Whether a line names who wrote the article."""
-    if len(body) > 140 or not _head(body, 14).startswith(notices.BYLINES):
+    if len(body) > 140 or not notices.BYLINES.begin(_head(body, 14)):
         return False
     return _SIGNED.match(body) is not None and (body[-1] not in ".!?…" or body.count(" ") < 8)
 
@@ -97,9 +98,9 @@ def is_clock(body: str) -> bool:
 def names_field(body: str) -> bool:
     """Whether a line begins with the name of a field such as "Published" or "Region"."""
     head = _head(body, 24)
-    if not head.startswith(notices.METADATA):
+    word = notices.METADATA.first(head)
+    if not word:
         return head[:3].rstrip().isdigit() and " min" in head and "read" in head
-    word = next(word for word in notices.METADATA if head.startswith(word))
     rest = head[len(word) :].lstrip("s")
     return not rest[:1].isalnum() and rest[:1] not in ("'", "’")
 
@@ -116,19 +117,19 @@ def is_caption(body: str) -> bool:
         return True
     if len(body) < 160 and body[-1] not in ".!?" and body.startswith(notices.AGENCIES):
         return True
-    if head.startswith(notices.CAPTIONS) and _CAPTION.match(body, 0, 48):
+    if notices.CAPTIONS.begin(head) and _CAPTION.match(body, 0, 48):
         return True
     if len(body) > 240:
         return False
     tail = body[-70:].lower()
-    if tail[-1:] == "." and not _CREDIT_SIGN.search(tail):
+    if not holds_any(tail, notices.CREDITS) or (tail[-1:] == "." and not _CREDIT_SIGN.search(tail)):
         return False
-    return any(word in tail for word in notices.CREDITS) and _CREDIT.search(body, max(0, len(body) - 120)) is not None
+    return _CREDIT.search(body, max(0, len(body) - 120)) is not None
 
 
 def is_bio(body: str) -> bool:
     """Whether a paragraph tells about the author."""
-    return _BIO.match(body) is not None or (len(body) < 200 and _head(body).startswith(notices.BIO_TALK))
+    return _BIO.match(body) is not None or (len(body) < 200 and notices.BIO_TALK.begin(_head(body)))
 
 
 def is_signed_note(body: str) -> bool:
@@ -138,12 +139,12 @@ def is_signed_note(body: str) -> bool:
 
 def asks_reader(body: str) -> bool:
     """Whether a line asks for something in mid-article as often as at its end: "Sign up for …", "Read next"."""
-    return _head(body).startswith(notices.ASKING)
+    return notices.ASKING.begin(_head(body))
 
 
 def is_trail(body: str) -> bool:
     """Whether a line is the trail of a web page's sections: "Science › Oceans"."""
-    return len(body) < 90 and body[-1] not in ".!?" and any(mark in body for mark in (" › ", " » ", " > ", " / "))
+    return len(body) < 90 and body[-1] not in ".!?" and holds_any(body, (" › ", " » ", " > ", " / "))
 
 
 def is_question_label(body: str) -> bool:
@@ -153,7 +154,7 @@ def is_question_label(body: str) -> bool:
 
 def is_note(body: str) -> bool:
     """Whether a paragraph is a note to readers."""
-    return _head(body).startswith(notices.READERS)
+    return notices.READERS.begin(_head(body))
 
 
 def begins_as_furniture(body: str) -> bool:
@@ -163,13 +164,12 @@ def begins_as_furniture(body: str) -> bool:
         f" on {place}" in head for place in ("twitter", "facebook", "instagram", "x")
     ):
         return True
-    return head.startswith(notices.STARTS) or (len(body) < 40 and body.strip(_TRIM).lower() in notices.LINES)
+    return notices.STARTS.begin(head) or (len(body) < 40 and body.strip(_TRIM).lower() in notices.LINES)
 
 
 def begins_tail(body: str) -> bool:
     """Whether nothing but furniture is likely to follow."""
-    head = _head(body)
-    return head.startswith(notices.TAILS) or (len(body) < 30 and body.strip(_TRIM).lower() in notices.TAIL_LINES)
+    return notices.TAILS.begin(_head(body)) or (len(body) < 30 and body.strip(_TRIM).lower() in notices.TAIL_LINES)
 
 
 def is_about(body: str) -> bool:
@@ -180,4 +180,4 @@ def is_about(body: str) -> bool:
 def speaks_of_furniture(body: str) -> bool:
     """Whether a paragraph's words are those of notices, not of an article."""
     low = body.lower()
-    return any(words in low for words in notices.INSIDE)
+    return holds_any(low, notices.INSIDE)

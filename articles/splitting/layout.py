@@ -215,5 +215,5 @@ def _flatten(flat: str, block: Block) -> str:
     for start, end in block.holes:
         pieces += (flat[at:start], " " * (end - start))
         at = end
-    pieces.append(flat[at : block.end])
-    return "".join(pieces).replace("\n", " ").replace("\t", " ").replace("\xa0", " ")
+    words = "".join((*pieces, flat[at : block.end])) if pieces else flat[at : block.end]
+    return words.replace("\n", " ").replace("\t", " ").replace("\xa0", " ")

@@ -1,7 +1,6 @@
 """The lines of a text: what each looks like before anything is joined."""
 
 import re
-from collections import Counter
 from enum import StrEnum
 from itertools import pairwise
 
@@ -16,6 +15,7 @@ _KEY = re.compile(
 )
 _COLUMNS = re.compile(r"\S {3,}(?=\S)")
 _WORD = re.compile(r"\w")
+_DIGITS = re.compile(r"\d+")
 _URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
 _ENDS = frozenset(".!?…:。！？।؟۔։")
 _CLOSERS = ")]\"'”’»*_ \t"
@@ -70,12 +70,12 @@ def is_terminated(body: str) -> bool:
 
 
 def _kind(raw: str, body: str) -> Kind:
-    if not body or not _WORD.search(body[:400]):
+    if not body or not (body[0].isalnum() or _WORD.search(body, 0, 400)):
         return Kind.MARK
     first = raw[0]
     if first == "#" and raw.lstrip("#")[:1].isspace():
         return Kind.HEAD
-    if first == "|" or body.count(" | ") > 1 or body.count("\t") > 1 or len(_COLUMNS.findall(raw)) > 1:
+    if first == "|" or body.count("\t") > 1 or ("|" in body and body.count(" | ") > 1) or _has_columns(raw):
         return Kind.TABLE
     if len(body) < 24 and _PAGE.fullmatch(body):
         return Kind.PAGE
@@ -85,9 +85,13 @@ def _kind(raw: str, body: str) -> Kind:
         return Kind.NUMBERED
     if ":" in body[:120] and _KEY.match(body):
         return Kind.KEY
-    if len(body) < 300 and _URL.fullmatch(body):
+    if len(body) < 300 and " " not in body and _URL.fullmatch(body):
         return Kind.LINK
     return Kind.TEXT
+
+
+def _has_columns(raw: str) -> bool:
+    return "   " in raw and len(_COLUMNS.findall(raw)) > 1
 
 
 def read_lines(text: str, flat: str) -> list[Line]:
@@ -123,20 +127,24 @@ def _fenced(raws: list[str]) -> frozenset[int]:
 
 def _mark_repeated(lines: list[Line]) -> None:
     """Mark running headers and footers: short unfinished lines that come again, page numbers aside."""
-    shapes: list[str] = []
+    if len(lines) < 2:
+        return
+    seen: dict[str, Line] = {}
     for line in lines:
         body = line.body
-        shapes.append(re.sub(r"\d+", "0", body) if 3 < len(body) < 100 and body[-1] not in '.!?:,;”"' else "")
-    counts = Counter(shapes)
-    for line, shape in zip(lines, shapes, strict=True):
-        line.repeated = bool(shape) and counts[shape] > 1
+        if 3 < len(body) < 100 and body[-1] not in '.!?:,;”"':
+            first = seen.setdefault(_DIGITS.sub("0", body), line)
+            if first is not line:
+                first.repeated = line.repeated = True
 
 
 def wrap_width(lines: list[Line]) -> int:
     """Return the column at which the text is hard-wrapped, or 0 where it is not."""
-    total = sum(len(line.body) for line in lines)
-    fitting = sorted((len(line.body) for line in lines if len(line.body) <= 132), reverse=True)
-    if not fitting or sum(fitting) < 0.6 * total:
+    if len(lines) < 2:
+        return 0
+    lengths = [len(line.body) for line in lines]
+    fitting = sorted([length for length in lengths if length <= 132], reverse=True)
+    if not fitting or sum(fitting) < 0.6 * sum(lengths):
         return 0
     width = fitting[len(fitting) // 25]
     if width < 34:

@@ -1,25 +1,25 @@
 """The set phrases of page furniture, lower-case, as lines or as beginnings of lines."""
 
-from articles.splitting.wordlist import phrases
+from articles.splitting.wordlist import Beginnings, phrases
 
-BIO_TALK = phrases(
+BIO_TALK = Beginnings(
     """
     follow him | follow her | follow them | follow the author | he tweets | she tweets | they tweet | he can be |
     she can be | email him | email her | reach him | reach her | he is the author | she is the author
     """
 )
-READERS = phrases(
+READERS = Beginnings(
     """
     note to readers | a note to readers | note to our readers | editor's note | editor’s note | author's note
     """
 )
-BYLINES = phrases(
+BYLINES = Beginnings(
     """
     by_ | written by | reported by | posted by | text by | words by | story by | reporting by | analysis by |
     opinion by | from_ | author | reporter: | byline | by:
     """
 )
-METADATA = phrases(
+METADATA = Beginnings(
     """
     published | updated | posted | last updated | last modified | first published | modified | date | dated |
     issued | release date | for release | for immediate release | immediate release | embargo | press release |
@@ -30,7 +30,7 @@ METADATA = phrases(
     episode | present | attendees | check against
     """
 )
-CAPTIONS = phrases(
+CAPTIONS = Beginnings(
     """
     image | photo | picture | pictured | figure | fig | chart | graphic | map | caption | video | above | below |
     file photo | file image | file picture | screenshot | illustration
@@ -59,7 +59,7 @@ LINES = frozenset(
     )
 )
 # Lines that begin like furniture.
-STARTS = phrases(
+STARTS = Beginnings(
     """
     advertisement | sponsored_ | we value your | we and our | your privacy | manage options |
     skip to | jump to | sign up | subscribe | newsletter | get our_ |
@@ -100,14 +100,14 @@ STARTS = phrases(
     """
 )
 # Requests to the reader that interrupt an article as often as they end it.
-ASKING = phrases(
+ASKING = Beginnings(
     """
     sign up | subscribe | share this | related: | related article | related stor | related content | more from |
     recommended | read next | donate | support our | follow us | join the conversation | become a member
     """
 )
 # After these nothing but furniture follows.
-TAILS = phrases(
+TAILS = Beginnings(
     """
     copyright | © | (c)_ | all rights reserved | disclaimer | the original source of this | comment on_ |
     become a member | articles by | related topics |

@@ -1,7 +1,5 @@
 """An article's blocks with what the zones ask of them again and again."""
 
-from collections import Counter
-
 from articles.splitting import furniture as say
 from articles.splitting.layout import Block
 from articles.splitting.lines import Kind, is_terminated
@@ -9,6 +7,7 @@ from articles.terms import Zone
 
 _CLOSING = "\"'”’»)*_] "
 _LABEL_MOST = 40
+_PLAIN = (Kind.TEXT, Kind.KEY)
 
 
 class Page:
@@ -27,12 +26,13 @@ class Page:
 
     def _speech_labels(self) -> frozenset[str]:
         """Return the labels that come again: "SMITH:" in a transcript, not "Region:"."""
-        labels = Counter(
-            body.partition(":")[0]
-            for block, body in zip(self.blocks, self.bodies, strict=True)
-            if block.kind is Kind.KEY and not say.names_field(body) and not say.is_caption(body)
-        )
-        return frozenset(label for label, count in labels.items() if count > 1 and len(label) < _LABEL_MOST)
+        seen: set[str] = set()
+        again: set[str] = set()
+        for block, body in zip(self.blocks, self.bodies, strict=True):
+            if block.kind is Kind.KEY and not say.names_field(body) and not say.is_caption(body):
+                label = body.partition(":")[0]
+                (again if label in seen else seen).add(label)
+        return frozenset(label for label in again if len(label) < _LABEL_MOST)
 
     def is_speech(self, at: int) -> bool:
         """Whether a block is somebody's turn in a transcript."""
@@ -45,7 +45,7 @@ class Page:
     def is_plain(self, at: int) -> bool:
         """Whether a block is neither heading, list, table, hole nor marked quotation."""
         block = self.blocks[at]
-        return block.kind in (Kind.TEXT, Kind.KEY) and not block.in_hole and not block.quoted
+        return block.kind in _PLAIN and not block.in_hole and not block.quoted
 
     def is_metadata(self, at: int) -> bool:
         """Whether a line is a date, a field or a time."""

@@ -44,7 +44,7 @@ def _only_furniture_follows(page: Page, at: int) -> bool:
 def read_bio(page: Page, first: int) -> None:
     """Mark notes about the author: the last paragraphs before the furniture."""
     zones, bodies = page.zones, page.bodies
-    last = max((at for at in range(len(page)) if zones[at] in (Zone.BODY, Zone.BLOCKQUOTE)), default=-1)
+    last = next((at for at in range(len(page) - 1, -1, -1) if zones[at] in (Zone.BODY, Zone.BLOCKQUOTE)), -1)
     for at in range(max(first + 1, last - 3), last + 1):
         body = bodies[at]
         plain = zones[at] is Zone.BODY and page.blocks[at].kind is Kind.TEXT and len(body) < 700

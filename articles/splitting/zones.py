@@ -7,6 +7,7 @@ from articles.splitting.lines import Kind
 from articles.splitting.page import Page
 from articles.splitting.quoting import leads_in
 from articles.splitting.tail import read_bio, tail_start
+from articles.splitting.wordlist import holds_any
 from articles.terms import Zone
 
 _HEADING_MOST = 110
@@ -36,9 +37,7 @@ def _zone(page: Page, at: int) -> Zone:
     if block.quoted:
         return Zone.BLOCKQUOTE
     if len(body) < 500:
-        short = _short_zone(page, at)
-        if short:
-            return short
+        return _short_zone(page, at) or Zone.BODY
     return Zone.BLOCKQUOTE if _is_set_off(page, at) else Zone.BODY
 
 
@@ -82,7 +81,7 @@ def _is_furniture(page: Page, at: int) -> bool:
         return True
     if len(body) > 300 or body.count(". ") > 1:
         return False
-    return any(word in body for word in ("inbox", "newsletter", "ookies", "All rights reserved", "to this report."))
+    return holds_any(body, ("inbox", "newsletter", "ookies", "All rights reserved", "to this report."))
 
 
 def _is_heading(page: Page, at: int) -> bool:
@@ -127,7 +126,8 @@ def _is_set_off(page: Page, at: int) -> bool:
         return False
     if page.zones[before] is Zone.BLOCKQUOTE and not page.blocks[before].quoted:
         return _goes_on(page.bodies[before], page.bodies[at])
-    return page.zones[before] in (Zone.BODY, Zone.DECK) and leads_in(page.bodies[before]) and len(page.bodies[at]) > 20
+    told = page.zones[before] in (Zone.BODY, Zone.DECK)
+    return told and len(page.bodies[at]) > 20 and leads_in(page.bodies[before])
 
 
 def _goes_on(before: str, body: str) -> bool:
