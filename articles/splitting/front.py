@@ -1,5 +1,7 @@
 """The front of an article: title, deck, byline, metadata."""
 
+from itertools import pairwise
+
 from articles.splitting import furniture as say
 from articles.splitting.lines import Kind
 from articles.splitting.page import Page
@@ -7,6 +9,7 @@ from articles.splitting.wordlist import words as listed
 from articles.terms import Zone
 
 _MOST = 30
+_MENU_MOST = 30
 _ROLES = (
     "correspondent",
     "editor",
@@ -41,7 +44,23 @@ def read_front(page: Page) -> int:
     for at in range(first):
         page.zones[at] = zone = _zone(page, at, title, first, signed=signed)
         signed = signed or zone is Zone.BYLINE
+    _spread_furniture(page, range(first))
+    _spread_furniture(page, range(first - 1, -1, -1))
     return first
+
+
+def _spread_furniture(page: Page, order: range) -> None:
+    """Mark short lines beside a menu or share line as furniture, as "Obituaries" between "Jobs" and "Log in"."""
+    for before, at in pairwise(order):
+        near = page.zones[before] is Zone.BOILERPLATE and page.blocks[max(before, at)].gap == 0
+        if near and page.zones[at] is Zone.METADATA and _is_menu_line(page, at):
+            page.zones[at] = Zone.BOILERPLATE
+
+
+def _is_menu_line(page: Page, at: int) -> bool:
+    kind = page.blocks[at].kind
+    named = kind is Kind.PAGE or (kind is Kind.TEXT and not page.is_metadata(at))
+    return named and len(page.bodies[at]) < _MENU_MOST
 
 
 def _zone(page: Page, at: int, title: int, first: int, *, signed: bool) -> Zone:
@@ -64,6 +83,8 @@ def _zone(page: Page, at: int, title: int, first: int, *, signed: bool) -> Zone:
         return Zone.BYLINE
     if block.kind is not Kind.HEAD and at == title + 1 == first - 1 and not signed and body.count(" ") > 4:
         return Zone.DECK
+    if block.kind is Kind.ITEM and at > title >= 0:
+        return Zone.DECK
     if block.kind is Kind.HEAD or (at == first - 1 and at > title >= 0 and not signed):
         return Zone.HEADING
     return Zone.METADATA
@@ -71,7 +92,7 @@ def _zone(page: Page, at: int, title: int, first: int, *, signed: bool) -> Zone:
 
 def _is_role(body: str) -> bool:
     """Whether a line says what the author is: "Local government correspondent"."""
-    return len(body) < 60 and body.lower().rstrip(" .").endswith(_ROLES)
+    return len(body) < 60 and any(part.rstrip(" .").endswith(_ROLES) for part in body.lower().split(","))
 
 
 def _is_bare_name(page: Page, at: int, title: int) -> bool:
@@ -86,7 +107,7 @@ def _is_bare_name(page: Page, at: int, title: int) -> bool:
 def _first_prose(page: Page) -> int:
     signed = False
     for at in range(min(len(page), _MOST)):
-        if page.is_speech(at):
+        if page.is_speech(at) or (at and say.opens_summary(page.bodies[at])):
             return at
         if say.is_byline(page.bodies[at]) or (at and page.is_metadata(at)):
             signed = True
@@ -163,6 +184,7 @@ def _may_be_title(page: Page, at: int) -> bool:
         and 8 < len(body) < 260
         and not (body[-1] == "." and ". " in body)
         and not body[0].islower()
+        and not body.startswith("--")
         and _COLUMN not in page.blocks[at].lines[0].body
         and not (at and page.blocks[at].gap == 0 and page.bodies[at - 1][-1:] == ":")
         and not say.is_byline(body)

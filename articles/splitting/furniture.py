@@ -31,6 +31,11 @@ _CREDIT = re.compile(
     r"\b[^.]{0,40}\W*$",
     re.IGNORECASE,
 )
+_SLUG = re.compile(r"[A-Z]{2,}(?:-[A-Z\d]+)*(?:--|(?<=-[A-Z]{3})[A-Z]*/)[A-Z\d]|(?:[A-Z]{2}-){2}\d")
+_COUNTED = re.compile(
+    r"[\d.,]{1,7}[kK]?\s(?:comments?|shares?|likes?|replies|reposts|retweets|views|reactions|claps)\W*"
+)
+_SPEAKS = re.compile(r"\b(?:said|says|told|tells)\b")
 _DIGIT = re.compile(r"\d")
 _CREDIT_SIGN = re.compile(r"[/:©(\[]| by | of ")
 _SIGNED = re.compile(
@@ -95,6 +100,16 @@ def is_clock(body: str) -> bool:
     return len(body) < 40 and _CLOCK.fullmatch(body) is not None
 
 
+def is_slug(body: str) -> bool:
+    """Whether a line is a news agency's file name: "BC-EU--Ferries, 2nd Ld", "FRANCE-VOTE/TURNOUT"."""
+    return body[:2].isupper() and len(body) < 80 and _SLUG.match(body) is not None
+
+
+def is_bracketed(body: str) -> bool:
+    """Whether a line stands wholly in brackets."""
+    return body[0] in "([" and body[-1] in ")]"
+
+
 def names_field(body: str) -> bool:
     """Whether a line begins with the name of a field such as "Published" or "Region"."""
     head = _head(body, 24)
@@ -129,7 +144,9 @@ def is_caption(body: str) -> bool:
 
 def is_bio(body: str) -> bool:
     """Whether a paragraph tells about the author."""
-    return _BIO.match(body) is not None or (len(body) < 200 and notices.BIO_TALK.begin(_head(body)))
+    if _BIO.match(body):
+        return _SPEAKS.search(body, 0, 240) is None
+    return len(body) < 200 and notices.BIO_TALK.begin(_head(body))
 
 
 def is_signed_note(body: str) -> bool:
@@ -164,12 +181,19 @@ def begins_as_furniture(body: str) -> bool:
         f" on {place}" in head for place in ("twitter", "facebook", "instagram", "x")
     ):
         return True
-    return notices.STARTS.begin(head) or (len(body) < 40 and body.strip(_TRIM).lower() in notices.LINES)
+    if notices.STARTS.begin(head) or (len(body) < 40 and body.strip(_TRIM).lower() in notices.LINES):
+        return True
+    return head[:1].isdigit() and _COUNTED.fullmatch(head) is not None
 
 
 def begins_tail(body: str) -> bool:
     """Whether nothing but furniture is likely to follow."""
     return notices.TAILS.begin(_head(body)) or (len(body) < 30 and body.strip(_TRIM).lower() in notices.TAIL_LINES)
+
+
+def opens_summary(body: str) -> bool:
+    """Whether a line is the heading over an article's main points."""
+    return len(body) < 30 and body.strip(_TRIM).lower() in notices.SUMMARIES
 
 
 def is_about(body: str) -> bool:

@@ -12,7 +12,7 @@ _OPEN_END = words(
     """
     the a an of and or to in on at by for with from that which who as but than into its their his her our this these
     those is are was were be been has have had will would could should may might must not no such between among
-    including about over under against during after before while when where whether because if also very more most
+    including about over under against during after before while when where whether because if also very most
     other mr mrs ms dr gen sen rep gov president st lt col prof
     """
 )
@@ -24,6 +24,7 @@ _ASIDE = re.compile(
     r"sign up)\b",
     re.IGNORECASE,
 )
+_DASHES = "–—"
 _LOOK_AHEAD = 6
 _SHORT = 120
 _LONG_LINE = 55
@@ -178,6 +179,8 @@ def _is_open(block: Block) -> bool:
     last = block.lines[-1]
     if block.kind not in (Kind.TEXT, Kind.ITEM, Kind.NUMBERED, Kind.KEY) or block.in_hole:
         return False
+    if last.repeated and len(block.lines) == 1:
+        return False
     size = block.end - block.start
     if last.terminated:
         return size > 40 and _ends_in_title(last.body)
@@ -188,14 +191,21 @@ def _resumes(block: Block, other: Block, distance: int, width: int) -> bool:
     first, last = other.lines[0], block.lines[-1]
     if other.kind is not Kind.TEXT or other.quoted != block.quoted:
         return False
-    if first.lower:
+    if first.lower or _takes_up_dash(last.body, first.body):
         return not first.repeated
+    if _FOOTNOTE.match(first.body):
+        return False
     if distance == 1 and other.gap == 0:
         return False
     solid = len(other.lines) > 1 or other.lines[-1].terminated
-    if _ends_open(last.body) and last.body[-1] not in "–—":
+    if _ends_open(last.body) and last.body[-1] not in _DASHES:
         return solid and (len(last.body) > 40 or len(block.lines) > 1) and not first.repeated
     return distance == 1 and _fills(last, first, width, 1.0) and solid and len(block.lines) > 1
+
+
+def _takes_up_dash(last: str, first: str) -> bool:
+    """Whether a sentence broken off at a dash goes on behind another dash."""
+    return last[-1] in _DASHES and first[0] in _DASHES and first.lstrip(_DASHES + " ")[:1].islower()
 
 
 def _is_aside(block: Block) -> bool:

@@ -14,7 +14,7 @@ _KEY = re.compile(
     r"[A-Z]{2}[A-Z.,'’ -]{1,60})(?:\s\([^()]{1,40}\))?:(?:\s+\S|$)"
 )
 _COLUMNS = re.compile(r"\S {3,}(?=\S)")
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"[^\W_]")
 _DIGITS = re.compile(r"\d+")
 _URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
 _ENDS = frozenset(".!?…:。！？।؟۔։")

@@ -27,7 +27,8 @@ METADATA = Beginnings(
     section | category | filed under | in-depth report | source | location | report no | document | ref |
     reference | version | issue | volume | isbn | doi | url | contact | print | view all | listen to | duration |
     length | language | status | subject | edition | series | paper no | interview | host | guest | recorded |
-    episode | present | attendees | check against
+    episode | present | attendees | check against | eds | slug | strictly embargo | under embargo | not for |
+    forwarded message | to: | cc | bcc
     """
 )
 CAPTIONS = Beginnings(
@@ -74,7 +75,8 @@ STARTS = Beginnings(
     you may also | you might also | you may like | up next | next article | previous article | watch: |
     watch now | watch live | listen: | listen now | listen to this | continue reading | story continues |
     article continues | comments ( | comment on_ | comments are closed | comments are | leave a reply |
-    leave a comment | post a comment | load more | show more | view all | view comments | view gallery |
+    leave a comment | post a comment | load more | show more | view all | view comments | show comments |
+    comments: | view gallery |
     click here | click to | tap here | download the | download our | copyright | © | (c)_ |
     all rights reserved | disclaimer | the original source of this | originally published | this article was |
     this article is | this article first | this article originally | this story was | this story is |
@@ -99,6 +101,15 @@ STARTS = Beginnings(
     editing by | additional reporting | (reporting by | reporting by | (editing by
     """
 )
+# Headings over the main points, with which an article's text begins.
+SUMMARIES = frozenset(
+    phrases(
+        """
+    highlights | summary | key points | key findings | key messages | main points | at a glance | in brief |
+    in short | executive summary
+    """
+    )
+)
 # Requests to the reader that interrupt an article as often as they end it.
 ASKING = Beginnings(
     """
@@ -112,7 +123,8 @@ TAILS = Beginnings(
     copyright | © | (c)_ | all rights reserved | disclaimer | the original source of this | comment on_ |
     become a member | articles by | related topics |
     related article | related stor | related content | related coverage |
-    related: | more from | more on this | more stories | most read | most popular | about us | media contact |
+    related: | more from | more on this | more stories | comments: | show comments |
+    most read | most popular | about us | media contact |
     press contact | for media inquir | for media enquir | for press inquir | for press enquir |
     notes to editors | note to editors | notes for editors | editors' contact | editors’ contact |
     comments ( | leave a reply | leave a comment | you may also | you might also | recommended | trending |

@@ -19,6 +19,7 @@ class Page:
         self.ended = [is_terminated(body) and body.rstrip(_CLOSING)[-1:] != ":" for body in self.bodies]
         self.zones: list[Zone | None] = [None] * len(blocks)
         self._labels = self._speech_labels()
+        self._shouted = sum(label.isupper() for label in self._labels) > 1
         self._metadata: dict[int, bool] = {}
 
     def __len__(self) -> int:
@@ -36,11 +37,10 @@ class Page:
 
     def is_speech(self, at: int) -> bool:
         """Whether a block is somebody's turn in a transcript."""
-        return (
-            bool(self._labels)
-            and self.blocks[at].kind is Kind.KEY
-            and self.bodies[at].partition(":")[0] in self._labels
-        )
+        if not self._labels or self.blocks[at].kind is not Kind.KEY:
+            return False
+        label = self.bodies[at].partition(":")[0]
+        return label in self._labels or (self._shouted and label.isupper() and len(label) < _LABEL_MOST)
 
     def is_plain(self, at: int) -> bool:
         """Whether a block is neither heading, list, table, hole nor marked quotation."""
@@ -57,7 +57,7 @@ class Page:
         block, body = self.blocks[at], self.bodies[at]
         if len(body) > 160 or block.kind is Kind.HEAD or self.is_speech(at):
             return False
-        if block.kind in (Kind.PAGE, Kind.LINK, Kind.MARK) or say.is_clock(body):
+        if block.kind in (Kind.PAGE, Kind.LINK, Kind.MARK) or say.is_clock(body) or say.is_slug(body):
             return True
         if body[-1:] == ":":
             return False

@@ -60,6 +60,8 @@ def _short_zone(page: Page, at: int) -> Zone | None:
         return Zone.BODY
     if say.is_caption(body):
         return Zone.CAPTION
+    if (body.isupper() and say.is_bracketed(body)) or say.is_slug(body):
+        return Zone.METADATA
     if say.is_clock(body) or (block.kind is not Kind.HEAD and not page.ended[at] and say.is_stamped_field(body)):
         return Zone.METADATA
     if " · " in body and len(body) < 60 and not page.ended[at] and say.is_dated(body):
@@ -79,16 +81,28 @@ def _is_furniture(page: Page, at: int) -> bool:
         return (len(body) < 90 and not (ended and body.count(" ") > 9)) or say.speaks_of_furniture(body)
     if page.blocks[at].in_hole and len(body) < 100 and not ended:
         return True
+    if _is_below_furniture(page, at):
+        return True
     if len(body) > 300 or body.count(". ") > 1:
         return False
     return holds_any(body, ("inbox", "newsletter", "ookies", "All rights reserved", "to this report."))
+
+
+def _is_below_furniture(page: Page, at: int) -> bool:
+    """Whether an unfinished line stands directly under one of furniture, as a headline does under "More news"."""
+    block, before = page.blocks[at], page.blocks[at - 1]
+    if not at or block.gap or page.ended[at] or len(page.bodies[at]) > _HEADING_MOST:
+        return False
+    if block.kind not in (Kind.TEXT, Kind.KEY):
+        return False
+    return page.zones[at - 1] is Zone.BOILERPLATE and before.kind is Kind.TEXT and not before.lines[0].repeated
 
 
 def _is_heading(page: Page, at: int) -> bool:
     block, body = page.blocks[at], page.bodies[at]
     if len(body) > _HEADING_MOST or block.kind not in (Kind.TEXT, Kind.NUMBERED, Kind.KEY) or block.in_hole:
         return False
-    if body[0].islower() or say.is_bio(body):
+    if body[0].islower() or say.is_bio(body) or say.is_bracketed(body):
         return False
     if body.startswith(_QUOTE_OPEN) and body[-1] in '”"’' and body.count(" ") > 7:
         return False
