@@ -10,17 +10,20 @@ from articles.splitting.speech import (
     DOCUMENTS,
     IS_GERUND,
     IS_NOUNISH,
+    IS_PHRASED,
     IS_PLURAL,
+    IS_SPOKEN,
     IS_SURE,
     KINDS,
     NOT_NAMES,
     PRONOUN,
 )
+from articles.splitting.wordlist import words
 
 _LOWER_WORD = re.compile(r"\b[a-z]{3,12}\b(?!-)")
 _HELPER = r"(?:is|are|was|were|has|have|had|will|would|could|can|may|might|should|did|does|do|must)\b"
 _CLAUSE = re.compile(
-    r"\s*(?:,|:|on\s[A-Z]|to\s(?:the\s)?[A-Z]|(?:[\w.-]+\s){0,6}(?:that|how|why|whether|as)\b|"
+    r"\s*(?:,|:|on\s[A-Z]|to\s(?:the\s)?[A-Z]|(?:[\w.’'-]+\s){0,6}(?:that|how|why|whether|as)\b|"
     r"(?:he|she|it|they|we|there|this|these|those|his|her|their|its|no|some|many|most|all|both)\b|"
     rf"(?:the|a|an)\s[\w’'-]+\s(?:[\w’'-]+\s){{0,5}}{_HELPER}|[A-Z][\w.’'-]*\s(?:[\w.’'-]+\s){{0,5}}{_HELPER}|"
     rf"\d+[\d,.]*\s[a-z]|$)"
@@ -33,11 +36,29 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|widely|so|not)\s+(?:\
 _TOLD = re.compile(r"\s+((?:the\s)?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,4})")
 _CITED = re.compile(r"((?:[A-Z][\w.’'-]*\s){1,5})(?:cited|quoted|quotes|cites|quoting|citing)\s")
 _INTERVIEW = re.compile(
-    r"(?:in an? (?:\w+\s)?interview (?:with|on)|speaking (?:to|with)|quoted by|cited by|reported by|"
+    r"(?:[Ii]n an? (?:\w+\s)?interview (?:with|on|to|for)|[Ss]peaking (?:to|with)|quoted by|cited by|reported by|"
     r"in (?:comments|remarks|a statement) to)"
-    r"\s+((?:the\s|[a-z]{3}\s)?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})"
+    r"\s+((?:the\s|(?:the\s)?(?:[a-z-]+\s){1,3})?[A-Z][\w.’'-]*(?:\s(?:&\s)?[A-Z][\w.’'-]*){0,4})"
 )
 _ORDERED = re.compile(r"\s+(?:(?!that\b|to\b)[\w’'.-]+\s){1,4}(?:not\s)?to\s(?!the\b|an?\b|his\b|her\b|its\b)[a-z]{2,}")
+_PHRASE = re.compile(
+    r"(?:goes|went)\son(?:\sto\s(?:say|add|note|claim|explain|argue|warn|list|describe|tell|state|suggest|accuse|allege|"
+    r"recommend|quote|cite|compare|call|criticise|criticize|praise|complain|predict|report|deny|admit)\b|\s?[,:.;“\"‘]|\s?$)|"
+    r"puts?\s(?:the|its|his|her|their)\s(?:[\w’'-]+\s){1,7}at\s(?:[\w’'-]+\s){0,3}[$€£]?\d|"
+    r"puts?\sit\s(?:to\s(?:[\w.’'-]+\s){1,4}that\b|(?:[\w’'-]+\s?){1,3}:)|"
+    r"remember(?:s|ed)\s(?:that|how|when|\w+ing)\b"
+)
+_GERUND_NEXT = re.compile(
+    r"\s(?:\w+ly\s)?(?!during|regarding|concerning|according|nothing|anything|something|everything)[a-z]+ing\b"
+)
+_FORCED = re.compile(r"\b(?:forced|obliged|compelled|pressed|had|has|have)\s(?:\w+ly\s)?to\s$")
+_ASIDE = words(
+    """
+    added adds acknowledged acknowledges confirmed recalled recalls suggested suggests conceded concedes predicted
+    estimated complained observed cautioned reported believes believed stressed emphasized emphasised claims notes
+    reports
+    """
+)
 _HANGS_ON = re.compile(r"\s(?:of|for|at|in|from)\s")
 _DENIED = (" has never ", " have never ", " had never ", " has not ", " have not ", " had not ")
 _GOES_ON = (" continues", " continued", " began")
@@ -79,6 +100,8 @@ def find_attribution(outside: str, *, quoted: bool, lead_in: bool = False) -> At
 
 
 def _from_verb(outside: str, start: int, end: int, kind: int, *, quoted: bool, lead_in: bool) -> Attribution | None:
+    if kind == IS_PHRASED and not _PHRASE.match(outside, start, end + 120):
+        return None
     if kind != IS_GERUND and _PASSIVE.search(outside, max(0, start - 24), start):
         return None
     if kind == IS_GERUND:
@@ -89,6 +112,8 @@ def _from_verb(outside: str, start: int, end: int, kind: int, *, quoted: bool, l
         phrase = nouns.before(outside, start)
         if not phrase and outside[max(0, start - 5) : start].endswith((" and ", " but ", " then ")):
             phrase = nouns.subject(outside)
+        if not phrase and kind == IS_PLURAL and outside.endswith(" to ", 0, start):
+            return _forced(outside, start, end)
     if phrase and not quoted and _tells_nothing(outside, start, end, phrase):
         return None
     touching = quoted and _touches_quote(outside, start, end)
@@ -98,11 +123,19 @@ def _from_verb(outside: str, start: int, end: int, kind: int, *, quoted: bool, l
         phrase, touching = nouns.after(outside, end), True
     if not phrase or (phrase in NOT_NAMES and phrase.lower() not in PRONOUN):
         return None
+    touching = touching or _stands_aside(outside, start, end, phrase)
     if not _holds(outside, end, kind, phrase, touching=touching, lead_in=lead_in):
         phrase = nouns.subject(outside) if kind == IS_NOUNISH and outside.startswith(" that ", end) else ""
         if not phrase or not nouns.is_document(phrase):
             return None
     return Attribution(phrase, start, end, _behind(outside, start, end))
+
+
+def _forced(outside: str, start: int, end: int) -> Attribution | None:
+    """Read "the ministry was forced to admit that …"."""
+    forced = _FORCED.search(outside, max(0, start - 40), start)
+    phrase = nouns.before(outside, forced.start()) if forced else ""
+    return Attribution(phrase, start, end) if phrase else None
 
 
 def _tells_nothing(outside: str, start: int, end: int, phrase: str) -> bool:
@@ -122,7 +155,11 @@ def _holds(outside: str, end: int, kind: int, phrase: str, *, touching: bool, le
     if outside.endswith(_GOES_ON, 0, end):
         return touching or lead_in or outside.startswith((",", ":", " that "), end)
     said = kind == IS_PLURAL and outside.endswith(" say", 0, end) and outside[end + 1 : end + 2].isalpha()
+    if kind == IS_PHRASED:
+        return True
     clause = touching or said or _CLAUSE.match(outside, end, end + 140) is not None
+    if kind == IS_SPOKEN and not clause:
+        clause = _GERUND_NEXT.match(outside, end) is not None
     if kind in (IS_NOUNISH, IS_PLURAL):
         last = phrase.split()[-1]
         named = (
@@ -133,6 +170,18 @@ def _holds(outside: str, end: int, kind: int, phrase: str, *, touching: bool, le
         )
         return named and not DEMONYM.match(last) and (clause or lead_in)
     return kind in (IS_SURE, IS_GERUND) or clause or lead_in
+
+
+def _stands_aside(outside: str, start: int, end: int, phrase: str) -> bool:
+    """Whether subject and verb stand behind the words they report: "The bridge was closed, she added."."""
+    if outside[start:end] not in _ASIDE or outside[end : end + 1] not in (".", ",", ";", ""):
+        return False
+    before = outside[max(0, start - len(phrase) - 4) : start].rstrip()
+    return (
+        before.endswith(phrase)
+        and before[: -len(phrase)].rstrip().endswith(",")
+        and " " in outside[: start - len(phrase) - 2]
+    )
 
 
 def _from_according(outside: str) -> Attribution | None:

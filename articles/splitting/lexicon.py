@@ -45,7 +45,8 @@ _GROUPS: dict[int, str] = {
         "joked lamented cautioned "
         "praised criticized criticised condemned dismissed rejected disclosed hailed called calls told lists admit "
         "claim "
-        "allegation allegations accusation accusations report put reads read reiterated countered proposed proposes"
+        "allegation allegations accusation accusations report put reads read reiterated countered proposed proposes "
+        "reportedly allegedly purportedly supposedly rumoured rumored rumours rumors reports speculation"
     ),
     THINKS: (
         "think believe feel hope wish guess suppose love hate imagine doubt wonder fear confident convinced "

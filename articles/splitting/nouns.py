@@ -46,6 +46,14 @@ _OFFICE = re.compile(
 _COMPANY = re.compile(r",\s(Inc|Ltd|LLC|Corp|PhD|Ph\.D|M\.D|Jr|Sr)\b")
 _BACK = 200
 _LONGEST = 16
+_HONORIFICS = frozenset(("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr."))
+_NAME_ENDS = frozenset(("Today", "Now", "First", "One"))
+_LETTERS = (" KC", " QC", " SC", " MP", " MEP", " MSP", " OBE", " MBE", " CBE", " MD", " PhD")
+_CLOSE = words("close next familiar aide adviser advisor deputy assistant envoy ambassador loyal acting")
+_KIN = words(
+    "brother sister mother father son daughter husband wife widow uncle aunt cousin partner friend neighbor neighbour"
+)
+_JOINING = words("of for in at by from to with")
 _MOST_WORDS = 11
 
 
@@ -77,9 +85,7 @@ def _drop_adverbs(pieces: list[str]) -> None:
                 or pieces[-1] in ("on", "in", "last", "this", "late", "early")
             ):
                 pieces.pop()
-        elif word.lower() in ADVERBS or (
-            word.endswith("ly") and word.islower() and word not in ("family", "ally", "assembly")
-        ):
+        elif word in ADVERBS or (word.endswith("ly") and word.islower() and word not in ("family", "ally", "assembly")):
             pieces.pop()
         elif word in ("turn", "course", "least") and len(pieces) > 1 and pieces[-2] in ("in", "of", "at"):
             del pieces[-2:]
@@ -129,17 +135,22 @@ def _walk(pieces: list[str]) -> str:
         low = piece.lower()
         if piece in _MARKS or piece in TIMES:
             break
+        if piece in _HONORIFICS and kept and pieces[at - 1] != "and":
+            kept.append(piece)
+            break
         if low in _DETERMINERS:
             kept.append(piece)
-            if not (at and pieces[at - 1] in ("of", "for", "in", "at", "by", "from")):
+            if not (at and pieces[at - 1] in _JOINING):
                 break
         elif low in PRONOUN:
             if not kept:
                 kept.append(piece)
             break
         elif piece[0].isupper() or piece[0].isdigit() or piece[0] == "@":
-            if piece in NOT_NAMES:
+            if piece in NOT_NAMES and not (at and piece in _NAME_ENDS and pieces[at - 1][0].isupper()):
                 break
+            kept.append(piece)
+        elif low in ("to", "with") and at and pieces[at - 1] in _CLOSE:
             kept.append(piece)
         elif low in _STOP or KINDS.get(low, 0) >= IS_SPOKEN or (not kept and (low in _INNER or low in _PLACES)):
             break
@@ -161,7 +172,7 @@ def _tidy(kept: list[str]) -> str:
     """Drop what a noun phrase cannot begin with, and what hangs on behind its head."""
     while kept and (kept[0] in _PLACES or (kept[0] in _INNER and kept[0] not in _PARTICLES and kept[0] != "the")):
         kept = kept[1:]
-    hang = next((i for i, piece in enumerate(kept) if i and piece in _PLACES), len(kept))
+    hang = next((i for i, piece in enumerate(kept) if i and piece in _PLACES and kept[i - 1] not in _CLOSE), len(kept))
     if hang + 1 < len(kept) and kept[hang] == "by" and kept[hang - 1].lower() in DOCUMENTS:
         return _tidy(kept[hang + 1 :])
     kept = kept[:hang]
@@ -237,7 +248,7 @@ _AFTER = re.compile(
     r"\s*((?:(?:the|a|an|his|her|their|its|one|"
     r"another)\s)?(?:[\w.’'&-]+\s(?=[\w.’'&(-])){0,9}?[\w.’'&-]+?)(?=\s*(?:[,;:!?\"“”—(]|$|"
     r"(?<!Dr)(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Prof)(?<!Sen)(?<!Gen)(?<!Rep)(?<!Gov)(?<!\s[A-Z])\.(?:\s|$)|"
-    r"\s(?:in|on|at|to|after|before|during|as|while|when|who|that|about|from|by|with|has|have|had|is|was|where|seen|obtained|published|released|reviewed|conducted|compiled|commissioned)\b))"
+    r"(?<!familiar)(?<!close)(?<!next)\s(?:in|on|at|to|after|before|during|as|while|when|who|that|about|from|by|with|has|have|had|is|was|where|seen|obtained|published|released|reviewed|conducted|compiled|commissioned)\b))"
 )
 _NAMED_ASIDE = re.compile(r",\s+([A-Z][\w.’'-]+(?:\s(?:al-|bin\s|de\s|van\s)?[A-Z][\w.’'-]*\w){1,3})(?=[,.;\s]|$)")
 
@@ -293,6 +304,8 @@ def core(phrase: str) -> str:
     """Return a person's name without titles and offices, or the phrase as it is."""
     if _is_pair(phrase):
         return phrase
+    if phrase.endswith(_LETTERS) and phrase.count(" ") > 1:
+        phrase = phrase.rpartition(" ")[0]
     office = _OFFICE.match(phrase)
     if office:
         return office[1]

@@ -43,10 +43,12 @@ GERUND = words(
     explaining asserting writing telling alleging suggesting boasting hailing calling
     """
 )
+# Verbs of saying in a turn of phrase alone: "goes on to say", "put the cost at 5m", "remembers being told".
+PHRASED = words("goes went put puts remembers remembered")
 KINDS: dict[str, int] = {}
-for _rank, _group in enumerate((NOUNISH, PLURAL, SPOKEN, SURE, GERUND)):
+for _rank, _group in enumerate((NOUNISH, PLURAL, SPOKEN, SURE, GERUND, PHRASED)):
     KINDS.update(dict.fromkeys(_group, _rank))
-IS_NOUNISH, IS_PLURAL, IS_SPOKEN, IS_SURE, IS_GERUND = range(5)
+IS_NOUNISH, IS_PLURAL, IS_SPOKEN, IS_SURE, IS_GERUND, IS_PHRASED = range(6)
 
 ACCORDING = re.compile(
     r"\b(?:[Aa]ccording to|[Ii]n the (?:words|view|opinion) of|[Aa]s reported by|[Aa]s quoted by|[Qq]uoted by|"

@@ -1,8 +1,10 @@
 """The people and sources heard so far in an article, and what "he", "it" and "the report" refer to."""
 
+import re
 from collections import deque
 
 from articles.splitting import nouns
+from articles.splitting.gender import is_woman, titled_woman
 from articles.splitting.speech import NOT_NAMES, ORGANIZATION, PRONOUN
 from articles.splitting.wordlist import words
 
@@ -19,6 +21,11 @@ _PEOPLE = words(
     """
 )
 _NAME_REACH = 40
+_PAPER = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]his|[Oo]ne)\s(?:[\w-]+\s){0,3}?"
+    r"(?:e-?mail|letter|note|memo|message|report|statement|text|leaflet|sign|headline|caption|notice|slide|entry|tweet|post|"
+    r"document|clause|inscription|placard|banner|reply)\b"
+)
 _LONGEST_NAME = 5
 _BACK_TO = frozenset(("the", "its", "their", "his", "her", "this", "that"))
 _GENERIC = frozenset(
@@ -50,6 +57,7 @@ class Voices:
         self.read: deque[str] = deque(maxlen=_REMEMBERED)
         self.recent: deque[tuple[str, str]] = deque(maxlen=_NEAR)
         self.women: dict[str, bool] = {}
+        self.heard: dict[bool, str] = {}
 
     def resolve(self, phrase: str) -> str:
         """Turn the words that name a speaker into a name."""
@@ -63,13 +71,19 @@ class Voices:
             return self._pronoun(low)
         if self._refers_back(phrase):
             return self.source
-        return self.learn(nouns.core(phrase))
+        name = self.learn(nouns.core(phrase))
+        titled = titled_woman(phrase)
+        if titled is not None:
+            self.women[name] = titled
+        return name
 
     def meant(self, pronoun: str, before: str) -> str:
         """Return the last sentence's subject where a pronoun can mean it, else ""."""
         if len(before) < 3 or not before[0].isupper() or before.lower() in PRONOUN or " " not in before:
             return ""
         name = self.learn(nouns.core(before))
+        if name.endswith(("’s", "'s")):
+            return ""
         person = nouns.is_person(name)
         if pronoun in ("he", "she"):
             return name if person and name in self.full.values() else ""
@@ -89,14 +103,31 @@ class Voices:
         for flat, heard in reversed(self.recent):
             one = heard and (heard == self.person or heard.split()[-1] in _PEOPLE)
             name = heard if one else self._person_told_of(flat)
-            if name and self.women.get(name, woman) == woman:
+            if name and self._may_be(name, woman=woman):
                 found = name
                 break
         found = found or self._newly_named() or self.person or ("" if self.last.endswith("s") else self.last)
-        if not found or self.women.get(found, woman) != woman:
+        if not found or not self._may_be(found, woman=woman):
+            found = self.heard.get(woman, "")
+        if not found:
             return ""
         self.women[found] = woman
         return found
+
+    def _may_be(self, name: str, *, woman: bool) -> bool:
+        """Whether "she" (or "he") can mean a person."""
+        known = self.women.get(name)
+        if known is None:
+            known = is_woman(name, self.read)
+        return known is None or known == woman
+
+    def paper(self) -> str:
+        """Return the document that the last sentences mention, which "it" means in "It read: …"."""
+        for flat, _ in list(self.recent)[-2:][::-1]:
+            found = _PAPER.findall(flat)
+            if found:
+                return str(found[-1])
+        return ""
 
     def told_of(self) -> str:
         """Return the person the last sentences are about."""
@@ -105,7 +136,7 @@ class Voices:
     def _newly_named(self) -> str:
         """Return the full name the last sentences are about, where nobody has spoken under it yet."""
         for flat, heard in reversed(self.recent):
-            name = "" if heard or flat[:1] in "\"“‘'" else nouns.subject(flat)
+            name = "" if heard or flat[:1] in "\"“‘'" else nouns.core(nouns.subject(flat))
             if name.count(" ") == 1 and nouns.is_person(name):
                 return self.learn(name)
         return ""
@@ -126,6 +157,8 @@ class Voices:
                 (self.learn(aside) if aside else phrase) if role and not any(p[0].isupper() for p in pieces[1:]) else ""
             )
         name = nouns.core(phrase)
+        if name.endswith(("’s", "'s")):
+            return ""
         known = name in self.full.values() or " " in self.full.get(name, "") or name != phrase
         return self.learn(name) if known and nouns.is_person(name) else ""
 
@@ -170,5 +203,9 @@ class Voices:
         self.last = name
         if nouns.is_person(name):
             self.person = name
+            known = self.women.get(name)
+            known = is_woman(name, ()) if known is None else known
+            if known is not None:
+                self.heard[known] = name
         else:
             self.source = name
