@@ -32,6 +32,7 @@ _PUBLISHERS = listed(
     Association Foundation Court Inc Ltd Corp Government Parliament Senate Congress
     """
 )
+_PARTICLES = listed("de da di del der den van von la le bin al el")
 _COLUMN = "   "
 _CLOSING = "\"'”’»)*_ "
 
@@ -77,11 +78,13 @@ def _zone(page: Page, at: int, title: int, first: int, *, signed: bool) -> Zone:
         return Zone.METADATA
     if say.begins_as_furniture(body):
         return Zone.BOILERPLATE
+    if at > title >= 0 and _is_entry(page, at):
+        return Zone.HEADING
     if at > title >= 0 and (page.ended[at] or len(body) > 60) and not (signed and len(body) < 50):
         return Zone.DECK
-    if _is_bare_name(page, at, title) or (signed and _is_role(body)):
+    if _is_signature(page, at, title) or (signed and _is_role(body)):
         return Zone.BYLINE
-    if block.kind is not Kind.HEAD and at == title + 1 == first - 1 and not signed and body.count(" ") > 4:
+    if block.kind is not Kind.HEAD and at == title + 1 and title >= 0 and not signed and body.count(" ") > 4:
         return Zone.DECK
     if block.kind is Kind.ITEM and at > title >= 0:
         return Zone.DECK
@@ -90,30 +93,46 @@ def _zone(page: Page, at: int, title: int, first: int, *, signed: bool) -> Zone:
     return Zone.METADATA
 
 
+def _is_entry(page: Page, at: int) -> bool:
+    """Whether a line is the heading of a live blog's entry: under a time of day."""
+    return say.is_clock(page.bodies[at - 1]) and not page.ended[at] and len(page.bodies[at]) > _MENU_MOST
+
+
 def _is_role(body: str) -> bool:
     """Whether a line says what the author is: "Local government correspondent"."""
     return len(body) < 60 and any(part.rstrip(" .").endswith(_ROLES) for part in body.lower().split(","))
 
 
-def _is_bare_name(page: Page, at: int, title: int) -> bool:
-    """Whether a line right under the title is only a person's name."""
-    words = page.bodies[at].split()
-    named = 1 < len(words) < 4 and all(word[0].isupper() and word.strip(".,").isalpha() for word in words)
-    if any(word in _SECTIONS for word in words):
+def _is_signature(page: Page, at: int, title: int) -> bool:
+    """Whether a line is only names: right under the title, or above what the author is or calls himself."""
+    if not all(_is_name(name) for name in page.bodies[at].split(" and ")):
         return False
-    return named and 0 <= title < at <= title + 2 and not any(word.isupper() and len(word) > 2 for word in words)
+    below = page.bodies[at + 1] if at + 1 < len(page) else ""
+    return 0 <= title < at <= title + 2 or _is_role(below) or say.is_handle(below)
+
+
+def _is_name(body: str) -> bool:
+    """Whether words are a person's name."""
+    words = [word for word in body.split() if word not in _PARTICLES]
+    if not 1 < len(words) < 4 or any(word in _SECTIONS or (word.isupper() and len(word) > 2) for word in words):
+        return False
+    return all(word[0].isupper() and word.strip(".,").replace("-", "").isalpha() for word in words)
 
 
 def _first_prose(page: Page) -> int:
     signed = False
     for at in range(min(len(page), _MOST)):
-        if page.is_speech(at) or (at and say.opens_summary(page.bodies[at])):
+        if page.is_speech(at) or say.is_post(page.bodies[at]) or (at and _opens_text(page.bodies[at], signed=signed)):
             return at
         if say.is_byline(page.bodies[at]) or (at and page.is_metadata(at)):
             signed = True
         elif _may_be_first(page, at, signed=signed) and not _is_signed_below(page, at):
             return at
     return 0 if len(page) < 2 or len(page.bodies[0]) > 150 else 1
+
+
+def _opens_text(body: str, *, signed: bool) -> bool:
+    return say.opens_summary(body) or (signed and say.greets(body))
 
 
 def _may_be_first(page: Page, at: int, *, signed: bool) -> bool:
@@ -182,11 +201,12 @@ def _may_be_title(page: Page, at: int) -> bool:
     return (
         page.blocks[at].kind in (Kind.TEXT, Kind.HEAD, Kind.KEY, Kind.NUMBERED)
         and 8 < len(body) < 260
-        and not (body[-1] == "." and ". " in body)
+        and not (page.ended[at] and ". " in body)
         and not body[0].islower()
         and not body.startswith("--")
         and _COLUMN not in page.blocks[at].lines[0].body
         and not (at and page.blocks[at].gap == 0 and page.bodies[at - 1][-1:] == ":")
+        and not (at + 1 < len(page) and say.is_handle(page.bodies[at + 1]))
         and not say.is_byline(body)
         and not page.is_metadata(at)
         and not say.is_caption(body)

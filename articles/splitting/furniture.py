@@ -33,15 +33,22 @@ _CREDIT = re.compile(
 )
 _SLUG = re.compile(r"[A-Z]{2,}(?:-[A-Z\d]+)*(?:--|(?<=-[A-Z]{3})[A-Z]*/)[A-Z\d]|(?:[A-Z]{2}-){2}\d")
 _COUNTED = re.compile(
-    r"[\d.,]{1,7}[kK]?\s(?:comments?|shares?|likes?|replies|reposts|retweets|views|reactions|claps)\W*"
+    r"(?:\d[\d.,]{0,7}[kKM]?\s(?:comments?|shares?|likes?|replies|reposts|retweets|quotes|views|reactions|claps)\W{0,3})+",
+    re.IGNORECASE,
 )
+_HANDLE = re.compile(r"@\w{2,30}")
+_POST = re.compile(r"\(?\d{1,3}/(?:\d{1,3}|[nN])?\)?\s+\S")
+_SIDES = re.compile(
+    r"(?:^|[.;] |\()(?:right|left|above|below|inset|top|bottom|centre|center)(?: and \w+)?[:,]\s", re.IGNORECASE
+)
+_WRITE_TO = re.compile(r"\b(?:e-?mail|contact|write to|send|message)\b[^.?!]{0,40}\s[\w.+-]+@\w", re.IGNORECASE)
 _SPEAKS = re.compile(r"\b(?:said|says|told|tells)\b")
 _DIGIT = re.compile(r"\d")
 _CREDIT_SIGN = re.compile(r"[/:©(\[]| by | of ")
 _SIGNED = re.compile(
     r"(?:by|written by|reported by|posted by|text by|words by|story by|reporting by|analysis by|opinion by|"
     r"from)[\s:]+"
-    r"(?-i:[A-Z0-9@À-Þ])|(?:authors?|reporter|byline)\s*:\s*\S",
+    r"(?-i:[A-Z0-9@À-Þ])|(?:authors?|reporter|byline|interview|text|words|story)\s*:\s*(?-i:[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"about (?:the )?[\w&.'’-]+(?:\s[\w&.'’(),-]+){0,7}:?\W*$", re.IGNORECASE)
@@ -85,9 +92,13 @@ def _head(body: str, size: int = 48) -> str:
 
 def is_byline(body: str) -> bool:
     """Whether a line names who wrote the article."""
-    if len(body) > 140 or not notices.BYLINES.begin(_head(body, 14)):
+    if len(body) > 140:
         return False
-    return _SIGNED.match(body) is not None and (body[-1] not in ".!?…" or body.count(" ") < 8)
+    if " | " in body:
+        return any(is_byline(part) for part in body.split(" | ") if part.strip())
+    if not notices.BYLINES.begin(_head(body, 14)):
+        return False
+    return _SIGNED.match(body.lstrip()) is not None and (body[-1] not in ".!?…" or body.count(" ") < 8)
 
 
 def is_dated(body: str) -> bool:
@@ -131,6 +142,8 @@ def is_caption(body: str) -> bool:
     if head.startswith("table ") and head[6:8].strip(".:").isdigit():
         return True
     if len(body) < 160 and body[-1] not in ".!?" and body.startswith(notices.AGENCIES):
+        return True
+    if len(body) < 160 and body[-1] not in ".!?" and _SIDES.search(body):
         return True
     if notices.CAPTIONS.begin(head) and _CAPTION.match(body, 0, 48):
         return True
@@ -183,7 +196,27 @@ def begins_as_furniture(body: str) -> bool:
         return True
     if notices.STARTS.begin(head) or (len(body) < 40 and body.strip(_TRIM).lower() in notices.LINES):
         return True
-    return head[:1].isdigit() and _COUNTED.fullmatch(head) is not None
+    return body[:1].isdigit() and len(body) < 80 and _COUNTED.fullmatch(body) is not None
+
+
+def asks_to_write(body: str) -> bool:
+    """Whether a short paragraph gives an address for readers: "Do you know more? Email tips@…"."""
+    return len(body) < 200 and "@" in body and _WRITE_TO.search(body) is not None
+
+
+def is_handle(body: str) -> bool:
+    """Whether a line is only the name of an account."""
+    return body[:1] == "@" and _HANDLE.fullmatch(body) is not None
+
+
+def is_post(body: str) -> bool:
+    """Whether a paragraph is one of a thread of posts: "3/ …", "4/12 …"."""
+    return _POST.match(body) is not None
+
+
+def greets(body: str) -> bool:
+    """Whether a paragraph greets its readers."""
+    return notices.GREETINGS.begin(body[:24].lower())
 
 
 def begins_tail(body: str) -> bool:

@@ -25,6 +25,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _DASHES = "–—"
+_DASH_ENDS = tuple(_DASHES)
 _LOOK_AHEAD = 6
 _SHORT = 120
 _LONG_LINE = 55
@@ -193,7 +194,7 @@ def _resumes(block: Block, other: Block, distance: int, width: int) -> bool:
         return False
     if first.lower or _takes_up_dash(last.body, first.body):
         return not first.repeated
-    if _FOOTNOTE.match(first.body):
+    if _FOOTNOTE.match(first.body) or _ASIDE.match(first.body):
         return False
     if distance == 1 and other.gap == 0:
         return False
@@ -205,7 +206,7 @@ def _resumes(block: Block, other: Block, distance: int, width: int) -> bool:
 
 def _takes_up_dash(last: str, first: str) -> bool:
     """Whether a sentence broken off at a dash goes on behind another dash."""
-    return last[-1] in _DASHES and first[0] in _DASHES and first.lstrip(_DASHES + " ")[:1].islower()
+    return last[-1:] in _DASH_ENDS and first[:1] in _DASH_ENDS and first.lstrip(_DASHES + " ")[:1].islower()
 
 
 def _is_aside(block: Block) -> bool:

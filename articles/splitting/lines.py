@@ -51,7 +51,7 @@ class Line:
         self.kind = kind
         self.gap = gap
         self.quoted = quoted
-        self.terminated = is_terminated(body)
+        self.terminated = _is_sign(body[-1:]) or is_terminated(body)
 
     @property
     def first_word(self) -> str:
@@ -61,12 +61,23 @@ class Line:
     def lower(self) -> bool:
         """Whether it goes on in lower case, past an opening quotation mark or bracket."""
         head = self.body[:3].lstrip("\"'“‘«([")
-        return head[:1].islower() and not _URL.match(self.body, 0, 200)
+        if not head[:1].islower() or _URL.match(self.body, 0, 200):
+            return False
+        return self.body[0] not in "([" or self.body[-1] not in ")]"
+
+
+def _is_sign(char: str) -> bool:
+    """Whether a character is an emoji, an arrow or the like."""
+    return char >= "\u2190" and not char.isalnum() and char not in _ENDS and not "\u2e80" <= char <= "\u30ff"
 
 
 def is_terminated(body: str) -> bool:
     """Whether words end with an end mark, quotation marks and brackets aside."""
-    return body[-1:] in _ENDS or body[-24:].rstrip(_CLOSERS)[-1:] in _ENDS
+    if body[-1:] in _ENDS:
+        return True
+    while _is_sign(body[-1:]):
+        body = body[:-1].rstrip()
+    return body[-24:].rstrip(_CLOSERS)[-1:] in _ENDS
 
 
 def _kind(raw: str, body: str) -> Kind:

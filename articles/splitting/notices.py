@@ -16,7 +16,7 @@ READERS = Beginnings(
 BYLINES = Beginnings(
     """
     by_ | written by | reported by | posted by | text by | words by | story by | reporting by | analysis by |
-    opinion by | from_ | author | reporter: | byline | by:
+    opinion by | from_ | author | reporter: | byline | by: | interview: | text: | words: | story:
     """
 )
 METADATA = Beginnings(
@@ -76,7 +76,7 @@ STARTS = Beginnings(
     watch now | watch live | listen: | listen now | listen to this | continue reading | story continues |
     article continues | comments ( | comment on_ | comments are closed | comments are | leave a reply |
     leave a comment | post a comment | load more | show more | view all | view comments | show comments |
-    comments: | view gallery |
+    show key events |    comments: | view gallery |
     click here | click to | tap here | download the | download our | copyright | © | (c)_ |
     all rights reserved | disclaimer | the original source of this | originally published | this article was |
     this article is | this article first | this article originally | this story was | this story is |
@@ -86,18 +86,20 @@ STARTS = Beginnings(
     contact: | contacts: | for media inquir | for media enquir | for press inquir | for press enquir |
     for more information | for further information | for further details | for general inquir |
     media contact | press contact | press office | media enquiries | media inquiries | press enquiries |
-    press inquiries | notes to editors | note to editors | notes for editors | editors' contact |
+    press inquiries | view in browser | view this | view online | you're receiving | you’re receiving |
+    you are receiving | you received this | forward this | forward it to | share or comment | explore more |
+    reuse this | manage your | notes to editors | note to editors | notes for editors | editors' contact |
     editors’ contact | tags: | filed under | topics: | keywords: | back to top | - ends - | -ends- |
     – ends – | —ends— | # # # | ### | standards: | our standards | got a tip | have a story | have a tip |
     do you have a | send us | write to us | text us | report a typo | report a correction | first name |
     your email | email address | enter your | thank you for reading | thank you for subscribing |
     thanks for reading | thanks for signing | please enter | please enable | please click | please share |
     please support | please consider | please log | please sign | log in to | sign in to | register to |
-    create an account | already a subscriber | to continue reading | enjoy this | unsubscribe | follow @ |
+    create an account | already a subscriber | to continue reading | unsubscribe | follow @ |
     topics in this | this is a developing story | live feed | key events | press association | image credit |
     photo credit | latest news | share your | tell us | sponsored by | brought to you | in partnership with |
     promoted by | by clicking | by signing | by submitting | a version of this | if you have been affected |
-    if you enjoyed | if you liked | visit our | learn more | find out more | start your | try our |
+    if you enjoyed | if you liked | enjoyed this | visit our | learn more | find out more | start your | try our |
     editing by | additional reporting | (reporting by | reporting by | (editing by
     """
 )
@@ -109,6 +111,9 @@ SUMMARIES = frozenset(
     in short | executive summary
     """
     )
+)
+GREETINGS = Beginnings(
+    "good morning | good afternoon | good evening | hello | hi_ | hi, | hi! | dear_ | welcome_ | welcome, | happy_"
 )
 # Requests to the reader that interrupt an article as often as they end it.
 ASKING = Beginnings(
@@ -123,8 +128,8 @@ TAILS = Beginnings(
     copyright | © | (c)_ | all rights reserved | disclaimer | the original source of this | comment on_ |
     become a member | articles by | related topics |
     related article | related stor | related content | related coverage |
-    related: | more from | more on this | more stories | comments: | show comments |
-    most read | most popular | about us | media contact |
+    related: | more from | more on this | more stories | comments: | show comments | explore more |
+    you're receiving | you’re receiving | you are receiving | most read | most popular | about us | media contact |
     press contact | for media inquir | for media enquir | for press inquir | for press enquir |
     notes to editors | note to editors | notes for editors | editors' contact | editors’ contact |
     comments ( | leave a reply | leave a comment | you may also | you might also | recommended | trending |
@@ -138,7 +143,7 @@ TAILS = Beginnings(
 TAIL_LINES = frozenset(
     phrases(
         """
-    bibliography | comments | contact | contacts | end | endnotes | ends | references | related | share
+    bibliography | comments | contact | contacts | end | endnotes | ends | references | related
     """
     )
 )

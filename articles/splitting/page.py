@@ -10,6 +10,11 @@ _LABEL_MOST = 40
 _PLAIN = (Kind.TEXT, Kind.KEY)
 
 
+def _stands_alone(body: str) -> bool:
+    """Whether a line is a time, a file name or an account."""
+    return say.is_clock(body) or say.is_slug(body) or say.is_handle(body)
+
+
 class Page:
     """The blocks, their words, whether they end like a sentence, and the zones found so far."""
 
@@ -57,7 +62,7 @@ class Page:
         block, body = self.blocks[at], self.bodies[at]
         if len(body) > 160 or block.kind is Kind.HEAD or self.is_speech(at):
             return False
-        if block.kind in (Kind.PAGE, Kind.LINK, Kind.MARK) or say.is_clock(body) or say.is_slug(body):
+        if block.kind in (Kind.PAGE, Kind.LINK, Kind.MARK) or _stands_alone(body):
             return True
         if body[-1:] == ":":
             return False

@@ -37,7 +37,9 @@ _SAYS_NEXT = re.compile(
 _NUMBERED = frozenset(
     ("Table", "Figure", "Fig.", "Box", "Chart", "Annex", "Chapter", "Section", "Part", "Article", "Appendix")
 )
+_EMOJI = "\U0001f300"
 _BACK = 40
+_FEW = 20
 
 
 def sentence_ends(flat: str) -> list[int]:
@@ -67,7 +69,7 @@ def _mark_ends(flat: str) -> Iterator[int]:
         after = end
         while after < size and flat[after].isspace():
             after += 1
-        if after >= size:
+        if after >= size or (flat[after] >= _EMOJI and _is_last_word(flat, after)):
             return
         if flat[after] in "»›" and after + 1 < size:
             end = after = after + 1
@@ -78,6 +80,11 @@ def _mark_ends(flat: str) -> Iterator[int]:
         if after < size and _ends_here(flat, last, start, end, after):
             yield end
             last = after
+
+
+def _is_last_word(flat: str, at: int) -> bool:
+    """Whether only a few emoji follow up to the paragraph's end."""
+    return len(flat) - at < _FEW and not any(map(str.isalnum, flat[at:]))
 
 
 def _is_glued(flat: str, start: int, end: int) -> bool:

@@ -77,6 +77,8 @@ def _short_zone(page: Page, at: int) -> Zone | None:
 
 def _is_furniture(page: Page, at: int) -> bool:
     body, ended = page.bodies[at], page.ended[at]
+    if say.asks_to_write(body) and not say.is_bio(body):
+        return True
     if say.begins_as_furniture(body):
         return (len(body) < 90 and not (ended and body.count(" ") > 9)) or say.speaks_of_furniture(body)
     if page.blocks[at].in_hole and len(body) < 100 and not ended:
@@ -109,7 +111,7 @@ def _is_heading(page: Page, at: int) -> bool:
     if _is_line_of_list(page, at):
         return False
     last = body.rstrip(_CLOSING)[-1:]
-    if last in ".!…:;," or not _has_prose_soon(page, at):
+    if last in ".!…:;," or (page.ended[at] and last != "?") or not _has_prose_soon(page, at):
         return False
     if last == "?":
         return body.count(" ") < 11 and block.gap > 0
