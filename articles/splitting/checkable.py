@@ -96,11 +96,11 @@ def judge(sentence: Sentence) -> Reason | None:
     if sentence.zone in _BY_ZONE:
         return _BY_ZONE[sentence.zone]
     inner = sentence.flat[sentence.label :].strip(_WRAPPING)
-    if sentence.loose or not inner or (len(sentence.words) < 3 and not _DIGIT.search(inner)):
+    if sentence.loose or not inner or (len(sentence.words) < 3 and not _has_digit(sentence, inner)):
         return Reason.IS_FRAGMENT
     if sentence.asks or (inner[-1] == "?" and sentence.quote is not QuoteKind.INDIRECT):
         return Reason.IS_QUESTION
-    spoken = [word for word in sentence.words[sentence.flat.count(" ", 0, sentence.label) :] if word]
+    spoken = _spoken(sentence)
     if len(spoken) < 7 and spoken and spoken[0] in _GREETINGS and not _tells_figure(sentence, inner):
         return Reason.IS_FRAGMENT
     if not _may_tell(sentence, inner):
@@ -110,13 +110,23 @@ def judge(sentence: Sentence) -> Reason | None:
     return _not_factual(sentence, spoken, inner)
 
 
+def _spoken(sentence: Sentence) -> list[str]:
+    """Return a sentence's words without dashes and the like, and without the label of its speaker."""
+    words = sentence.words[sentence.flat.count(" ", 0, sentence.label) :] if sentence.label else sentence.words
+    return [word for word in words if word] if "" in words else words
+
+
+def _has_digit(sentence: Sentence, inner: str) -> bool:
+    return sentence.has_digit and (not sentence.label or _DIGIT.search(inner) is not None)
+
+
 def _tells_figure(sentence: Sentence, inner: str) -> bool:
-    return bool(sentence.features & lex.NUMBER) or _DIGIT.search(inner) is not None
+    return bool(sentence.features & lex.NUMBER) or _has_digit(sentence, inner)
 
 
 def _may_tell(sentence: Sentence, inner: str) -> bool:
     """Whether a caption or a reference holds more than a name for something."""
-    if _CITATION.search(inner, max(0, len(inner) - 24)):
+    if sentence.has_digit and _CITATION.search(inner, max(0, len(inner) - 24)):
         return _FINITE.search(inner) is not None
     told = sentence.zone is not Zone.CAPTION or bool(sentence.features & (lex.VERB | lex.SAYS | lex.EVENT))
     return told or _FINITE.search(inner) is not None
@@ -131,7 +141,7 @@ def _has_verb(sentence: Sentence) -> bool:
 def _not_factual(sentence: Sentence, spoken: list[str], inner: str) -> Reason | None:
     """Return why the content is no statement of fact; a mixed sentence is one."""
     found, low = sentence.features, inner.lower()
-    figures = _tells_figure(sentence, _without_time_to_come(found, inner))
+    figures = _tells_figure(sentence, inner) and _tells_figure_of_now(found, inner)
     if _supposes(spoken) and not figures and not _has_fact_beside(spoken, inner, low, _NO_FACT):
         return Reason.IS_HYPOTHETICAL
     if sentence.attributed or sentence.quote is QuoteKind.INDIRECT:
@@ -159,9 +169,9 @@ def _foretells(found: int, spoken: list[str], inner: str, low: str) -> bool:
     return not _has_fact_beside(spoken, inner, low, _WILL)
 
 
-def _without_time_to_come(found: int, inner: str) -> str:
-    """Return a prediction's words without the year it is meant for, which is no figure to check."""
-    return _BY_THEN.sub(" ", inner) if found & lex.FUTURE else inner
+def _tells_figure_of_now(found: int, inner: str) -> bool:
+    """Whether what a sentence counts is more than the year its prediction is meant for, which is no figure to check."""
+    return not found & lex.FUTURE or bool(found & lex.NUMBER) or _DIGIT.search(_BY_THEN.sub(" ", inner)) is not None
 
 
 def _supposes(spoken: list[str]) -> bool:

@@ -175,12 +175,12 @@ for _word in [word for word in FEATURES if "'" in word]:
     FEATURES[_word.replace("'", "’")] = FEATURES[_word]
 for _word in KINDS:
     FEATURES[_word] = FEATURES.get(_word, 0) | SAYS
+_FEATURED = frozenset(FEATURES)
 
 
 def features(words: list[str]) -> int:
     """Return the features of all words together, as bits."""
     found = 0
-    look = FEATURES.get
-    for word in words:
-        found |= look(word, 0)
+    for word in _FEATURED.intersection(words):
+        found |= FEATURES[word]
     return found

@@ -1,9 +1,12 @@
 """A sentence while it is being read."""
 
+import re
 from collections.abc import Sequence
 
 from articles.splitting.quoting import Quote
 from articles.terms import QuoteKind, Reason, Zone
+
+_DIGIT = re.compile(r"\d")
 
 
 class Sentence:
@@ -47,6 +50,7 @@ class Sentence:
         self.zone = zone
         self.words = words
         self.features = features
+        self.has_digit = bool(words) and _DIGIT.search(flat) is not None
 
     @property
     def body(self) -> str:

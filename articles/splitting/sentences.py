@@ -21,7 +21,8 @@ _END = re.compile(
 )
 _GLUED = re.compile(r"[“\"(]?[A-Z][a-z]+\s")
 _UNSPACED = frozenset("。！？｡؟۔।॥։።፧။၊")
-_TOKEN = re.compile(r"[^\s(\[\"'“‘«—]+$")
+# Matched up to a full stop: runs to its end and comes back only over the last word.
+_TOKEN = re.compile(r"(?:.*[\s(\[\"'“‘«—])?([^\s(\[\"'“‘«—]+)$", re.DOTALL)
 _NEXT = re.compile(r"[^\s]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NEXT_LOWER = re.compile(
@@ -37,7 +38,9 @@ _SAYS_NEXT = re.compile(
 _NUMBERED = frozenset(
     ("Table", "Figure", "Fig.", "Box", "Chart", "Annex", "Chapter", "Section", "Part", "Article", "Appendix")
 )
+_ABBREVIATIONS = BOUND | BOUND_BEFORE_NUMBER | EITHER | HOURS
 _EMOJI = "\U0001f300"
+_SHORT = 4
 _BACK = 40
 _FEW = 20
 
@@ -45,9 +48,9 @@ _FEW = 20
 def sentence_ends(flat: str) -> list[int]:
     """Return the offsets into `flat` right behind each sentence, without the end of the text."""
     ends = list(_mark_ends(flat))
-    more = set(extra_ends(flat, ends))
+    more = extra_ends(flat, ends)
     if more:
-        ends = sorted(more.union(ends))
+        ends = sorted({*more, *ends})
     return with_enumeration(flat, ends) if may_enumerate(flat) else ends
 
 
@@ -147,8 +150,8 @@ def _ends_before_lower(flat: str, last: int, start: int, end: int, after: int, m
 
 def _is_careless(flat: str, last: int, start: int, after: int) -> bool:
     """Whether a full stop stands between a plain word and a lower-case opener or a web address."""
-    found = _TOKEN.search(flat, max(last, start - _BACK), start)
-    word = found.group().lower() if found else ""
+    found = _TOKEN.match(flat, max(last, start - _BACK), start)
+    word = found[1].lower() if found else ""
     if flat.startswith(("http://", "https://", "www."), after):
         return True
     plain = len(word) > 2 and word.replace("'", "").replace("’", "").isalpha()
@@ -159,20 +162,22 @@ def _is_careless(flat: str, last: int, start: int, after: int) -> bool:
 
 def _stop_ends(flat: str, last: int, start: int, end: int, after: int, closers: str) -> bool:
     """Judge a single full stop before a capital, a digit or a sign."""
-    found = _TOKEN.search(flat, max(last, start - _BACK), start)
+    found = _TOKEN.match(flat, max(last, start - _BACK), start)
     if not found:
         return True
-    piece = found.group()
+    piece = found[1]
     lower = piece.lower().lstrip("-–")
+    if len(piece) > _SHORT and piece.isalpha() and lower not in _ABBREVIATIONS:
+        return True
     if closers.strip(")]") and lower not in BOUND:
         return True
     following = _NEXT.match(flat, after, after + 30)
     word = following.group() if following else ""
     bare = word.strip("\"'“”‘’«»([.,;:!?)")
     number = word.lstrip("$£€([")[:1].isdigit()
-    if len(piece) <= 4 and found.start() <= last + 1 and (piece.isdigit() or (len(piece) == 1 and piece != "I")):
+    if len(piece) <= _SHORT and found.start(1) <= last + 1 and (piece.isdigit() or (len(piece) == 1 and piece != "I")):
         return False
-    if piece[0].isdigit() and start - last < 20 and flat[last : found.start()].strip() in _NUMBERED:
+    if piece[0].isdigit() and start - last < 20 and flat[last : found.start(1)].strip() in _NUMBERED:
         return False
     if piece.isdigit() and bare in FOREIGN_MONTHS:
         return False
@@ -187,7 +192,7 @@ def _stop_ends(flat: str, last: int, start: int, end: int, after: int, closers: 
     if lower in BOUND and lower in {"st", "al", "dr", "ft"}:
         return bare in OPENERS
     if len(piece) == 1 and piece.isalpha() and piece.isupper():
-        return _initial_ends(flat, last, found.start(), piece, bare, number)
+        return _initial_ends(flat, last, found.start(1), piece, bare, number)
     if lower in EITHER and (
         piece[0].isupper() or "." in piece or lower in {"co", "etc", "st", "dept", "hr", "lb", "lbs", "yr"}
     ):

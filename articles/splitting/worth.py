@@ -1,6 +1,7 @@
 """How much a sentence deserves checking, from named features with a small table of weights."""
 
 import re
+from functools import cache
 from math import exp
 
 from articles.splitting import lexicon as lex
@@ -28,7 +29,6 @@ A_WORD = 0.02
 MOST_WORDS = 40
 HEDGED = -0.2
 FIRST_PERSON = -0.5
-_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _FIGURE = re.compile(
     r"\d[\d,.]*\s?(?:%|percent|per cent|million|billion|trillion|thousand)|[$£€]\s?\d|\b\d{1,3}(?:,\d{3})+\b|\b\d+\b"
@@ -45,14 +45,20 @@ _LINKED = (
 
 def weigh(sentence: Sentence) -> tuple[float, tuple[Reason, ...]]:
     """Return the check-worthiness and the reasons for it, weightiest first."""
-    reasons = _reasons(sentence)
-    score = BIAS + sum(WEIGHTS[reason] for reason in reasons) + min(len(sentence.words), MOST_WORDS) * A_WORD
+    weight, reasons = _ranked(tuple(_reasons(sentence)))
+    score = BIAS + weight + min(len(sentence.words), MOST_WORDS) * A_WORD
     if sentence.features & lex.HEDGE:
         score += HEDGED
     if sentence.features & lex.FIRST:
         score += FIRST_PERSON
-    worth = round(1 / (1 + exp(-score)), 3)
-    return worth, tuple(sorted(reasons, key=lambda reason: -WEIGHTS[reason]))
+    return round(1 / (1 + exp(-score)), 3), reasons
+
+
+@cache
+def _ranked(reasons: tuple[Reason, ...]) -> tuple[float, tuple[Reason, ...]]:
+    """Return the reasons' weight together, and themselves, weightiest first (few sets of reasons ever occur)."""
+    ranked = sorted(reasons, key=lambda reason: -WEIGHTS[reason])
+    return sum(WEIGHTS[reason] for reason in reasons), tuple(ranked)
 
 
 def _reasons(sentence: Sentence) -> list[Reason]:
@@ -60,10 +66,9 @@ def _reasons(sentence: Sentence) -> list[Reason]:
     reasons = [reason for bit, reason in _LINKED if found & bit]
     if found & lex.OFFICIAL and found & (lex.DEED | lex.EVENT | lex.SAYS | lex.HARM | lex.WRONG):
         reasons.append(Reason.NAMES_ACTOR)
-    if _DIGIT.search(flat) or found & lex.NUMBER:
-        dates = len(_YEAR.findall(flat))
-        figures = len(_FIGURE.findall(flat)) if _DIGIT.search(flat) else 1
-        if figures > dates or found & lex.NUMBER:
+    if sentence.has_digit or found & lex.NUMBER:
+        dates = len(_YEAR.findall(flat)) if sentence.has_digit else 0
+        if found & lex.NUMBER or len(_FIGURE.findall(flat)) > dates:
             reasons.append(Reason.GIVES_FIGURE)
         if dates or found & lex.TIME:
             reasons.append(Reason.GIVES_DATE)
