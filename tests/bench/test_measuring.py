@@ -196,10 +196,3 @@ def test_without_the_bench_folder_the_own_articles_are_measured(
     assert "UD EWT" not in shown.out
     assert "No bench folder at " in shown.err
     assert "Not measured: the bench folder's marked articles; UD EWT; GUM" in shown.err
-
-
-def test_no_peer_is_installed_beside_the_product() -> None:
-    root = bench_folder.ROOT
-    lists = [root / "requirements.txt", root / "tests" / "requirements.txt"]
-    names = {line.split("==")[0] for path in lists for line in path.read_text(encoding="utf-8").splitlines()}
-    assert not names & set(PEERS)
