@@ -122,7 +122,11 @@ def _is_name(body: str) -> bool:
 def _first_prose(page: Page) -> int:
     signed = False
     for at in range(min(len(page), _MOST)):
-        if page.is_speech(at) or say.is_post(page.bodies[at]) or (at and _opens_text(page.bodies[at], signed=signed)):
+        if (
+            page.opens_speech(at)
+            or say.is_post(page.bodies[at])
+            or (at and _opens_text(page.bodies[at], signed=signed))
+        ):
             return at
         if say.is_byline(page.bodies[at]) or (at and page.is_metadata(at)):
             signed = True

@@ -48,7 +48,7 @@ _CREDIT_SIGN = re.compile(r"[/:©(\[]| by | of ")
 _SIGNED = re.compile(
     r"(?:by|written by|reported by|posted by|text by|words by|story by|reporting by|analysis by|opinion by|"
     r"from)[\s:]+"
-    r"(?-i:[A-Z0-9@À-Þ])|(?:authors?|reporter|byline|interview|text|words|story)\s*:\s*(?-i:[A-ZÀ-Þ])",
+    r"(?-i:(?:the\s)?[A-Z0-9@À-Þ])|(?:authors?|reporter|byline|interview|text|words|story)\s*:\s*(?-i:[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"about (?:the )?[\w&.'’-]+(?:\s[\w&.'’(),-]+){0,7}:?\W*$", re.IGNORECASE)
@@ -82,7 +82,13 @@ REPORTS_ON = re.compile(
     re.IGNORECASE,
 )
 SPEAKS_ON = re.compile(r",[”\"’]\s(?:said\s)?([A-Z][\w’'-]+)(?:\s(?:said|added|told|wrote|says))?")
+_TURN = re.compile(
+    r"\d{1,3}\.\s[A-Z](?:[\w.'’-]+\s){1,7}(?:\([^()]{1,40}\)\s?){0,3}:\s|"
+    r"[A-Z](?:[\w.'’-]+\s){1,8}(?:\([^()]{1,40}\)\s?){1,3}:\s"
+)
 _ASKED = re.compile(r"(?:QUESTION|Question|Q)(?:\s\([^()]{1,60}\))?(?:[:.]|\s[-–—])\s")
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]?|[‘][^’]*’?")
+_PERSONAL = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us)\b(?!\.\w)")
 _TRIM = " *_#>-–—|:.•"
 
 
@@ -175,6 +181,16 @@ def asks_reader(body: str) -> bool:
 def is_trail(body: str) -> bool:
     """Whether a line is the trail of a web page's sections: "Science › Oceans"."""
     return len(body) < 90 and body[-1] not in ".!?" and holds_any(body, (" › ", " » ", " > ", " / "))
+
+
+def is_personal(body: str) -> bool:
+    """Whether a paragraph says "I" or "we" outside quotation marks."""
+    return _PERSONAL.search(_QUOTED.sub("", body)) is not None
+
+
+def is_turn(body: str) -> bool:
+    """Whether a paragraph begins like a member's turn: "1. Ms Lyle (Penrith) (Lab): …", "The Minister (Mr Tull): …"."""
+    return _TURN.match(body) is not None
 
 
 def is_question_label(body: str) -> bool:

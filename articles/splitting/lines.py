@@ -11,14 +11,14 @@ _PAGE = re.compile(
 )
 _KEY = re.compile(
     r"(?:\[?\(?\d{1,2}:\d\d(?::\d\d)?\)?\]?\s*)?(?:[A-Z][\w.'’&/ -]{0,38}|"
-    r"[A-Z]{2}[A-Z.,'’ -]{1,60})(?:\s\([^()]{1,40}\))?:(?:\s+\S|$)"
+    r"[A-Z]{2}[A-Z.,'’ -]{1,60})(?:\s\([^()]{1,40}\)){0,3}:(?:\s+\S|$)"
 )
 _COLUMNS = re.compile(r"\S {3,}(?=\S)")
 _WORD = re.compile(r"[^\W_]")
 _DIGITS = re.compile(r"\d+")
 _URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
-_ENDS = frozenset(".!?…:。！？।؟۔։")
-_CLOSERS = ")]\"'”’»*_ \t"
+_ENDS = frozenset(".!?…:。！？：।॥؟۔։።፧။")
+_CLOSERS = ")]\"'”’“»」』）》*_ \t"
 _BULLETS = frozenset("-–—*+•·▪◦‣⁃●○■□►▶✓✔➤")
 
 
@@ -55,7 +55,14 @@ class Line:
 
     @property
     def first_word(self) -> str:
-        return self.body[:40].split(None, 1)[0]
+        """What would have had to fit on the line above; a script without blanks breaks anywhere."""
+        return self.body[:2] if self.body[0] >= "\u2e80" else self.body[:40].split(None, 1)[0]
+
+    @property
+    def caseless(self) -> bool:
+        """Whether it begins in a script that has no capitals."""
+        first = self.body[0]
+        return first >= "\u0590" and first.isalpha() and first.lower() == first.upper()
 
     @property
     def lower(self) -> bool:
@@ -163,6 +170,6 @@ def wrap_width(lines: list[Line]) -> int:
     wrapped = sum(
         1
         for line, after in pairwise(lines)
-        if len(line.body) > 0.7 * width and after.gap == 0 and after.lower and not line.terminated
+        if len(line.body) > 0.7 * width and after.gap == 0 and not line.terminated and (after.lower or after.caseless)
     )
     return width if wrapped and wrapped >= len(lines) // 30 else 0

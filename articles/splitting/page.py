@@ -26,6 +26,8 @@ class Page:
         self._labels = self._speech_labels()
         self._shouted = sum(label.isupper() for label in self._labels) > 1
         self._metadata: dict[int, bool] = {}
+        self._personal = False
+        self._passed = 0
 
     def __len__(self) -> int:
         return len(self.blocks)
@@ -46,6 +48,18 @@ class Page:
             return False
         label = self.bodies[at].partition(":")[0]
         return label in self._labels or (self._shouted and label.isupper() and len(label) < _LABEL_MOST)
+
+    def opens_speech(self, at: int) -> bool:
+        """Whether a block may be the first turn of a transcript, its label not yet known from other turns."""
+        return self.is_speech(at) or (bool(self._labels) and at > 0 and say.is_turn(self.bodies[at]))
+
+    def is_personal(self, until: int) -> bool:
+        """Whether the article has spoken of itself as "I" or "we" before a block."""
+        while self._passed < until and not self._personal:
+            if self.zones[self._passed] in (Zone.BODY, None):
+                self._personal = say.is_personal(self.bodies[self._passed])
+            self._passed += 1
+        return self._personal
 
     def is_plain(self, at: int) -> bool:
         """Whether a block is neither heading, list, table, hole nor marked quotation."""

@@ -11,8 +11,10 @@ _CLOSES = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'
 _LEADING = frozenset(KINDS) | words(
     """
     posted put puts follows following statement passage words quoted quotes recommended tweet asking reads
+    note letter email message sign caption label inscription
     """
 )
+_OPENING = words("began begins opened opens continued continues concluded concludes ended ends ran runs")
 _ACCORDING_OPEN = re.compile(r"(?:^|[.!?]\s+)(?:according to|as)\b(?:[^.!?:]|\.(?=\w)){10,120}$", re.IGNORECASE)
 _LAST_WORDS = 30
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s+(?=[A-Z“\"])")
@@ -97,8 +99,8 @@ def leads_in(body: str) -> bool:
     """Whether a paragraph ends by announcing somebody's words."""
     tail = body[-260:].rstrip()
     if tail[-1:] == ":":
-        last = _SENTENCE_END.split(tail)[-1]
-        return not _LEADING.isdisjoint(last.lower().rstrip(":").replace(",", " ").split()[-_LAST_WORDS:])
+        spoken = _SENTENCE_END.split(tail)[-1].lower().rstrip(":").replace(",", " ").split()[-_LAST_WORDS:]
+        return bool(spoken) and (spoken[-1] in _OPENING or not _LEADING.isdisjoint(spoken))
     if tail[-1:].isalnum():
         spoken = tail.split()
         ends = len(spoken) > 3 and (spoken[-1] in KINDS or (spoken[-1] == "that" and spoken[-2] in KINDS))

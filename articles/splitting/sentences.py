@@ -165,7 +165,7 @@ def _stop_ends(flat: str, last: int, start: int, end: int, after: int, closers: 
     found = _TOKEN.match(flat, max(last, start - _BACK), start)
     if not found:
         return True
-    piece = found[1]
+    piece = _last_of_range(found[1])
     lower = piece.lower().lstrip("-–")
     if len(piece) > _SHORT and piece.isalpha() and lower not in _ABBREVIATIONS:
         return True
@@ -207,6 +207,12 @@ def _hour_ends(flat: str, last: int, start: int, bare: str) -> bool:
     if bare in WEEKDAYS or not bare[:1].isupper():
         return False
     return start - last > 14 or (bare in OPENERS and start - last > 14)
+
+
+def _last_of_range(piece: str) -> str:
+    """Return what stands behind the dash of "Jan.–Mar" or "Jan.-Mar"."""
+    cut = max(piece.rfind("–"), piece.rfind(".-") + 1)
+    return piece[cut + 1 :] if 0 < cut < len(piece) - 1 else piece
 
 
 def _initial_ends(flat: str, last: int, at: int, piece: str, bare: str, number: bool) -> bool:

@@ -141,9 +141,17 @@ def _is_set_off(page: Page, at: int) -> bool:
     if before < 0:
         return False
     if page.zones[before] is Zone.BLOCKQUOTE and not page.blocks[before].quoted:
-        return _goes_on(page.bodies[before], page.bodies[at])
+        return _stays_personal(page, before, at) or _goes_on(page.bodies[before], page.bodies[at])
     told = page.zones[before] in (Zone.BODY, Zone.DECK)
     return told and len(page.bodies[at]) > 20 and leads_in(page.bodies[before])
+
+
+def _stays_personal(page: Page, before: int, at: int) -> bool:
+    """Whether a quotation in the first person goes on in an article that is not written in it."""
+    body = page.bodies[at]
+    if page.bodies[before].startswith(_QUOTE_OPEN) or leads_in(body) or not page.ended[at]:
+        return False
+    return say.is_personal(page.bodies[before]) and say.is_personal(body) and not page.is_personal(before)
 
 
 def _goes_on(before: str, body: str) -> bool:
