@@ -4,10 +4,10 @@ import re
 from datetime import date
 from functools import cached_property
 
-from articles.splitting.context import needs_context, neighbors
+from articles.splitting.context import meant, needs_context, neighbors
 from articles.splitting.dates import find_date, find_hints
 from articles.splitting.lexicon import DATES, TIME, WHICH
-from articles.splitting.model import ClaimDraft
+from articles.splitting.model import ClaimDraft, ClaimPart
 from articles.splitting.parts import find_parts
 from articles.splitting.sentence import Sentence
 from articles.terms import QuoteKind, Reason, Zone
@@ -35,9 +35,22 @@ class Statements:
     def of(self, group: list[Sentence]) -> str:
         """Return the statement of one sentence or of several in a row."""
         words = " ".join(" ".join(sentence.flat for sentence in group).replace("\xad", "").split())
-        if "- " in words and _CUT_AT_END.search(self.text, group[0].start, group[-1].end):
-            words = _CUT_WORD.sub(self._join, words)
+        return self.joined(words, group[0].start, group[-1].end)
+
+    def joined(self, words: str, start: int, end: int) -> str:
+        """Return words from between two places of the text with those whole that a line's end cuts."""
+        if "- " in words and _CUT_AT_END.search(self.text, start, end):
+            return _CUT_WORD.sub(self._join, words)
         return words
+
+    def parts_of(self, sentence: Sentence, topic: str) -> tuple[ClaimPart, ...]:
+        """Return the single facts a sentence may be taken apart into."""
+        return tuple(
+            ClaimPart(
+                part.start, part.end, self.joined(part.statement.replace("\xad", ""), sentence.start, sentence.end)
+            )
+            for part in find_parts(sentence.flat, sentence.start, topic=topic)
+        )
 
     def _join(self, match: re.Match[str]) -> str:
         """Join a word cut at a line's end, and keep the hyphen where the text has the word with one."""
@@ -62,7 +75,7 @@ def propose(sentences: list[Sentence], text: str) -> tuple[ClaimDraft, ...]:
         if quoted or (not led and any(sentence.is_claim for sentence in group)):
             pointing = needs_context(group[0])
             around = neighbors(sentences, at, last) if pointing else ()
-            claims.append(_claim(group, statements, published, around))
+            claims.append(_claim(group, statements, published, around, meant(sentences, at)))
         at = last + 1
     return tuple(claims)
 
@@ -104,7 +117,11 @@ def _may_be_dated(found: int) -> bool:
 
 
 def _claim(
-    group: list[Sentence], statements: Statements, published: date | None, around: tuple[tuple[int, int], ...]
+    group: list[Sentence],
+    statements: Statements,
+    published: date | None,
+    around: tuple[tuple[int, int], ...],
+    topic: str,
 ) -> ClaimDraft:
     best = max(group, key=lambda sentence: sentence.worth)
     alone = group[0] if len(group) == 1 and not group[0].holes and group[0].quote is not QuoteKind.DIRECT else None
@@ -117,7 +134,7 @@ def _claim(
         quote=group[-1].quote,
         check_worthiness=best.worth if best.is_claim else _OPINION_QUOTED,
         reasons=best.reasons if best.is_claim else (Reason.QUOTES_SPEAKER,),
-        parts=find_parts(alone.flat, alone.start, reported=alone.quote is not QuoteKind.NONE) if alone else (),
+        parts=statements.parts_of(alone, topic) if alone else (),
         dates=tuple(hints),
         needs_context=bool(around),
         neighbors=around,
