@@ -38,6 +38,12 @@ def pinned(peer: str) -> str:
     return found[1]
 
 
+def why(errors: str) -> str:
+    """Return the telling line of what a command complained of: pip's first error, else the last line."""
+    lines = errors.strip().splitlines() or ["no word why"]
+    return next((line for line in lines if line.startswith("ERROR: ")), lines[-1]).removeprefix("ERROR: ")
+
+
 def run(*command: str, given: str = "") -> str:
     """Return what a command of the peers' environment prints."""
     python = FOLDER / "bin" / "python"
@@ -53,7 +59,7 @@ def run(*command: str, given: str = "") -> str:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise PeerFailed(str(error)) from error
     if done.returncode:
-        raise PeerFailed((done.stderr.strip().splitlines() or ["no word why"])[-1])
+        raise PeerFailed(why(done.stderr))
     return done.stdout
 
 

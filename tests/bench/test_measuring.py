@@ -151,7 +151,7 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     python.write_text(
         '#!/bin/sh\ncase "$*" in\n'
         f"""*"pip list"*) echo '[{{"name": "pysbd", "version": "{version}"}}]' ;;\n"""
-        "*install*) echo 'first line' >&2; echo 'no wheel for this Python' >&2; exit 1 ;;\n"
+        "*install*) echo 'a warning' >&2; echo 'ERROR: no wheel for this Python' >&2; echo 'ERROR: see there' >&2; exit 1 ;;\n"
         """*peers.py*) cat > /dev/null; echo '{"spans": [[[0, 3]]], "seconds": 0.5}' ;;\nesac\n"""
     )
     python.chmod(0o755)
@@ -167,6 +167,13 @@ def test_a_peer_that_is_there_reads_without_installing(environment: Path) -> Non
 def test_a_peer_that_cannot_be_installed_says_why(environment: Path) -> None:
     with pytest.raises(peer_runs.PeerFailed, match=r"^no wheel for this Python$"):
         peer_runs.read_with("nupunkt", texts=[], timed=[])
+
+
+@pytest.mark.parametrize(
+    ("errors", "line"), [("", "no word why"), ("Traceback\n  here\nImportError: numpy\n", "ImportError: numpy")]
+)
+def test_the_last_line_of_a_failure_is_told(errors: str, line: str) -> None:
+    assert peer_runs.why(errors) == line
 
 
 @pytest.mark.usefixtures("alone", "environment")
