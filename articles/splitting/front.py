@@ -10,6 +10,8 @@ from articles.terms import Zone
 
 _MOST = 30
 _MENU_MOST = 30
+_MENU_WORDS = 2
+_MENU_LEAST = 3
 _ROLES = (
     "correspondent",
     "editor",
@@ -33,6 +35,7 @@ _PUBLISHERS = listed(
     """
 )
 _PARTICLES = listed("de da di del der den van von la le bin al el")
+_IN_NAMES = str.maketrans("", "", "-'’.")
 _COLUMN = "   "
 _CLOSING = "\"'”’»)*_ "
 
@@ -45,9 +48,25 @@ def read_front(page: Page) -> int:
     for at in range(first):
         page.zones[at] = zone = _zone(page, at, title, first, signed=signed)
         signed = signed or zone is Zone.BYLINE
+    _mark_menu(page, title)
     _spread_furniture(page, range(first))
     _spread_furniture(page, range(first - 1, -1, -1))
     return first
+
+
+def _mark_menu(page: Page, title: int) -> None:
+    """Mark three or more lines of a word or two under one another above the title: a menu."""
+    run: list[int] = []
+    for at in range(title + 1):
+        joins = not run or page.blocks[at].gap == 0
+        short = at < title and _is_menu_line(page, at) and page.bodies[at].count(" ") < _MENU_WORDS
+        if short and joins and not page.bodies[at].isupper():
+            run.append(at)
+            continue
+        if len(run) >= _MENU_LEAST:
+            for line in run:
+                page.zones[line] = Zone.BOILERPLATE
+        run = [at] if short else []
 
 
 def _spread_furniture(page: Page, order: range) -> None:
@@ -78,11 +97,15 @@ def _zone(page: Page, at: int, title: int, first: int, *, signed: bool) -> Zone:
         return Zone.METADATA
     if say.begins_as_furniture(body):
         return Zone.BOILERPLATE
+    if at > title >= 0 and _is_signature(page, at, title):
+        return Zone.BYLINE
+    if signed and not page.ended[at] and say.is_affiliation(body):
+        return Zone.METADATA
     if at > title >= 0 and _is_entry(page, at):
         return Zone.HEADING
     if at > title >= 0 and (page.ended[at] or len(body) > 60) and not (signed and len(body) < 50):
         return Zone.DECK
-    if _is_signature(page, at, title) or (signed and _is_role(body)):
+    if signed and _is_role(body):
         return Zone.BYLINE
     if block.kind is not Kind.HEAD and at == title + 1 and title >= 0 and not signed and body.count(" ") > 4:
         return Zone.DECK
@@ -105,7 +128,8 @@ def _is_role(body: str) -> bool:
 
 def _is_signature(page: Page, at: int, title: int) -> bool:
     """Whether a line is only names: right under the title, or above what the author is or calls himself."""
-    if not all(_is_name(name) for name in page.bodies[at].split(" and ")):
+    names = say.author_names(page.bodies[at])
+    if not names or not all(_is_name(name) for name in names):
         return False
     below = page.bodies[at + 1] if at + 1 < len(page) else ""
     return 0 <= title < at <= title + 2 or _is_role(below) or say.is_handle(below)
@@ -116,7 +140,7 @@ def _is_name(body: str) -> bool:
     words = [word for word in body.split() if word not in _PARTICLES]
     if not 1 < len(words) < 4 or any(word in _SECTIONS or (word.isupper() and len(word) > 2) for word in words):
         return False
-    return all(word[0].isupper() and word.strip(".,").replace("-", "").isalpha() for word in words)
+    return all(word[0].isupper() and word.strip(".").translate(_IN_NAMES).isalpha() for word in words)
 
 
 def _first_prose(page: Page) -> int:
@@ -128,7 +152,7 @@ def _first_prose(page: Page) -> int:
             or (at and _opens_text(page.bodies[at], signed=signed))
         ):
             return at
-        if say.is_byline(page.bodies[at]) or (at and page.is_metadata(at)):
+        if say.is_byline(page.bodies[at]) or (page.is_metadata(at) and (at or say.is_registered(page.bodies[0]))):
             signed = True
         elif _may_be_first(page, at, signed=signed) and not _is_signed_below(page, at):
             return at

@@ -86,6 +86,10 @@ _TURN = re.compile(
     r"\d{1,3}\.\s[A-Z](?:[\w.'’-]+\s){1,7}(?:\([^()]{1,40}\)\s?){0,3}:\s|"
     r"[A-Z](?:[\w.'’-]+\s){1,8}(?:\([^()]{1,40}\)\s?){1,3}:\s"
 )
+_AFFILIATION = re.compile(r"(?:\d{1,2}|[*†‡§¹²³])\s?[A-Z]")
+_AUTHOR_MARK = re.compile(r"(?<=[a-z.])[\d*†‡§¹²³](?:,?[\d*†‡§¹²³])*")
+_BETWEEN_AUTHORS = re.compile(r",? and |[,;&·]")
+_REGISTERED = re.compile(r"\bdoi:?\s?(?:https?:|10\.)", re.IGNORECASE)
 _ASKED = re.compile(r"(?:QUESTION|Question|Q)(?:\s\([^()]{1,60}\))?(?:[:.]|\s[-–—])\s")
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]?|[‘][^’]*’?")
 _PERSONAL = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us)\b(?!\.\w)")
@@ -115,6 +119,11 @@ def is_dated(body: str) -> bool:
 def is_clock(body: str) -> bool:
     """Whether a line is a time of day, or how long ago."""
     return len(body) < 40 and _CLOCK.fullmatch(body) is not None
+
+
+def is_registered(body: str) -> bool:
+    """Whether a line gives the number under which a paper is registered."""
+    return "doi" in body.lower() and _REGISTERED.search(body) is not None
 
 
 def is_slug(body: str) -> bool:
@@ -218,6 +227,16 @@ def begins_as_furniture(body: str) -> bool:
 def asks_to_write(body: str) -> bool:
     """Whether a short paragraph gives an address for readers: "Do you know more? Email tips@…"."""
     return len(body) < 200 and "@" in body and _WRITE_TO.search(body) is not None
+
+
+def is_affiliation(body: str) -> bool:
+    """Whether a line tells an author's institution behind a mark: "2 Institute for Traffic Research"."""
+    return _AFFILIATION.match(body) is not None
+
+
+def author_names(body: str) -> list[str]:
+    """Return the parts of a line of authors, marks of footnotes and titles of degree aside."""
+    return [part.strip() for part in _BETWEEN_AUTHORS.split(_AUTHOR_MARK.sub("", body)) if part.strip()]
 
 
 def is_handle(body: str) -> bool:

@@ -24,6 +24,7 @@ _ASIDE = re.compile(
     r"sign up)\b",
     re.IGNORECASE,
 )
+_MAY_INTERRUPT = (Kind.TEXT, Kind.KEY, Kind.HEAD, Kind.TABLE)
 _DASHES = "–—"
 _DASH_ENDS = tuple(_DASHES)
 _LOOK_AHEAD = 6
@@ -127,6 +128,8 @@ def _continues(block: Block, line: Line, after: Line | None, width: int) -> bool
         return False
     if line.repeated and not line.lower and not _fills(last, line, width, 0.85):
         return False
+    if line.lower and _fills(last, line, width, 0.86):
+        return True
     if block.kind is Kind.KEY and len(block.lines) == 1 and after and after.kind is Kind.KEY and after.gap == 0:
         return len(last.body) < 100 and "," in last.body
     if _fills(last, line, width, 0.86):
@@ -216,7 +219,7 @@ def _is_aside(block: Block) -> bool:
         return True
     if _ASIDE.match(first.body) or _FOOTNOTE.match(first.body):
         return True
-    return block.kind in (Kind.TEXT, Kind.KEY, Kind.HEAD) and block.end - block.start < _SHORT and not first.terminated
+    return block.kind in _MAY_INTERRUPT and block.end - block.start < _SHORT and not first.terminated
 
 
 def _flatten(flat: str, block: Block) -> str:

@@ -19,6 +19,7 @@ _DIGITS = re.compile(r"\d+")
 _URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
 _ENDS = frozenset(".!?…:。！？：।॥؟۔։።፧။")
 _CLOSERS = ")]\"'”’“»」』）》*_ \t"
+_TAIL = 80
 _BULLETS = frozenset("-–—*+•·▪◦‣⁃●○■□►▶✓✔➤")
 
 
@@ -75,13 +76,16 @@ class Line:
 
 def _is_sign(char: str) -> bool:
     """Whether a character is an emoji, an arrow or the like."""
-    return char >= "\u2190" and not char.isalnum() and char not in _ENDS and not "\u2e80" <= char <= "\u30ff"
+    if char < "\u2190" or "\u2e80" <= char <= "\u30ff" or "\uff00" <= char <= "\uffef":
+        return False
+    return not char.isalnum() and char not in _ENDS
 
 
 def is_terminated(body: str) -> bool:
     """Whether words end with an end mark, quotation marks and brackets aside."""
     if body[-1:] in _ENDS:
         return True
+    body = body[-_TAIL:]
     while _is_sign(body[-1:]):
         body = body[:-1].rstrip()
     return body[-24:].rstrip(_CLOSERS)[-1:] in _ENDS

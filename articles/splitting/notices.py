@@ -78,7 +78,8 @@ STARTS = Beginnings(
     leave a comment | post a comment | load more | show more | view all | view comments | show comments |
     show key events |    comments: | view gallery |
     click here | click to | tap here | download the | download our | copyright | © | (c)_ |
-    all rights reserved | disclaimer | the original source of this | originally published | this article was |
+    all rights reserved | disclaimer | the copyright holder | the original source of this |
+    originally published | this article was |
     this article is | this article first | this article originally | this story was | this story is |
     this piece was | this post was | this report was first | republish | reprinted | the views expressed |
     the opinions expressed | views expressed | opinions expressed | become a_ | support our | support us |
@@ -108,7 +109,7 @@ SUMMARIES = frozenset(
     phrases(
         """
     highlights | summary | key points | key findings | key messages | main points | at a glance | in brief |
-    in short | executive summary
+    in short | executive summary | abstract
     """
     )
 )

@@ -7,6 +7,7 @@ from articles.terms import Zone
 
 _CLOSING = "\"'”’»)*_] "
 _LABEL_MOST = 40
+_FIELD_MOST = 160
 _PLAIN = (Kind.TEXT, Kind.KEY)
 
 
@@ -24,7 +25,7 @@ class Page:
         self.ended = [is_terminated(body) and body.rstrip(_CLOSING)[-1:] != ":" for body in self.bodies]
         self.zones: list[Zone | None] = [None] * len(blocks)
         self._labels = self._speech_labels()
-        self._shouted = sum(label.isupper() for label in self._labels) > 1
+        self._shouted = sum(label.isupper() and len(label) > 3 for label in self._labels) > 1
         self._metadata: dict[int, bool] = {}
         self._personal = False
         self._passed = 0
@@ -74,9 +75,11 @@ class Page:
 
     def _reads_as_metadata(self, at: int) -> bool:
         block, body = self.blocks[at], self.bodies[at]
-        if len(body) > 160 or block.kind is Kind.HEAD or self.is_speech(at):
+        if block.kind is Kind.HEAD or self.is_speech(at):
             return False
-        if block.kind in (Kind.PAGE, Kind.LINK, Kind.MARK) or _stands_alone(body):
+        if len(body) > _FIELD_MOST:
+            return len(body) < 2 * _FIELD_MOST and say.is_registered(body)
+        if block.kind in (Kind.PAGE, Kind.LINK, Kind.MARK) or _stands_alone(body) or say.is_registered(body):
             return True
         if body[-1:] == ":":
             return False

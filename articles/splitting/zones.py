@@ -11,6 +11,7 @@ from articles.splitting.wordlist import holds_any
 from articles.terms import Zone
 
 _HEADING_MOST = 110
+_FURTHEST = 40
 _CLOSING = "\"'”’»)*_ "
 _QUOTE_OPEN = ("“", '"', "«", "„", "‘")
 
@@ -120,15 +121,27 @@ def _is_heading(page: Page, at: int) -> bool:
 
 def _is_line_of_list(page: Page, at: int) -> bool:
     """Whether unfinished short lines stand directly under one another."""
+    if page.bodies[at].isupper():
+        return False
     near = [other for other in (at - 1, at + 1) if 0 <= other < len(page) and page.blocks[max(at, other)].gap == 0]
     return any(
-        len(page.bodies[o]) < _HEADING_MOST and not page.ended[o] and page.blocks[o].kind is Kind.TEXT for o in near
+        len(page.bodies[o]) < _HEADING_MOST
+        and not page.ended[o]
+        and page.blocks[o].kind is Kind.TEXT
+        and not page.bodies[o].isupper()
+        for o in near
     )
 
 
 def _has_prose_soon(page: Page, at: int) -> bool:
-    soon = range(at + 1, min(at + 6, len(page)))
-    return any(len(page.bodies[later]) > 60 or page.blocks[later].kind is Kind.ITEM for later in soon)
+    left = 5
+    for later in range(at + 1, min(at + _FURTHEST, len(page))):
+        if len(page.bodies[later]) > 60 or page.blocks[later].kind is Kind.ITEM:
+            return True
+        left -= page.blocks[later].kind is not Kind.TABLE
+        if not left:
+            return False
+    return False
 
 
 def _is_set_off(page: Page, at: int) -> bool:
