@@ -151,7 +151,7 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     python.write_text(
         '#!/bin/sh\ncase "$*" in\n'
         f"""*"pip list"*) echo '[{{"name": "pysbd", "version": "{version}"}}]' ;;\n"""
-        "*install*) echo 'a warning' >&2; echo 'ERROR: no wheel for this Python' >&2; echo 'ERROR: see there' >&2; exit 1 ;;\n"
+        "*install*) echo 'ERROR: no wheel for this Python' >&2; echo 'ERROR: see there' >&2; exit 1 ;;\n"
         """*peers.py*) cat > /dev/null; echo '{"spans": [[[0, 3]]], "seconds": 0.5}' ;;\nesac\n"""
     )
     python.chmod(0o755)
