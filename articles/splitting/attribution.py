@@ -1,9 +1,9 @@
 """Who one sentence says is speaking."""
 
-import re
 from typing import NamedTuple
 
 from articles.splitting import nouns
+from articles.splitting.patterns import regex
 from articles.splitting.speech import (
     ACCORDING,
     DEMONYM,
@@ -20,38 +20,38 @@ from articles.splitting.speech import (
 )
 from articles.splitting.wordlist import words
 
-_LOWER_WORD = re.compile(r"\b[a-z]{3,12}\b(?!-)")
+_LOWER_WORD = regex(r"\b[a-z]{3,12}\b(?!-)")
 _HELPER = r"(?:is|are|was|were|has|have|had|will|would|could|can|may|might|should|did|does|do|must)\b"
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     r"\s*(?:,|:|on\s[A-Z]|to\s(?:the\s)?[A-Z]|(?:[\w.’'-]+\s){0,6}(?:that|how|why|whether|as)\b|"
     r"(?:he|she|it|they|we|there|this|these|those|his|her|their|its|no|some|many|most|all|both)\b|"
     rf"(?:the|a|an)\s[\w’'-]+\s(?:[\w’'-]+\s){{0,5}}{_HELPER}|[A-Z][\w.’'-]*\s(?:[\w.’'-]+\s){{0,5}}{_HELPER}|"
     rf"\d+[\d,.]*\s[a-z]|$)"
 )
-_VERB_NEXT = re.compile(
+_VERB_NEXT = regex(
     r"\s+(?:is|are|was|were|has|have|had|said|says|states|stated|found|finds|shows|showed|claims|claimed|explains|"
     r"of)\b"
 )
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|widely|so|not)\s+(?:\w+ly\s+|even\s+|also\s+)?$")
-_TOLD = re.compile(r"\s+((?:the\s)?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,4})")
-_CITED = re.compile(r"((?:[A-Z][\w.’'-]*\s){1,5})(?:cited|quoted|quotes|cites|quoting|citing)\s")
-_INTERVIEW = re.compile(
+_PASSIVE = regex(r"\b(?:is|are|was|were|be|been|being|widely|so|not)\s+(?:\w+ly\s+|even\s+|also\s+)?$")
+_TOLD = regex(r"\s+((?:the\s)?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,4})")
+_CITED = regex(r"((?:[A-Z][\w.’'-]*\s){1,5})(?:cited|quoted|quotes|cites|quoting|citing)\s")
+_INTERVIEW = regex(
     r"(?:[Ii]n an? (?:\w+\s)?interview (?:with|on|to|for)|[Ss]peaking (?:to|with)|quoted by|cited by|reported by|"
     r"in (?:comments|remarks|a statement) to)"
     r"\s+((?:the\s|(?:the\s)?(?:[a-z-]+\s){1,3})?[A-Z][\w.’'-]*(?:\s(?:&\s)?[A-Z][\w.’'-]*){0,4})"
 )
-_ORDERED = re.compile(r"\s+(?:(?!that\b|to\b)[\w’'.-]+\s){1,4}(?:not\s)?to\s(?!the\b|an?\b|his\b|her\b|its\b)[a-z]{2,}")
-_PHRASE = re.compile(
+_ORDERED = regex(r"\s+(?:(?!that\b|to\b)[\w’'.-]+\s){1,4}(?:not\s)?to\s(?!the\b|an?\b|his\b|her\b|its\b)[a-z]{2,}")
+_PHRASE = regex(
     r"(?:goes|went)\son(?:\sto\s(?:say|add|note|claim|explain|argue|warn|list|describe|tell|state|suggest|accuse|allege|"
     r"recommend|quote|cite|compare|call|criticise|criticize|praise|complain|predict|report|deny|admit)\b|\s?[,:.;“\"‘]|\s?$)|"
     r"puts?\s(?:the|its|his|her|their)\s(?:[\w’'-]+\s){1,7}at\s(?:[\w’'-]+\s){0,3}[$€£]?\d|"
     r"puts?\sit\s(?:to\s(?:[\w.’'-]+\s){1,4}that\b|(?:[\w’'-]+\s?){1,3}:)|"
     r"remember(?:s|ed)\s(?:that|how|when|\w+ing)\b"
 )
-_GERUND_NEXT = re.compile(
+_GERUND_NEXT = regex(
     r"\s(?:\w+ly\s)?(?!during|regarding|concerning|according|nothing|anything|something|everything)[a-z]+ing\b"
 )
-_FORCED = re.compile(r"\b(?:forced|obliged|compelled|pressed|had|has|have)\s(?:\w+ly\s)?to\s$")
+_FORCED = regex(r"\b(?:forced|obliged|compelled|pressed|had|has|have)\s(?:\w+ly\s)?to\s$")
 _ASIDE = words(
     """
     added adds acknowledged acknowledges confirmed recalled recalls suggested suggests conceded concedes predicted
@@ -59,16 +59,14 @@ _ASIDE = words(
     reports
     """
 )
-_HANGS_ON = re.compile(r"\s(?:of|for|at|in|from)\s")
+_HANGS_ON = regex(r"\s(?:of|for|at|in|from)\s")
 _DENIED = (" has never ", " have never ", " had never ", " has not ", " have not ", " had not ")
 _GOES_ON = (" continues", " continued", " began")
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
-_VIEW = re.compile(r"\b[Ii]n (his|her|their|its) (?:view|opinion|words|telling)\b")
-_PUT_IT = re.compile(r"\b[Aa]s\s((?:[A-Z][\w.’'-]+\s?){1,4}|he|she|they|it)\s(?:put|puts) it\b")
-_MADE = re.compile(
-    r"\bmade\s(?:\w+\s){0,3}(?:claims?|allegations?|accusations?|statements?|remarks?)\s(?:\w+\s){0,2}that\b"
-)
-_OWN_CLAIM = re.compile(
+_VIEW = regex(r"\b[Ii]n (his|her|their|its) (?:view|opinion|words|telling)\b")
+_PUT_IT = regex(r"\b[Aa]s\s((?:[A-Z][\w.’'-]+\s?){1,4}|he|she|they|it)\s(?:put|puts) it\b")
+_MADE = regex(r"\bmade\s(?:\w+\s){0,3}(?:claims?|allegations?|accusations?|statements?|remarks?)\s(?:\w+\s){0,2}that\b")
+_OWN_CLAIM = regex(
     r"((?:[Tt]he\s)?[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,3})['’]s?\s(?:\w+\s)?(?:claims?|allegations?|assertions?|"
     r"accusations?)\s"
     r"(?:[\w'’]+\s){0,6}that\b"

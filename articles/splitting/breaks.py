@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from articles.splitting.patterns import regex
 from articles.splitting.wordlist import Beginnings, holds_any
 
-_RULE = re.compile(r"(?:(?<=\s)|^)([*=_#~]{3,}|[-–—]{5,})(?=\s|$)")
-_STAMP = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4},?\s\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?(?=\s+[A-Z\"]|\s+[a-z]+\s|$)")
-_ADDRESS = re.compile(r"(?<!\S)https?://\S++(?=\s+(?:https?://|www\.))")
-_GREETING = re.compile(
+_RULE = regex(r"(?:(?<=\s)|^)([*=_#~]{3,}|[-–—]{5,})(?=\s|$)")
+_STAMP = regex(r"\b\d{1,2}/\d{1,2}/\d{2,4},?\s\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?(?=\s+[A-Z\"]|\s+[a-z]+\s|$)")
+_ADDRESS = regex(r"(?<!\S)https?://\S++(?=\s+(?:https?://|www\.))")
+_GREETING = regex(
     r"(?:thanks|thank you|many thanks|(?:best |kind |kindest |warm )?regards|sincerely(?: yours)?|cheers|"
     r"yours (?:truly|sincerely|faithfully)|"
     r"dear\s[\w.]+(?:\s\w+){0,2}|hi(?:\s[A-Z]\w+)?|hello(?:\s[A-Z]\w+)?),(?=\s+[A-Z])",
@@ -17,11 +18,11 @@ _GREETING = re.compile(
 _GREETS = Beginnings(
     "thank | many th | regard | best re | kind | warm r | sincere | cheers | yours_ | dear_ | hi | hello"
 )
-_SMILE = re.compile(r"(?<=\s)[:;]-?[()DP](?=\s+[A-Z\"])")
+_SMILE = regex(r"(?<=\s)[:;]-?[()DP](?=\s+[A-Z\"])")
 _FIRST_COUNTERS = "•⁃▪◦‣●(1a"
 _RULES = ("***", "===", "___", "---", "~~~")
 _SMILES = (":-", ":)", ":D", ":P", ":(")
-_COUNTER = re.compile(r"(?:(?<=\s)|^)(?:[•⁃▪◦‣●]\s?)?\(?(\d{1,3}|[a-z])(\.\)|[.)])(?=\s+\S)")
+_COUNTER = regex(r"(?:(?<=\s)|^)(?:[•⁃▪◦‣●]\s?)?\(?(\d{1,3}|[a-z])(\.\)|[.)])(?=\s+\S)")
 
 
 def extra_ends(flat: str, ends: list[int]) -> list[int]:

@@ -3,6 +3,7 @@
 import re
 
 from articles.splitting import lexicon as lex
+from articles.splitting.patterns import regex
 from articles.splitting.sentence import Sentence
 from articles.splitting.wordlist import words
 from articles.terms import QuoteKind, Reason, Zone
@@ -39,15 +40,15 @@ _GREETINGS = words(
     """
 )
 # All patterns below are matched against lower-case text.
-_OUGHT = re.compile(
+_OUGHT = regex(
     r"\b(?:should|must|ought to|needs? to|ha(?:ve|s) to|had better|(?:is|are) needed|cannot afford|it(?: is|"
     r"['’]s) time)\b"
     r"(?!\s(?:also\s)?(?:have|be (?:noted|said|mentioned|remembered)|recall|note)\b)"
 )
-_WILL = re.compile(
+_WILL = regex(
     r"\b(?:will|won['’]t|shall|(?:is|are) (?:going|set|likely|bound|destined) to|would then|may well|[a-z]+['’]ll)\b"
 )
-_FEEL = re.compile(
+_FEEL = regex(
     r"\b(?:i|we)(?:['’]m|['’]re|['’]d)?\s(?:(?:also|really|just|still|personally|firmly|truly|do|am|are|very|so|"
     r"would|don['’]t)\s)*"
     r"(?:think|believe|feel|hope|wish|love|hate|want|like|trust|suppose|guess|doubt|wonder|prefer|look forward|"
@@ -56,7 +57,7 @@ _FEEL = re.compile(
     r"determined)\b"
     r"|\bin my (?:view|opinion)\b"
 )
-_JUDGE = re.compile(
+_JUDGE = regex(
     r"\b(?:the best way|the worst|the only way|it(?: is|['’]s| was) (?:a )?(?:very )?(?:[a-z]+ly )?(?:clear|"
     r"certain|time|"
     r"important|imperative|crucial|essential|vital|wrong|right|absurd|shameful|unthinkable|obvious|good|bad|nice|"
@@ -66,28 +67,26 @@ _JUDGE = re.compile(
     r"make no mistake|too little|too late|historic(?:al)? dividends|in a sense|speaks for itself|nothing short of|"
     r"no wonder)\b"
 )
-_GUESS = re.compile(
+_GUESS = regex(
     r"\b(?:more likely (?:meant|to|that)|most likely|(?:is|are|was|were) (?:probably|likely|presumably|perhaps)|"
     r"one wonders|"
     r"hopefully|perhaps|may well|might well)\b"
 )
-_NO_FACT = re.compile("|".join((_WILL.pattern, _JUDGE.pattern, _GUESS.pattern, _OUGHT.pattern)))
+_NO_FACT = regex("|".join((_WILL.pattern, _JUDGE.pattern, _GUESS.pattern, _OUGHT.pattern)))
 _NOT_FACTS = (
     (lex.FUTURE, _WILL, Reason.IS_PREDICTION),
     (lex.OPINES, _JUDGE, Reason.IS_OPINION),
     (lex.OPINES, _GUESS, Reason.IS_OPINION),
 )
-_CLAUSES = re.compile(r"[;:,]\s|\s[–—-]\s|—|\s(?:but|while|because|although|and is|and are|and was|and has|and have)\s")
-_FINITE = re.compile(
+_CLAUSES = regex(r"[;:,]\s|\s[–—-]\s|—|\s(?:but|while|because|although|and is|and are|and was|and has|and have)\s")
+_FINITE = regex(
     r"\b(?:is|are|was|were|has|have|had|did|does|[a-z]{3,}ed|made|took|gave|went|won|lost|began|led|fell|rose)\b"
 )
 _FACT = lex.NUMBER | lex.EVENT | lex.HARM | lex.WRONG | lex.DOCUMENT
-_BY_THEN = re.compile(
-    r"\b(?:[Bb]y|[Bb]efore|[Uu]ntil|[Ii]n|[Ff]rom|[Aa]fter)\s(?:the\s\w+\sof\s)?20[2-9]\d\b(?!,?\s\d)"
-)
-_CITATION = re.compile(r"\bpp?\.\s?\d")
-_DIGIT = re.compile(r"\d")
-_PROPER = re.compile(r"(?<=[a-z,;:’'”\"–—-]\s)[A-Z][\w’'-]+|\b[A-Z]{2,}\b")
+_BY_THEN = regex(r"\b(?:[Bb]y|[Bb]efore|[Uu]ntil|[Ii]n|[Ff]rom|[Aa]fter)\s(?:the\s\w+\sof\s)?20[2-9]\d\b(?!,?\s\d)")
+_CITATION = regex(r"\bpp?\.\s?\d")
+_DIGIT = regex(r"\d")
+_PROPER = regex(r"(?<=[a-z,;:’'”\"–—-]\s)[A-Z][\w’'-]+|\b[A-Z]{2,}\b")
 _WRAPPING = "\"'“”‘’«»()[]*• –—-"
 
 

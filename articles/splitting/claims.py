@@ -9,12 +9,13 @@ from articles.splitting.dates import find_date, find_hints
 from articles.splitting.lexicon import DATES, TIME, WHICH
 from articles.splitting.model import ClaimDraft, ClaimPart
 from articles.splitting.parts import find_parts
+from articles.splitting.patterns import regex
 from articles.splitting.sentence import Sentence
 from articles.terms import QuoteKind, Reason, Zone
 
-_CUT_AT_END = re.compile(r"[^\W\d_]-\s*\n")
-_CUT_WORD = re.compile(r"([^\W\d_]+)- ([^\W\d_A-Z][^\W\d_]*)")
-_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_CUT_AT_END = regex(r"[^\W\d_]-\s*\n")
+_CUT_WORD = regex(r"([^\W\d_]+)- ([^\W\d_A-Z][^\W\d_]*)")
+_TOKEN = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FRONT = 30
 _LONG_LEAD = 25
 # A quotation of an opinion is still worth comparing with its source.

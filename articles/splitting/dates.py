@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from articles.splitting.model import DateHint
+from articles.splitting.patterns import regex
 
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -12,15 +13,15 @@ _MONTHS = (
 )
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-_YEAR = re.compile(r"\d{4}")
-_FULL = re.compile(
+_YEAR = regex(r"\d{4}")
+_FULL = regex(
     rf"\b(?:(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})|"
     rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{_MONTH}),?\s+(?P<year2>\d{{4}})|"
     r"(?P<year3>\d{4})-(?P<month3>\d\d)-(?P<day3>\d\d))\b",
     re.IGNORECASE,
 )
 # Matched against lower-case text: that is ten times as quick as ignoring case.
-_RELATIVE = re.compile(
+_RELATIVE = regex(
     rf"\b(?:(?P<near>yesterday|today|tonight|tomorrow|(?:last|this) (?:night|morning|evening))|"
     r"(?P<which>last|this|next) "
     rf"(?P<unit>year|month|week|(?:{'|'.join(_DAYS)})|(?:{'|'.join(_MONTHS)}))|"

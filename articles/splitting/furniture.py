@@ -3,27 +3,28 @@
 import re
 
 from articles.splitting import notices
+from articles.splitting.patterns import regex
 from articles.splitting.wordlist import holds_any
 
 MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
-_DATED = re.compile(
+_DATED = regex(
     rf"\b(?:(?:{MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|"
     rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTHS})\.?,?\s+\d{{4}}|"
     rf"\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|(?:{MONTHS})\.?\s+\d{{4}})",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(
+_CLOCK = regex(
     r"\W*(?:(?:updated|posted|at)\W*)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*[A-Z]{0,4}\W*"
     r"|\W*\d{1,2}\s?[ap]\.?m\.?\W*[A-Z]{0,4}\W*|\W*\d{1,3}\s?(?:m|h|min|mins|minutes|hours?|days?)\s+ago\W*",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(
+_CAPTION = regex(
     r"(?:\w+ ){0,1}\w+\.?(?:\s(?:\d{1,3}(?:\.\d{1,2})?|[a-z]{2,8})){0,2}\s?(?:[:.]\s|[-–—|]\s|\))", re.IGNORECASE
 )
-_CREDIT = re.compile(
+_CREDIT = regex(
     r"(?:photo(?:graph)?s?(?: credit)?|image|picture|credit|illustration|video|source|courtesy)\s*(?::|by|of)\s"
     r"[^.]{2,80}[)\]]?\W*$"
     r"|(?:[/(©|,:]\s?|^)(?:getty images?|reuters|ap photo|afp|shutterstock|epa|wikimedia commons|flickr|alamy|"
@@ -31,27 +32,27 @@ _CREDIT = re.compile(
     r"\b[^.]{0,40}\W*$",
     re.IGNORECASE,
 )
-_SLUG = re.compile(r"[A-Z]{2,}(?:-[A-Z\d]+)*(?:--|(?<=-[A-Z]{3})[A-Z]*/)[A-Z\d]|(?:[A-Z]{2}-){2}\d")
-_COUNTED = re.compile(
+_SLUG = regex(r"[A-Z]{2,}(?:-[A-Z\d]+)*(?:--|(?<=-[A-Z]{3})[A-Z]*/)[A-Z\d]|(?:[A-Z]{2}-){2}\d")
+_COUNTED = regex(
     r"(?:\d[\d.,]{0,7}[kKM]?\s(?:comments?|shares?|likes?|replies|reposts|retweets|quotes|views|reactions|claps)\W{0,3})+",
     re.IGNORECASE,
 )
-_HANDLE = re.compile(r"@\w{2,30}")
-_POST = re.compile(r"\(?\d{1,3}/(?:\d{1,3}|[nN])?\)?\s+\S")
-_SIDES = re.compile(
+_HANDLE = regex(r"@\w{2,30}")
+_POST = regex(r"\(?\d{1,3}/(?:\d{1,3}|[nN])?\)?\s+\S")
+_SIDES = regex(
     r"(?:^|[.;] |\()(?:right|left|above|below|inset|top|bottom|centre|center)(?: and \w+)?[:,]\s", re.IGNORECASE
 )
-_WRITE_TO = re.compile(r"\b(?:e-?mail|contact|write to|send|message)\b[^.?!]{0,40}\s[\w.+-]+@\w", re.IGNORECASE)
-_SPEAKS = re.compile(r"\b(?:said|says|told|tells)\b")
-_DIGIT = re.compile(r"\d")
-_CREDIT_SIGN = re.compile(r"[/:©(\[]| by | of ")
-_SIGNED = re.compile(
+_WRITE_TO = regex(r"\b(?:e-?mail|contact|write to|send|message)\b[^.?!]{0,40}\s[\w.+-]+@\w", re.IGNORECASE)
+_SPEAKS = regex(r"\b(?:said|says|told|tells)\b")
+_DIGIT = regex(r"\d")
+_CREDIT_SIGN = regex(r"[/:©(\[]| by | of ")
+_SIGNED = regex(
     r"(?:by|written by|reported by|posted by|text by|words by|story by|reporting by|analysis by|opinion by|"
     r"from)[\s:]+"
     r"(?-i:(?:the\s)?[A-Z0-9@À-Þ])|(?:authors?|reporter|byline|interview|text|words|story)\s*:\s*(?-i:[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"about (?:the )?[\w&.'’-]+(?:\s[\w&.'’(),-]+){0,7}:?\W*$", re.IGNORECASE)
+_ABOUT = regex(r"about (?:the )?[\w&.'’-]+(?:\s[\w&.'’(),-]+){0,7}:?\W*$", re.IGNORECASE)
 _WRITER = (
     r"(?:writer|journalist|author|editor|professor|lecturer|correspondent|reporter|fellow|researcher|analyst|"
     r"columnist|"
@@ -61,7 +62,7 @@ _WRITER = (
     r"member|"
     r"candidate|physician|psychologist)"
 )
-_BIO = re.compile(
+_BIO = regex(
     r"(?:the (?:author|writer)\b|about the authors?\b|(?:[Dd]r\.?\s|[Pp]rof(?:essor)?\.?\s)?"
     r"[A-Z][\w.'’-]+(?:\s(?:[A-Z][\w.'’-]*|de|van|von|al|bin|and)){1,5},?\s"
     rf"(?:(?:is|was|are|has been|works as|serves as)\s[^.]{{0,150}}\b{_WRITER}s?\b|"
@@ -69,30 +70,30 @@ _BIO = re.compile(
     rf"(?:an?\s)?[\w’'-]+(?:-based)?\s[^.]{{0,80}}\b{_WRITER}\b))"
 )
 # How a paragraph behind a set-off quotation shows that the article itself speaks again, or that the quotation goes on.
-AUTHOR_AGAIN = re.compile(
+AUTHOR_AGAIN = regex(
     r"(?:in (?:reality|other words|truth|fact|short)|of course|however|to clarify|indeed|clearly|obviously|"
     r"it (?:is|should|must)|this (?:is|means|was)|these|those|such|but|yet|so|thus|therefore|"
     r"an? \w+ (?:is needed|message)|readers|we|i|regarding|as for|beyond|again)\b",
     re.IGNORECASE,
 )
-REPORTS_ON = re.compile(
+REPORTS_ON = regex(
     rf"there (?:is|are|was|were|has been|have been)\b|on (?:{MONTHS})\.?\s\d|on \d{{1,2}} (?:{MONTHS})\b|"
     r"in \d{4}[,\s]|"
     r"(?:he|she|they) (?:also )?(?:said|added)\b",
     re.IGNORECASE,
 )
-SPEAKS_ON = re.compile(r",[”\"’]\s(?:said\s)?([A-Z][\w’'-]+)(?:\s(?:said|added|told|wrote|says))?")
-_TURN = re.compile(
+SPEAKS_ON = regex(r",[”\"’]\s(?:said\s)?([A-Z][\w’'-]+)(?:\s(?:said|added|told|wrote|says))?")
+_TURN = regex(
     r"\d{1,3}\.\s[A-Z](?:[\w.'’-]+\s){1,7}(?:\([^()]{1,40}\)\s?){0,3}:\s|"
     r"[A-Z](?:[\w.'’-]+\s){1,8}(?:\([^()]{1,40}\)\s?){1,3}:\s"
 )
-_AFFILIATION = re.compile(r"(?:\d{1,2}|[*†‡§¹²³])\s?[A-Z]")
-_AUTHOR_MARK = re.compile(r"(?<=[a-z.])[\d*†‡§¹²³](?:,?[\d*†‡§¹²³])*")
-_BETWEEN_AUTHORS = re.compile(r",? and |[,;&·]")
-_REGISTERED = re.compile(r"\bdoi:?\s?(?:https?:|10\.)", re.IGNORECASE)
-_ASKED = re.compile(r"(?:QUESTION|Question|Q)(?:\s\([^()]{1,60}\))?(?:[:.]|\s[-–—])\s")
-_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]?|[‘][^’]*’?")
-_PERSONAL = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us)\b(?!\.\w)")
+_AFFILIATION = regex(r"(?:\d{1,2}|[*†‡§¹²³])\s?[A-Z]")
+_AUTHOR_MARK = regex(r"(?<=[a-z.])[\d*†‡§¹²³](?:,?[\d*†‡§¹²³])*")
+_BETWEEN_AUTHORS = regex(r",? and |[,;&·]")
+_REGISTERED = regex(r"\bdoi:?\s?(?:https?:|10\.)", re.IGNORECASE)
+_ASKED = regex(r"(?:QUESTION|Question|Q)(?:\s\([^()]{1,60}\))?(?:[:.]|\s[-–—])\s")
+_QUOTED = regex(r"[“\"][^”\"]*[”\"]?|[‘][^’]*’?")
+_PERSONAL = regex(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us)\b(?!\.\w)")
 _TRIM = " *_#>-–—|:.•"
 
 

@@ -1,8 +1,8 @@
 """Words passed on that the text puts on nobody: "amid reports that …", "he is said to …", "reportedly"."""
 
-import re
+from articles.splitting.patterns import regex
 
-_HEARSAY = re.compile(
+_HEARSAY = regex(
     r"\b(?:amid|despite|following|after|(?:there|these)\s(?:are|were|have\sbeen|had\sbeen))\s(?:[\w-]+\s){0,3}"
     r"(?:reports|claims|allegations|rumou?rs|suggestions|accusations|speculation)\s(?:[\w,-]+\s){0,4}that\b|"
     r"\b(?:[Rr]eportedly|[Aa]llegedly|[Pp]urportedly|[Ss]upposedly)\b|"

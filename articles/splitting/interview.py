@@ -5,23 +5,24 @@ from itertools import pairwise
 
 from articles.splitting import nouns
 from articles.splitting.lexicon import FIRST
+from articles.splitting.patterns import regex
 from articles.splitting.sentence import Sentence
 from articles.splitting.speech import NOT_NAMES, QUESTION_LABELS
 from articles.terms import Zone
 
 _FRONT = {Zone.TITLE, Zone.DECK, Zone.HEADING, Zone.BODY}
-_NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s(?:de|van|von|al|bin|el)|\s[A-Z][\w.’'-]*){0,3}\s[A-Z][\w’'-]+")
-_CUE = re.compile(
+_NAME = regex(r"\b[A-Z][\w’'-]+(?:\s(?:de|van|von|al|bin|el)|\s[A-Z][\w.’'-]*){0,3}\s[A-Z][\w’'-]+")
+_CUE = regex(
     r"\b(?:conversation|interview(?:ed|s)?|q&a|q & a|spoke|speaks|talks?|talked|sat down|caught up|answers|answered|"
     r"explains|discusses|reflects|asked|told)\b",
     re.IGNORECASE,
 )
-_INTERVIEW = re.compile(
+_INTERVIEW = regex(
     r"\b(?:conversation with|interview|q&a|in conversation|edited (?:and condensed )?for|condensed and edited|"
     r"sat down with|(?:spoke|talks?|talked|speaks) (?:to|with))\b",
     re.IGNORECASE,
 )
-_OURS = re.compile(r"\b(?:[Ee]ditor|[Cc]orrespondent|[Rr]eporter|[Cc]olumnist|[Bb]y|[Ww]riter|[Hh]ost)\s$")
+_OURS = regex(r"\b(?:[Ee]ditor|[Cc]orrespondent|[Rr]eporter|[Cc]olumnist|[Bb]y|[Ww]riter|[Hh]ost)\s$")
 _MOST_FRONT = 20
 _LEAST_QUESTIONS = 3
 _LONGEST_QUESTION = 500

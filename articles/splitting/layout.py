@@ -5,6 +5,7 @@ import re
 from articles.splitting.abbreviations import BOUND
 from articles.splitting.lines import Kind, Line, read_lines, wrap_width
 from articles.splitting.markup import mask
+from articles.splitting.patterns import regex
 from articles.splitting.wordlist import words
 
 _NEVER_FIRST = {Kind.HEAD, Kind.MARK, Kind.TABLE, Kind.PAGE}
@@ -16,8 +17,8 @@ _OPEN_END = words(
     other mr mrs ms dr gen sen rep gov president st lt col prof
     """
 )
-_FOOTNOTE = re.compile(r"(?:\[\d{1,3}\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]|\d{1,3}(?=[.\s]\s*(?:See|Ibid|Cf|https?:|[A-Z])))")
-_ASIDE = re.compile(
+_FOOTNOTE = regex(r"(?:\[\d{1,3}\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]|\d{1,3}(?=[.\s]\s*(?:See|Ibid|Cf|https?:|[A-Z])))")
+_ASIDE = regex(
     r"(?:image|images|photo|photos|photograph|picture|pictured|figure|fig\.|table|chart|graphic|video|caption|"
     r"credit|source|"
     r"advertisement|ad\b|story continues|read more|related|see also|continued|click|share|follow|subscribe|"

@@ -4,19 +4,19 @@ import re
 from enum import StrEnum
 from itertools import pairwise
 
-_BULLET = re.compile(r"[-–—*+•·▪◦‣⁃●○■□►▶✓✔➤]\s+\S|[•▪◦‣⁃●■►➤]\S")
-_NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]{1,2}\s+\S")
-_PAGE = re.compile(
-    r"\W*(?:page|p\.|pg\.?|seite)?\s?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:of|/|\|)\s?\d{1,4})?\W*", re.IGNORECASE
-)
-_KEY = re.compile(
+from articles.splitting.patterns import regex
+
+_BULLET = regex(r"[-–—*+•·▪◦‣⁃●○■□►▶✓✔➤]\s+\S|[•▪◦‣⁃●■►➤]\S")
+_NUMBERED = regex(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]{1,2}\s+\S")
+_PAGE = regex(r"\W*(?:page|p\.|pg\.?|seite)?\s?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:of|/|\|)\s?\d{1,4})?\W*", re.IGNORECASE)
+_KEY = regex(
     r"(?:\[?\(?\d{1,2}:\d\d(?::\d\d)?\)?\]?\s*)?(?:[A-Z][\w.'’&/ -]{0,38}|"
     r"[A-Z]{2}[A-Z.,'’ -]{1,60})(?:\s\([^()]{1,40}\)){0,3}:(?:\s+\S|$)"
 )
-_COLUMNS = re.compile(r"\S {3,}(?=\S)")
-_WORD = re.compile(r"[^\W_]")
-_DIGITS = re.compile(r"\d+")
-_URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
+_COLUMNS = regex(r"\S {3,}(?=\S)")
+_WORD = regex(r"[^\W_]")
+_DIGITS = regex(r"\d+")
+_URL = regex(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
 _ENDS = frozenset(".!?…:。！？：।॥؟۔։።፧။")
 _CLOSERS = ")]\"'”’“»」』）》*_ \t"
 _TAIL = 80

@@ -1,8 +1,7 @@
 """Cut the noun phrase that names a speaker out of the words around a verb of saying."""
 
-import re
-
 from articles.splitting.lexicon import EVENT, FEATURES, SAYS, VERB
+from articles.splitting.patterns import regex
 from articles.splitting.speech import (
     ADVERBS,
     DEMONYM,
@@ -17,7 +16,7 @@ from articles.splitting.speech import (
 )
 from articles.splitting.wordlist import words
 
-_PIECE = re.compile(r"[^\s,;:()\"“”—]+|[,;:()\"“”—]")
+_PIECE = regex(r"[^\s,;:()\"“”—]+|[,;:()\"“”—]")
 _MARKS = frozenset(',;:()"“”—–-')
 _STOP = words(
     """
@@ -37,13 +36,13 @@ _NEVER_ALONE = words("the a an his her its their our my this these those most ot
 _TEXTS = words("statement letter report memo email speech article interview study paper book post tweet filing note")
 _MEDIA = frozenset(("Facebook", "Twitter", "Instagram", "YouTube", "TikTok", "Telegram"))
 _PARTICLES = words("al bin de van von der la di da ibn ben du del")
-_PLURAL_HEAD = re.compile(r"[a-z-]{3,}s|people|police|media|staff|others|many|some")
-_CUT_OFF = re.compile(r"\s(?:of|from|at|for|in|with|and)\s")
-_OFFICE = re.compile(
+_PLURAL_HEAD = regex(r"[a-z-]{3,}s|people|police|media|staff|others|many|some")
+_CUT_OFF = regex(r"\s(?:of|from|at|for|in|with|and)\s")
+_OFFICE = regex(
     r"(?:[Tt]he\s)?(?:[A-Z][\w.-]*\s)*(?:Secretary|Minister|Director|Commissioner|Chief)\s(?:of|for)\s(?:[A-Z][\w-]+\s)+"
     r"([A-Z][\w.’'-]+\s[A-Z][\w’'-]+)$"
 )
-_COMPANY = re.compile(r",\s(Inc|Ltd|LLC|Corp|PhD|Ph\.D|M\.D|Jr|Sr)\b")
+_COMPANY = regex(r",\s(Inc|Ltd|LLC|Corp|PhD|Ph\.D|M\.D|Jr|Sr)\b")
 _BACK = 200
 _LONGEST = 16
 _HONORIFICS = frozenset(("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr."))
@@ -244,13 +243,13 @@ def _name_follows(pieces: list[str], at: int) -> bool:
     return False
 
 
-_AFTER = re.compile(
+_AFTER = regex(
     r"\s*((?:(?:the|a|an|his|her|their|its|one|"
     r"another)\s)?(?:[\w.’'&-]+\s(?=[\w.’'&(-])){0,9}?[\w.’'&-]+?)(?=\s*(?:[,;:!?\"“”—(]|$|"
     r"(?<!Dr)(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Prof)(?<!Sen)(?<!Gen)(?<!Rep)(?<!Gov)(?<!\s[A-Z])\.(?:\s|$)|"
     r"(?<!familiar)(?<!close)(?<!next)\s(?:in|on|at|to|after|before|during|as|while|when|who|that|about|from|by|with|has|have|had|is|was|where|seen|obtained|published|released|reviewed|conducted|compiled|commissioned)\b))"
 )
-_NAMED_ASIDE = re.compile(r",\s+([A-Z][\w.’'-]+(?:\s(?:al-|bin\s|de\s|van\s)?[A-Z][\w.’'-]*\w){1,3})(?=[,.;\s]|$)")
+_NAMED_ASIDE = regex(r",\s+([A-Z][\w.’'-]+(?:\s(?:al-|bin\s|de\s|van\s)?[A-Z][\w.’'-]*\w){1,3})(?=[,.;\s]|$)")
 
 
 def after(text: str, at: int) -> str:

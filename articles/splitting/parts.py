@@ -1,23 +1,23 @@
 """Suggest the single facts inside a sentence that asserts several."""
 
-import re
 from typing import NamedTuple
 
 from articles.splitting import asides, joints
 from articles.splitting.clauses import Clause, find_clause, find_tail
 from articles.splitting.lists import find_items
 from articles.splitting.model import ClaimPart
+from articles.splitting.patterns import regex
 from articles.splitting.tokens import HEDGES, Words, genitive, is_finite, read_words
 from articles.splitting.verbs import BE
 from articles.splitting.wordlist import words
 
-_MAY_HOLD = re.compile(r",|;|\sand\s|\sbut\s")
+_MAY_HOLD = regex(r",|;|\sand\s|\sbut\s")
 _CONDITIONAL = words("if unless provided either neither assuming otherwise")
 _PERSONAL = words("he she it they")
 _NAMELESS = words("i we you there this that these those who what which it's he's she's they're we're let here")
 _OWNERS = words("his her its their")
 _GRANTING = words("while although though whereas")
-_HAS_DATE = re.compile(
+_HAS_DATE = regex(
     r"\d{4}|\b(?:[A-Z][a-z]+day|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _SHORTEST = 40

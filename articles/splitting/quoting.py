@@ -3,10 +3,11 @@
 import re
 from typing import NamedTuple
 
+from articles.splitting.patterns import regex
 from articles.splitting.speech import KINDS
 from articles.splitting.wordlist import words
 
-_MARKS = re.compile(r"[\"“”„«»‘’']")
+_MARKS = regex(r"[\"“”„«»‘’']")
 _CLOSES = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'"}
 _LEADING = frozenset(KINDS) | words(
     """
@@ -15,10 +16,10 @@ _LEADING = frozenset(KINDS) | words(
     """
 )
 _OPENING = words("began begins opened opens continued continues concluded concludes ended ends ran runs")
-_ACCORDING_OPEN = re.compile(r"(?:^|[.!?]\s+)(?:according to|as)\b(?:[^.!?:]|\.(?=\w)){10,120}$", re.IGNORECASE)
+_ACCORDING_OPEN = regex(r"(?:^|[.!?]\s+)(?:according to|as)\b(?:[^.!?:]|\.(?=\w)){10,120}$", re.IGNORECASE)
 _LAST_WORDS = 30
-_SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s+(?=[A-Z“\"])")
-_TITLE_BEFORE = re.compile(
+_SENTENCE_END = regex(r"[.!?][\"”’)]?\s+(?=[A-Z“\"])")
+_TITLE_BEFORE = regex(
     r"(?:\b(?:article|titled|entitled|headlined|report|piece|op-ed|book|film|essay|series|story|called|named|song|"
     r"paper|study|column|"
     r"editorial|headline|documentary|dubbed|post|video|lecture|novel),?|[Tt]itled,?)\s*$"

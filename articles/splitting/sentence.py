@@ -1,12 +1,12 @@
 """A sentence while it is being read."""
 
-import re
 from collections.abc import Sequence
 
+from articles.splitting.patterns import regex
 from articles.splitting.quoting import Quote
 from articles.terms import QuoteKind, Reason, Zone
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 
 
 class Sentence:

@@ -13,24 +13,25 @@ from articles.splitting.abbreviations import (
     WEEKDAYS,
 )
 from articles.splitting.breaks import extra_ends, may_enumerate, with_enumeration
+from articles.splitting.patterns import regex
 
 # An end mark, the marks and closers behind it, and white space or the end; or a full stop of a script without spaces.
-_END = re.compile(
+_END = regex(
     r"[.!?…。！？｡؟۔।॥։።፧။၊](?<![.!?…][.!?…])[.!?…]*+"
     r"(?:[\"'”’»)\]}›」』）》“]|\[\^?\d{1,3}(?:,\s?\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]|(?<=[a-z][a-z][.”\"])\d{1,2}(?=\s+[A-Z“\"]))*+"
 )
-_GLUED = re.compile(r"[“\"(]?[A-Z][a-z]+\s")
+_GLUED = regex(r"[“\"(]?[A-Z][a-z]+\s")
 _UNSPACED = frozenset("。！？｡؟۔।॥։።፧။၊")
 # Matched up to a full stop: runs to its end and comes back only over the last word.
-_TOKEN = re.compile(r"(?:.*[\s(\[\"'“‘«—])?([^\s(\[\"'“‘«—]+)$", re.DOTALL)
-_NEXT = re.compile(r"[^\s]+")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_NEXT_LOWER = re.compile(
+_TOKEN = regex(r"(?:.*[\s(\[\"'“‘«—])?([^\s(\[\"'“‘«—]+)$", re.DOTALL)
+_NEXT = regex(r"[^\s]+")
+_WORD = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_NEXT_LOWER = regex(
     r"(?:i|i['’]m|i['’]ve|i['’]ll|you|they|we|he|she|it|its|it['’]s|the|this|that|these|there|my|your|if|when|but|so|also|just|please|"
     r"what|why|how|do|does|did|is|are|can|call|not|maybe|thanks|other|another|then|now|after)\s"
 )
-_SPACED_DOTS = re.compile(r"\.(?:\s\.){1,5}+")
-_SAYS_NEXT = re.compile(
+_SPACED_DOTS = regex(r"\.(?:\s\.){1,5}+")
+_SAYS_NEXT = regex(
     r"(?:(?:the|a|an|one|his|her|their|my|our)\s)?(?:[A-Z][\w.’'-]*\s){0,4}(?:[a-z]+\s)?"
     r"(?:said|says|asked|asks|replied|added|wrote|told|tweeted|shouted|cried|exclaimed|wondered|answered|yelled|"
     r"demanded)\b"

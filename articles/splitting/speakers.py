@@ -1,12 +1,12 @@
 """Who is speaking, carried through the article: quotations, pronouns, set-off passages, transcripts."""
 
-import re
 from collections.abc import Sequence
 
 from articles.splitting import nouns
 from articles.splitting.attribution import Attribution, find_attribution
 from articles.splitting.hearsay import is_hearsay
 from articles.splitting.lexicon import DOCUMENT, SAYS
+from articles.splitting.patterns import regex
 from articles.splitting.quoting import Quote, ends_as_lead, is_title
 from articles.splitting.sentence import Sentence
 from articles.splitting.speech import PRONOUN
@@ -16,12 +16,12 @@ from articles.terms import QuoteKind, Zone
 
 _VOICED = {Zone.BODY, Zone.BLOCKQUOTE, Zone.DECK, Zone.CAPTION}
 _FRONT = {Zone.TITLE, Zone.HEADING}
-_ISSUED = re.compile(
+_ISSUED = regex(
     r"\b(?:issued|released|published|leaked|circulated|put out)\s(?:(?:a|an|the|its|their)\s)?(?:\w+\s){0,3}"
     r"(?:statement|report|memo|letter|study|survey|document|cable|communique)"
 )
-_READS_BEFORE = re.compile(r"\b(?:reads?|goes on|continue[sd]|began|begins)\b")
-_SIGNED_QUOTE = re.compile(r"\s*[—–-]{1,2}\s*((?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w’'-]+)(?:[,.(\s]|$)")
+_READS_BEFORE = regex(r"\b(?:reads?|goes on|continue[sd]|began|begins)\b")
+_SIGNED_QUOTE = regex(r"\s*[—–-]{1,2}\s*((?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w’'-]+)(?:[,.(\s]|$)")
 _SCARE = 2
 _FULL = 5
 _NEAR = 8

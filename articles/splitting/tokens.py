@@ -1,13 +1,13 @@
 """The words of a sentence, and what each can be: a finite verb, the beginning of a noun phrase, a pronoun's name."""
 
-import re
 from typing import NamedTuple
 
 from articles.splitting import nouns, verbs
+from articles.splitting.patterns import regex
 from articles.splitting.speech import KINDS, TITLES
 from articles.splitting.wordlist import words
 
-_PIECE = re.compile(r"(?:[^\s,;:()\[\]“”\"—–]|(?<=\d)[,:](?=\d))+|[,;:()\[\]“”\"—–]")
+_PIECE = regex(r"(?:[^\s,;:()\[\]“”\"—–]|(?<=\d)[,:](?=\d))+|[,;:()\[\]“”\"—–]")
 _OPENERS = {"“": "”", "(": ")", "[": "]", '"': '"'}
 DETERMINERS = words(
     """

@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 
 from articles.splitting import interview
+from articles.splitting.patterns import regex
 from articles.splitting.sentence import Sentence
 from articles.splitting.speech import ANSWER_LABELS, LABEL, OFFICE_LABEL, QUESTION_LABELS
 from articles.splitting.voices import Voices
 from articles.terms import QuoteKind, Zone
 
-_HANDLE = re.compile(r"\W{0,2}(?:[A-Z][\w ]{1,40}\s)?(@\w{2,20}):?\s")
-_LETTER = re.compile(r"\W{0,3}([QA])[.):]\s")
+_HANDLE = regex(r"\W{0,2}(?:[A-Z][\w ]{1,40}\s)?(@\w{2,20}):?\s")
+_LETTER = regex(r"\W{0,3}([QA])[.):]\s")
 _LEAST_LABELS = 3
 
 

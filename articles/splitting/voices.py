@@ -1,10 +1,10 @@
 """The people and sources heard so far in an article, and what "he", "it" and "the report" refer to."""
 
-import re
 from collections import deque
 
 from articles.splitting import nouns
 from articles.splitting.gender import is_woman, titled_woman
+from articles.splitting.patterns import regex
 from articles.splitting.speech import NOT_NAMES, ORGANIZATION, PRONOUN
 from articles.splitting.wordlist import words
 
@@ -21,7 +21,7 @@ _PEOPLE = words(
     """
 )
 _NAME_REACH = 40
-_PAPER = re.compile(
+_PAPER = regex(
     r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]his|[Oo]ne)\s(?:[\w-]+\s){0,3}?"
     r"(?:e-?mail|letter|note|memo|message|report|statement|text|leaflet|sign|headline|caption|notice|slide|entry|tweet|post|"
     r"document|clause|inscription|placard|banner|reply)\b"

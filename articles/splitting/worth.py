@@ -1,10 +1,10 @@
 """How much a sentence deserves checking, from named features with a small table of weights."""
 
-import re
 from functools import cache
 from math import exp
 
 from articles.splitting import lexicon as lex
+from articles.splitting.patterns import regex
 from articles.splitting.sentence import Sentence
 from articles.terms import QuoteKind, Reason
 
@@ -29,11 +29,11 @@ A_WORD = 0.02
 MOST_WORDS = 40
 HEDGED = -0.2
 FIRST_PERSON = -0.5
-_YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
-_FIGURE = re.compile(
+_YEAR = regex(r"\b(?:1[6-9]|20)\d\d\b")
+_FIGURE = regex(
     r"\d[\d,.]*\s?(?:%|percent|per cent|million|billion|trillion|thousand)|[$£€]\s?\d|\b\d{1,3}(?:,\d{3})+\b|\b\d+\b"
 )
-_PROPER = re.compile(r"\b[A-Z][a-z]+|\b[A-Z]{2,}\b")
+_PROPER = regex(r"\b[A-Z][a-z]+|\b[A-Z]{2,}\b")
 _LINKED = (
     (lex.HARM, Reason.TELLS_HARM),
     (lex.WRONG, Reason.ALLEGES_WRONG),
