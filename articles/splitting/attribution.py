@@ -51,6 +51,29 @@ _PHRASE = regex(
 _GERUND_NEXT = regex(
     r"\s(?:\w+ly\s)?(?!during|regarding|concerning|according|nothing|anything|something|everything)[a-z]+ing\b"
 )
+_TOLD_NOTHING = regex(
+    r"\s(?:nothing|little|no\smore|goodbye|down|hello|(?:the|a)\s(?:truth|lie|joke|story|book|song|novel|poem|prayer|letter))\b"
+)
+_FIGURES_BY = regex(
+    r"(?:[\w-]+\s){0,4}(?:figures|data|calculations|estimates|research|analysis|stud(?:y|ies)|surveys?|reports?|polls?|"
+    r"statistics|numbers)\s(?:[a-z]+ed\s(?:\w+\s)?)?(?:by|from)\s(?=(?:the\s)?[A-Z])"
+)
+_NAMING = (" called", " dubbed", " branded", " termed")
+_NAMED_SO = regex(
+    r"\s(?:it|him|her|them|such|this|that|these|those|(?:the|his|her|its|their)\s"
+    r"(?!police|ambulance|fire|meeting|doctor|office|number|election|strike|vote|hotline|company|station|hearing)[\w’'-]+)"
+    r"\s[\w“\"‘’'-]"
+)
+_COUNT = regex(
+    r"\b[Bb]y\s((?:[Tt]he\s)?(?:[\w-]+\s){0,4}[\w-]+)['’]s?\s(?:own\s)?(?:count|estimate|estimates|reckoning|account|"
+    r"admission|tally|calculation|calculations)\b"
+)
+_OWN_VIEW = regex(
+    r"\b([Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s(?:own\s)?(?:estimate|view|argument|claim|conclusion|explanation|theory|contention|"
+    r"answer|point|case)\b[^.]{0,80}?\b(?:is|was)\sthat\b"
+)
+_ASIDE_END = regex(r"\s?(?:$|[.,;]|(?:in|on|last|this|yesterday)\b[\w\s]{0,24}(?:[.,;]|$))")
+_OPENS = regex(r"(?:When|After|As|Before|Since|Although|While|Though|Because)\s[^,]*$")
 _FORCED = regex(r"\b(?:forced|obliged|compelled|pressed|had|has|have)\s(?:\w+ly\s)?to\s$")
 _ASIDE = words(
     """
@@ -110,8 +133,13 @@ def _from_verb(outside: str, start: int, end: int, kind: int, *, quoted: bool, l
         phrase = nouns.before(outside, start)
         if not phrase and outside[max(0, start - 5) : start].endswith((" and ", " but ", " then ")):
             phrase = nouns.subject(outside)
-        if not phrase and kind == IS_PLURAL and outside.endswith(" to ", 0, start):
-            return _forced(outside, start, end)
+        if kind == IS_PLURAL and outside.endswith(" to ", 0, start):
+            forced = _forced(outside, start, end)
+            if forced:
+                return forced
+    if not phrase and kind == IS_NOUNISH and outside.startswith(" that ", end):
+        phrase = nouns.subject(outside)
+        phrase = phrase if phrase and nouns.is_document(phrase) else ""
     if phrase and not quoted and _tells_nothing(outside, start, end, phrase):
         return None
     touching = quoted and _touches_quote(outside, start, end)
@@ -120,6 +148,8 @@ def _from_verb(outside: str, start: int, end: int, kind: int, *, quoted: bool, l
     if not phrase and quoted and _behind_quote(outside, start):
         phrase, touching = nouns.after(outside, end), True
     if not phrase or (phrase in NOT_NAMES and phrase.lower() not in PRONOUN):
+        return None
+    if lead_in and "," in outside[end:] and _OPENS.match(outside, 0, start):
         return None
     touching = touching or _stands_aside(outside, start, end, phrase)
     if not _holds(outside, end, kind, phrase, touching=touching, lead_in=lead_in):
@@ -138,7 +168,7 @@ def _forced(outside: str, start: int, end: int) -> Attribution | None:
 
 def _tells_nothing(outside: str, start: int, end: int, phrase: str) -> bool:
     """Whether nothing is told: "what the record says", "told NASA to launch", "has never proposed that"."""
-    if outside.endswith(_DENIED, 0, start):
+    if outside.endswith(_DENIED, 0, start) or _TOLD_NOTHING.match(outside, end):
         return True
     if outside[start:end] in ("told", "tells") and _ORDERED.match(outside, end, end + 90):
         return True
@@ -150,6 +180,8 @@ def _holds(outside: str, end: int, kind: int, phrase: str, *, touching: bool, le
     """Whether the verb tells of speech here."""
     if phrase.lower() in ("this", "that", "these", "those", "there", "which", "what", "one"):
         return False
+    if phrase.endswith("thing"):
+        return False
     if outside.endswith(_GOES_ON, 0, end):
         return touching or lead_in or outside.startswith((",", ":", " that "), end)
     said = kind == IS_PLURAL and outside.endswith(" say", 0, end) and outside[end + 1 : end + 2].isalpha()
@@ -157,7 +189,9 @@ def _holds(outside: str, end: int, kind: int, phrase: str, *, touching: bool, le
         return True
     clause = touching or said or _CLAUSE.match(outside, end, end + 140) is not None
     if kind == IS_SPOKEN and not clause:
-        clause = _GERUND_NEXT.match(outside, end) is not None
+        clause = _GERUND_NEXT.match(outside, end) is not None or (
+            outside.endswith(_NAMING, 0, end) and _NAMED_SO.match(outside, end) is not None
+        )
     if kind in (IS_NOUNISH, IS_PLURAL):
         last = phrase.split()[-1]
         named = (
@@ -172,29 +206,37 @@ def _holds(outside: str, end: int, kind: int, phrase: str, *, touching: bool, le
 
 def _stands_aside(outside: str, start: int, end: int, phrase: str) -> bool:
     """Whether subject and verb stand behind the words they report: "The bridge was closed, she added."."""
-    if outside[start:end] not in _ASIDE or outside[end : end + 1] not in (".", ",", ";", ""):
+    if outside[start:end] not in _ASIDE or not _ASIDE_END.match(outside, end):
         return False
-    before = outside[max(0, start - len(phrase) - 4) : start].rstrip()
-    return (
-        before.endswith(phrase)
-        and before[: -len(phrase)].rstrip().endswith(",")
-        and " " in outside[: start - len(phrase) - 2]
-    )
+    at = outside.rfind(phrase, 0, start)
+    return at > 0 and outside[:at].rstrip().endswith(",") and " " in outside[: at - 2] and "," not in outside[at:start]
 
 
 def _from_according(outside: str) -> Attribution | None:
-    match = ACCORDING.search(outside)
-    if not match or (match.group()[:3].lower() == "per" and not outside[match.end() : match.end() + 1].isupper()):
-        return None
-    phrase = nouns.after(outside, match.end())
-    return Attribution(phrase, match.start(), match.end()) if phrase else None
+    for match in ACCORDING.finditer(outside):
+        if match.group()[:3].lower() == "per" and not outside[match.end() : match.end() + 1].isupper():
+            continue
+        made = _FIGURES_BY.match(outside, match.end())
+        phrase = nouns.after(outside, made.end() if made else match.end())
+        if phrase:
+            return Attribution(phrase, match.start(), match.end())
+    return None
+
+
+def phrase_according(flat: str) -> str:
+    """Return whom a sentence follows ("according to …"), or ""."""
+    found = _from_according(flat) if "ccording to" in flat else None
+    return found.phrase if found else ""
 
 
 def _from_noun(outside: str) -> Attribution | None:
     """Read "X has made allegations that …", "X's claim that …" and "as X put it"."""
-    view = _VIEW.search(outside)
+    count = _COUNT.search(outside)
+    if count:
+        return Attribution(count[1], count.start(), count.end())
+    view = _VIEW.search(outside) or _OWN_VIEW.search(outside)
     if view:
-        return Attribution(_OWNERS[view[1]], view.start(), view.end())
+        return Attribution(_OWNERS[view[1].lower()], view.start(), view.end())
     put = _PUT_IT.search(outside)
     if put:
         return Attribution(put[1], put.start(), put.end())

@@ -10,7 +10,7 @@ from articles.splitting.sentence import Sentence
 from articles.splitting.speech import NOT_NAMES, QUESTION_LABELS
 from articles.terms import Zone
 
-_FRONT = {Zone.TITLE, Zone.DECK, Zone.HEADING, Zone.BODY}
+_NAMING = {Zone.TITLE, Zone.DECK, Zone.HEADING, Zone.BODY}
 _NAME = regex(r"\b[A-Z][\w’'-]+(?:\s(?:de|van|von|al|bin|el)|\s[A-Z][\w.’'-]*){0,3}\s[A-Z][\w’'-]+")
 _CUE = regex(
     r"\b(?:conversation|interview(?:ed|s)?|q&a|q & a|spoke|speaks|talks?|talked|sat down|caught up|answers|answered|"
@@ -34,7 +34,7 @@ def front_of(groups: list[list[Sentence]]) -> list[Sentence]:
     for group in groups[:_MOST_FRONT]:
         if front and asks(group):
             break
-        front += [sentence for sentence in group if sentence.zone in _FRONT]
+        front += group
     return front
 
 
@@ -42,6 +42,8 @@ def interviewee(front: list[Sentence]) -> str:
     """Return the person an interview's headline and introduction name as the one who answers, or ""."""
     found = people(front)
     cued = {name for sentence in front if _CUE.search(sentence.flat) for name in people([sentence])}
+    if not cued and _is_interview(front):
+        cued = set(found)
     return max(cued, key=lambda name: (sum(name.split()[-1] in s.flat for s in front), -found.index(name)), default="")
 
 
@@ -49,6 +51,8 @@ def people(front: list[Sentence]) -> list[str]:
     """Return the full names of the people sentences name, in order, the paper's own people aside."""
     found: list[str] = []
     for sentence in front:
+        if sentence.zone not in _NAMING:
+            continue
         for match in _NAME.finditer(sentence.flat):
             name = _person(match[0])
             ours = _OURS.search(sentence.flat, max(0, match.start() - 16), match.start())
@@ -84,12 +88,21 @@ def asks(group: list[Sentence]) -> bool:
     return last.flat.rstrip()[-1:] == "?" and size < _LONGEST_QUESTION and first.flat.lstrip()[:1] not in '“"‘'
 
 
+def is_bold(group: list[Sentence]) -> bool:
+    """Whether a whole paragraph stood between two marks of emphasis, which are masked with spaces."""
+    return group[0].flat.startswith("  ") and group[-1].flat.endswith("  ")
+
+
+def _is_interview(front: list[Sentence]) -> bool:
+    return any(_INTERVIEW.search(sentence.flat) for sentence in front)
+
+
 def is_unlabelled(groups: list[list[Sentence]], front: list[Sentence]) -> bool:
     """Whether an article is an interview whose questions are paragraphs of their own, without labels."""
-    if not any(_INTERVIEW.search(sentence.flat) for sentence in front):
+    if not _is_interview(front):
         return False
     questions = answers = own = 0
-    for before, group in pairwise(groups):
+    for before, group in pairwise(group for group in groups if group[0].zone in (Zone.BODY, Zone.HEADING)):
         if asks(before) and not asks(group) and group[0].zone is Zone.BODY:
             questions += 1
             answers += 1

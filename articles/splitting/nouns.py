@@ -11,6 +11,7 @@ from articles.splitting.speech import (
     NOT_NAMES,
     ORGANIZATION,
     PRONOUN,
+    TEXTS,
     TIMES,
     TITLES,
 )
@@ -33,7 +34,12 @@ _DETERMINERS = words(
     """
 )
 _NEVER_ALONE = words("the a an his her its their our my this these those most other and of")
-_TEXTS = words("statement letter report memo email speech article interview study paper book post tweet filing note")
+_TEXTS = words(
+    """
+    statement letter report memo email speech article interview study paper book post tweet filing note claim audit
+    document cable video message review poll statistics figures
+    """
+)
 _MEDIA = frozenset(("Facebook", "Twitter", "Instagram", "YouTube", "TikTok", "Telegram"))
 _PARTICLES = words("al bin de van von der la di da ibn ben du del")
 _PLURAL_HEAD = regex(r"[a-z-]{3,}s|people|police|media|staff|others|many|some")
@@ -48,6 +54,7 @@ _LONGEST = 16
 _HONORIFICS = frozenset(("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr."))
 _NAME_ENDS = frozenset(("Today", "Now", "First", "One"))
 _LETTERS = (" KC", " QC", " SC", " MP", " MEP", " MSP", " OBE", " MBE", " CBE", " MD", " PhD")
+_DRAWN = words("drawn seen shown sent written spread made")
 _CLOSE = words("close next familiar aide adviser advisor deputy assistant envoy ambassador loyal acting")
 _KIN = words(
     "brother sister mother father son daughter husband wife widow uncle aunt cousin partner friend neighbor neighbour"
@@ -120,6 +127,8 @@ def _over_aside(pieces: list[str]) -> str:
     inner, outer = pieces[at + 1 : -1], pieces[:at]
     if close != ")" and 1 < len(inner) < 5 and is_name(" ".join(inner)):
         return " ".join(inner)
+    if len(inner) == 1 and inner[0].startswith("@"):
+        return inner[0]
     _drop_adverbs(outer)
     if outer and outer[-1] in ",)" and at > 2:
         return _over_aside(outer)
@@ -171,10 +180,10 @@ def _tidy(kept: list[str]) -> str:
     """Drop what a noun phrase cannot begin with, and what hangs on behind its head."""
     while kept and (kept[0] in _PLACES or (kept[0] in _INNER and kept[0] not in _PARTICLES and kept[0] != "the")):
         kept = kept[1:]
-    hang = next((i for i, piece in enumerate(kept) if i and piece in _PLACES and kept[i - 1] not in _CLOSE), len(kept))
+    hang = next((i for i, piece in enumerate(kept) if i and piece in _PLACES and not _is_inside(kept, i)), len(kept))
     if hang + 1 < len(kept) and kept[hang] == "by" and kept[hang - 1].lower() in DOCUMENTS:
         return _tidy(kept[hang + 1 :])
-    kept = kept[:hang]
+    kept = _without_relative(kept[:hang])
     while kept and kept[-1] in _INNER:
         kept = kept[:-1]
     kept = _without_document(kept)
@@ -191,6 +200,20 @@ def _tidy(kept: list[str]) -> str:
         if piece[0].isupper():
             return " ".join(kept[at:])
     return ""
+
+
+def _is_inside(kept: list[str], at: int) -> bool:
+    """Whether a preposition is part of a name or office: "Panel on Climate Change", "familiar with the plans"."""
+    named = kept[at] == "on" and kept[at - 1][0].isupper() and at + 1 < len(kept) and kept[at + 1][0].isupper()
+    return named or kept[at - 1] in _CLOSE
+
+
+def _without_relative(kept: list[str]) -> list[str]:
+    """End "a memo dated May 2020" and "a post shared 900 times" at the document."""
+    for at in range(2, len(kept)):
+        if kept[at - 1].lower() in _TEXTS and (kept[at] in _DRAWN or (kept[at].endswith("ed") and kept[at].islower())):
+            return kept[:at]
+    return kept
 
 
 def _without_document(kept: list[str]) -> list[str]:
@@ -213,7 +236,7 @@ def subject(text: str) -> str:
         low = piece.lower().rstrip(".!?")
         if piece in _MARKS:
             break
-        if low in PRONOUN:
+        if low in PRONOUN and not (kept and low == "one" and kept[-1] == "of"):
             return piece if not kept else " ".join(kept)
         if low in _DETERMINERS and not kept:
             kept.append(piece)
@@ -225,7 +248,7 @@ def subject(text: str) -> str:
             or low in _PLACES
             or FEATURES.get(low, 0) & (VERB | EVENT | SAYS)
             or low.endswith("ed")
-            or (named and not _name_follows(pieces, at))
+            or (named and low not in TEXTS and not _name_follows(pieces, at))
         ):
             break
         else:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from articles.splitting import nouns
-from articles.splitting.attribution import Attribution, find_attribution
+from articles.splitting.attribution import Attribution, find_attribution, phrase_according
 from articles.splitting.hearsay import is_hearsay
 from articles.splitting.lexicon import DOCUMENT, SAYS
 from articles.splitting.patterns import regex
@@ -15,7 +15,7 @@ from articles.splitting.voices import Voices
 from articles.terms import QuoteKind, Zone
 
 _VOICED = {Zone.BODY, Zone.BLOCKQUOTE, Zone.DECK, Zone.CAPTION}
-_FRONT = {Zone.TITLE, Zone.HEADING}
+_FRONT = {Zone.TITLE, Zone.HEADING, Zone.METADATA, Zone.BYLINE}
 _ISSUED = regex(
     r"\b(?:issued|released|published|leaked|circulated|put out)\s(?:(?:a|an|the|its|their)\s)?(?:\w+\s){0,3}"
     r"(?:statement|report|memo|letter|study|survey|document|cable|communique)"
@@ -126,6 +126,8 @@ class _Reading:
                 return paper
         before = nouns.subject(group[at - 1].flat) if at and low in ("he", "she", "it", "they") else ""
         name = self.voices.meant(low, before) or self.voices.resolve(attribution.phrase)
+        if not name and low in PRONOUN:
+            name = self.voices.resolve(phrase_according(sentence.flat))
         self.voices.hear(name)
         return name
 
@@ -147,7 +149,7 @@ class _Reading:
                 speaker = carried or self._near(named, touched) or (self.lead if touched[0] == 0 else "")
                 if not speaker and touched[0] == 0 and len(quotes) == 1 and len(touched) == len(group):
                     speaker = self.open_speaker
-            if (quote.words <= _SCARE and not (whole and speaker)) or (
+            if (quote.words <= _SCARE and not (speaker and (whole or _is_said(group[touched[0]], quote)))) or (
                 not speaker and quote.words < _FULL and not whole
             ):
                 continue
@@ -219,10 +221,20 @@ class _Reading:
         if not ends_as_lead(last.flat):
             self.lead, self.lead_chain = "", ()
             return
-        self.lead = next((name for name in reversed(named) if name), "") or self.voices.last or self.voices.told_of()
+        self.lead = (
+            next((name for name in reversed(named) if name), "")
+            or self._subject_of(last)
+            or self.voices.last
+            or self.voices.told_of()
+        )
         attribution = found[-1]
         self.lead_chain = attribution.behind if attribution else ()
         last.lead_in = True
+
+    def _subject_of(self, last: Sentence) -> str:
+        """Return who "she" is in "She sent the notebooks, with a note on top:"."""
+        phrase = nouns.subject(last.flat)
+        return self.voices.resolve(phrase) if phrase.lower() in ("he", "she") else ""
 
 
 def _share_out(quotes: list[Quote], group: list[Sentence]) -> None:
@@ -236,6 +248,12 @@ def _share_out(quotes: list[Quote], group: list[Sentence]) -> None:
         while stop < len(quotes) and quotes[stop].start < end:
             stop += 1
         sentence.quotes = quotes[begin:stop]
+
+
+def _is_said(sentence: Sentence, quote: Quote) -> bool:
+    """Whether a few words in quotation marks open the sentence and end like speech: “Forty-one,” said …"""
+    at = quote.end - 2 - sentence.offset
+    return quote.closed and quote.start - sentence.offset < 2 and sentence.flat[at : at + 1] in tuple(",!?.…—")
 
 
 def _touched(group: list[Sentence], begin: int, quote: Quote) -> tuple[int, list[int]]:

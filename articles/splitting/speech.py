@@ -99,6 +99,12 @@ DOCUMENTS = words(
     charity think-tank post tweet manifesto brief release authors auditors inspectors
     """
 )
+TEXTS = words(
+    """
+    report memo document statement study paper article letter email survey review audit filing lawsuit indictment
+    transcript bulletin editorial op-ed cable dossier post tweet manifesto brief release
+    """
+)
 NOT_NAMES = words(
     """
     The A An In On At But And Or So As If When While After Before Since For From With Although Though However

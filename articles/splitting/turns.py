@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from articles.splitting import interview
+from articles.splitting.lexicon import FIRST
 from articles.splitting.patterns import regex
 from articles.splitting.sentence import Sentence
 from articles.splitting.speech import ANSWER_LABELS, LABEL, OFFICE_LABEL, QUESTION_LABELS
@@ -12,6 +13,7 @@ from articles.terms import QuoteKind, Zone
 
 _HANDLE = regex(r"\W{0,2}(?:[A-Z][\w ]{1,40}\s)?(@\w{2,20}):?\s")
 _LETTER = regex(r"\W{0,3}([QA])[.):]\s")
+_SPOKEN = {Zone.BODY, Zone.BLOCKQUOTE, Zone.DECK, Zone.CAPTION}
 _LEAST_LABELS = 3
 
 
@@ -22,7 +24,7 @@ class Turns:
         self.voices = voices
         self.groups = groups
         labels = [match[1] for group in groups if (match := _label(group[0]))]
-        self.labelled = _is_transcript(labels, len(groups))
+        self.labelled = _is_transcript(labels, sum(group[0].zone in _SPOKEN for group in groups))
         self.answers = self.labelled and not ANSWER_LABELS.isdisjoint(labels)
         self.initials = self.labelled and any(2 <= len(label) <= 3 for label in labels)
         self.front = interview.front_of(groups) if self.answers or self.initials or _asks_often(groups) else []
@@ -30,10 +32,16 @@ class Turns:
         self.guest = interview.interviewee(self.front) if self.answers or self.unlabelled else ""
         self.speaker = ""
         self.asking = False
+        self.asked = self._questions() if self.guest else set()
+        self.answered = False
 
     def read(self, group: list[Sentence], number: int) -> bool:
         """Give a paragraph to whoever has the floor; False where it is nobody's turn."""
+        if self.guest and self._is_coda(group):
+            self.speaker = ""
         if not (self._by_label(group) or (self.unlabelled and self._by_question(group))):
+            return False
+        if not (self.speaker or self.asking):
             return False
         for sentence in group:
             sentence.speaker, sentence.asks = self.speaker, self.asking
@@ -43,8 +51,36 @@ class Turns:
 
     def pass_by(self, group: list[Sentence]) -> None:
         """Take note of a heading that asks a question."""
-        if self.unlabelled and interview.asks(group):
-            self.speaker = self.guest
+        self._is_asked(group)
+
+    def _questions(self) -> set[int]:
+        """Return the blocks that ask; what follows a question is its answer, even where it asks back."""
+        asked: set[int] = set()
+        behind = False
+        for group in self.groups:
+            label = _label(group[0])
+            if label:
+                behind = label[1] in QUESTION_LABELS
+            else:
+                behind = self.unlabelled and not behind and (interview.asks(group) or interview.is_bold(group))
+            if behind:
+                asked.add(group[0].block)
+        return asked
+
+    def _is_asked(self, group: list[Sentence]) -> bool:
+        """Whether a paragraph or heading is the reporter's question; the guest has the floor behind it."""
+        if group[0].block not in self.asked:
+            return False
+        self.asked.discard(group[0].block)
+        self.speaker, self.answered = self.guest, False
+        return True
+
+    def _is_coda(self, group: list[Sentence]) -> bool:
+        """Whether a paragraph behind the last answer is the reporter's own again."""
+        if self.asked or not self.speaker or _label(group[0]):
+            return False
+        behind, self.answered = self.answered, True
+        return behind and not any(sentence.features & FIRST for sentence in group)
 
     def _by_label(self, group: list[Sentence]) -> bool:
         first = group[0]
@@ -55,14 +91,15 @@ class Turns:
         if label:
             self.speaker = self._voice_of(label[1])
             self.asking = label[1] in QUESTION_LABELS
+            self.asked.discard(first.block)
+            self.answered = True
             first.label = label.end()
         goes_on = self.labelled and bool(self.speaker or self.asking)
         return bool(label or goes_on) and first.zone is Zone.BODY
 
     def _by_question(self, group: list[Sentence]) -> bool:
         """In an interview without labels a paragraph that asks is the reporter's, what follows the guest's."""
-        if interview.asks(group):
-            self.speaker = self.guest
+        if self._is_asked(group):
             return False
         told_of = self.guest.rpartition(" ")[2]
         if self.speaker and any(told_of in sentence.flat for sentence in group):

@@ -5,7 +5,7 @@ from collections import deque
 from articles.splitting import nouns
 from articles.splitting.gender import is_woman, titled_woman
 from articles.splitting.patterns import regex
-from articles.splitting.speech import NOT_NAMES, ORGANIZATION, PRONOUN
+from articles.splitting.speech import DOCUMENTS, NOT_NAMES, ORGANIZATION, PRONOUN, TEXTS
 from articles.splitting.wordlist import words
 
 _REMEMBERED = 120
@@ -46,6 +46,12 @@ def _capitals(before: list[str]) -> list[str]:
     return before[first:]
 
 
+def _may_be_same(head: str, source: str) -> bool:
+    """Whether "the ministry" can mean a source: one called a ministry or nothing of the kind; a text is anybody's."""
+    called = DOCUMENTS.intersection(source.lower().split())
+    return not called or head in called or head in TEXTS
+
+
 class Voices:
     """Who was heard last, as a person and as a source, and full names by last name."""
 
@@ -73,7 +79,7 @@ class Voices:
             return self.source
         name = self.learn(nouns.core(phrase))
         titled = titled_woman(phrase)
-        if titled is not None:
+        if titled is not None and "’s " not in phrase and "'s " not in phrase:
             self.women[name] = titled
         return name
 
@@ -152,7 +158,7 @@ class Voices:
         at = flat.find(phrase)
         aside = nouns.named_aside(flat, at + len(phrase)) if at >= 0 else ""
         role = pieces[-1] in _PEOPLE or not _PEOPLE.isdisjoint(pieces[1:4])
-        if pieces[0].lower() in ("the", "a", "an"):
+        if pieces[0].lower() in ("the", "a", "an", "his", "her", "their", "my", "our"):
             return (
                 (self.learn(aside) if aside else phrase) if role and not any(p[0].isupper() for p in pieces[1:]) else ""
             )
@@ -172,7 +178,12 @@ class Voices:
             and nouns.is_document(phrase)
             and bool(self.source)
             and self.source == self.last
+            and (spoken[0] in ("the", "this", "that") or self._was_heard_near())
+            and _may_be_same(spoken[-1], self.source)
         )
+
+    def _was_heard_near(self) -> bool:
+        return any(heard == self.source for _, heard in list(self.recent)[-2:])
 
     def learn(self, name: str) -> str:
         """Remember a full name by its last word, and give it back for the last word alone."""

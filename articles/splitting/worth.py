@@ -18,7 +18,7 @@ WEIGHTS: dict[Reason, float] = {
     Reason.ALLEGES_CAUSE: 0.6,
     Reason.ALLEGES_WRONG: 0.8,
     Reason.QUOTES_DOCUMENT: 0.9,
-    Reason.QUOTES_SPEAKER: -0.1,
+    Reason.QUOTES_SPEAKER: -0.05,
     Reason.COMPARES: 0.3,
     Reason.STATES_EVENT: 0.3,
     Reason.STATES_PRESENT: -0.3,
@@ -74,7 +74,7 @@ def _reasons(sentence: Sentence) -> list[Reason]:
             reasons.append(Reason.GIVES_DATE)
     elif found & lex.TIME:
         reasons.append(Reason.GIVES_DATE)
-    if sentence.quote is not QuoteKind.NONE:
+    if sentence.quote is QuoteKind.DIRECT or sentence.speaker:
         reasons.append(Reason.QUOTES_DOCUMENT if found & lex.DOCUMENT else Reason.QUOTES_SPEAKER)
     if found & (lex.EVENT | lex.HARM):
         reasons.append(Reason.STATES_EVENT)
