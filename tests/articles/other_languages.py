@@ -1,0 +1,253 @@
+"""Paragraphs in other languages with the sentences they consist of, and one longer text for each language."""
+
+SPACELESS = ("ja", "zh")
+
+# language → paragraphs; each paragraph is the list of its sentences.
+PARAGRAPHS: dict[str, list[list[str]]] = {
+    "de": [
+        ["Das Ministerium prüft z. B. drei neue Brücken.", "Eine davon soll 12,5 Mio. Euro kosten."],
+        ["Am 3. Oktober bleibt das Rathaus geschlossen.", "Geöffnet wird erst am 5. Oktober um 9.30 Uhr."],
+        ["„Wir haben niemanden entlassen“, sagte Dr. Weber.", "Die Belegschaft sieht das anders."],
+        ["Der Vertrag läuft bis 2031, d. h. noch sechs Jahre.", "Danach wird neu verhandelt."],
+        ["Wer zahlt dafür?", "Die Stadt sagt: »Der Bund.«", "Der Bund schweigt."],
+        ["Nach Angaben von Prof. Dr. Lena Vogt sank der Pegel um 4 cm.", "Gemessen wurde in der Hafenstr. 12."],
+    ],
+    "fr": [
+        ["Le budget atteint 3,4 milliards d’euros.", "Il augmente de 2 % par rapport à 2023."],
+        ["« Nous n’avons rien signé », assure M. Perrin.", "La mairie confirme."],
+        ["Plusieurs communes, p. ex. Lorvaux, ont refusé.", "Les autres attendent."],
+        ["Qui a décidé ?", "Personne ne le sait !", "L’enquête continue."],
+        ["Mme Dufour dirige l’agence depuis 2019.", "Le Dr Lenoir lui succédera le 1er mars."],
+        ["Voir l’art. 12 du règlement.", "Il date de 1998."],
+    ],
+    "es": [
+        ["El Sr. Ortega firmó el acuerdo en 2021.", "La Sra. Molina no estaba presente."],
+        ["¿Quién pagó la obra?", "Nadie responde.", "¡El plazo terminó ayer!"],
+        ["Según el Dr. Ruiz, el 14,2 % de los pozos están secos.", "El informe tiene 80 págs. y un anexo."],
+        ["«No hubo aviso», dijo la alcaldesa.", "Los vecinos lo niegan."],
+        ["La empresa vendió 1.200.000 litros.", "En EE. UU. vendió el doble."],
+    ],
+    "it": [
+        ["Il dott. Ferri ha presentato il rapporto.", "I dati risalgono al 2020."],
+        ["«Non abbiamo visto nulla», ha detto il sindaco.", "La procura indaga."],
+        ["Il costo è salito a 4,5 milioni di euro.", "L’opera sarà pronta nel 2027."],
+        ["Chi ha autorizzato la spesa?", "Il consiglio, ecc. ecc., tace."],
+        ["La sig.ra Conti abita al n. 14 di via Roma.", "Il palazzo è del 1931."],
+    ],
+    "pt": [
+        ["O Sr. Almeida negou o pagamento.", "A Dra. Pires confirmou a data."],
+        ["A taxa subiu para 7,8 % em março.", "Em 2022 era de 5 %."],
+        ["«Ninguém nos avisou», disse a vereadora.", "A câmara abriu um inquérito."],
+        ["Quem assinou o contrato?", "Ninguém sabe!", "O prazo acabou ontem."],
+        ["O projeto, p. ex., custa 2 milhões.", "A obra fica na Av. Central."],
+    ],
+    "nl": [
+        ["De heer J. de Boer leidt het bedrijf sinds 2018.", "Hij volgt mevr. Smit op."],
+        ["De kosten stegen met 3,5 procent.", "Dat is o.a. het gevolg van hogere rente."],
+        ["„Wij wisten van niets”, zei de wethouder.", "De raad wil opheldering."],
+        ["Wie betaalt dat?", "De provincie zwijgt."],
+        ["Het rapport telt 40 blz. en verscheen op 2 mei.", "De minister reageert morgen."],
+    ],
+    "pl": [
+        ["Most kosztował ok. 12 mln zł.", "Budowa trwała od 2015 r. do 2019 r."],
+        ["„Nikt nas nie pytał” – powiedział wójt.", "Mieszkańcy protestują."],
+        ["Prof. Nowak bada m.in. rzeki i jeziora.", "Wyniki poda w maju."],
+        ["Kto za to zapłaci?", "Gmina nie odpowiada."],
+        ["Spółka ma siedzibę przy ul. Długiej 5.", "Zatrudnia 340 osób."],
+    ],
+    "ru": [
+        ["Завод находится на ул. Садовой, д. 7.", "Он построен в 1964 г. и работает до сих пор."],
+        ["«Мы никого не увольняли», — заявил директор.", "Рабочие говорят другое."],
+        ["Бюджет вырос на 4,2 % и составил 18 млрд руб.", "Год назад он был меньше."],
+        ["Кто подписал договор?", "Никто не знает!", "Следствие продолжается."],
+        ["А. П. Громов возглавил комитет в 2020 году.", "До него работал И. И. Серов."],
+    ],
+    "uk": [
+        ["Міст коштував 12,5 млн грн.", "Його збудували у 2018 році."],
+        ["«Ми нічого не знали», — сказала міська голова.", "Мешканці не згодні."],
+        ["Хто це вирішив?", "Ніхто не відповідає."],
+        ["Школа стоїть на вул. Зеленій.", "У ній навчається 420 дітей."],
+        ["О. В. Кравець очолив раду торік.", "Раніше він працював лікарем."],
+    ],
+    "el": [
+        ["Ποιος υπέγραψε τη σύμβαση;", "Κανείς δεν απαντά."],
+        ["Το έργο κόστισε 3,2 εκατ. ευρώ.", "Ξεκίνησε το 2017."],
+        ["«Δεν ξέραμε τίποτα», είπε ο δήμαρχος.", "Η έρευνα συνεχίζεται."],
+        ["Η τιμή αυξήθηκε κατά 8 %.", "Το 2020 ήταν χαμηλότερη."],
+        ["Ο κ. Παππάς διευθύνει την εταιρεία.", "Πριν ήταν δικηγόρος."],
+    ],
+    "sv": [
+        ["Kommunen sålde t.ex. två skolor.", "Priset var 14 milj. kronor."],
+        ["”Vi visste ingenting”, säger borgmästaren.", "Polisen utreder saken."],
+        ["Vem betalar?", "Ingen svarar."],
+        ["Avgiften höjdes med 3,5 procent år 2022.", "Nu höjs den igen."],
+        ["Bron stängs den 1 maj kl. 8.", "Den öppnas i juni."],
+    ],
+    "tr": [
+        ["Köprü 12,5 milyon liraya mal oldu.", "Yapımı 2019’da bitti."],
+        ["Prof. Dr. Aylin Kaya raporu açıkladı.", "Sonuçlar mayısta yayımlanacak."],
+        ["“Kimse bize sormadı” dedi belediye başkanı.", "Halk bekliyor."],
+        ["Bunu kim imzaladı?", "Kimse bilmiyor!"],
+        ["Fiyatlar yüzde 8 arttı.", "Geçen yıl artış daha azdı."],
+    ],
+    "ar": [
+        ["بلغت كلفة الجسر 12.5 مليون دينار.", "واكتمل بناؤه في عام 2019."],
+        ["من وقع العقد؟", "لا أحد يجيب."],
+        ["«لم نكن نعلم شيئا»، قال رئيس البلدية.", "والتحقيق مستمر."],
+        ["ارتفع السعر بنسبة 8 في المئة.", "وكان أقل من ذلك قبل عام."],
+        ["أعلن د. سامي النتائج أمس.", "وسينشر التقرير في مايو!"],
+    ],
+    "fa": [
+        ["هزینه پل به ۱۲ میلیون رسید.", "ساخت آن در سال ۱۳۹۸ پایان یافت."],
+        ["چه کسی قرارداد را امضا کرد؟", "هیچ کس پاسخ نمی‌دهد."],
+        ["«ما چیزی نمی‌دانستیم»، شهردار گفت.", "تحقیقات ادامه دارد."],
+        ["قیمت ۸ درصد افزایش یافت.", "سال گذشته کمتر بود."],
+        ["مردم منتظرند!", "گزارش در بهار منتشر می‌شود."],
+    ],
+    "hi": [
+        ["पुल पर 12.5 करोड़ रुपये खर्च हुए।", "इसका काम 2019 में पूरा हुआ।"],
+        ["अनुबंध पर किसने हस्ताक्षर किए?", "कोई जवाब नहीं देता।"],
+        ["“हमें कुछ पता नहीं था”, महापौर ने कहा।", "जाँच जारी है।"],
+        ["कीमत 8 प्रतिशत बढ़ी।", "पिछले साल यह कम थी।"],
+        ["लोग इंतज़ार कर रहे हैं!", "रिपोर्ट मई में आएगी।"],
+    ],
+    "ja": [
+        ["橋の建設費は十二億円でした。", "工事は二〇一九年に終わりました。"],
+        ["誰が契約に署名したのですか？", "誰も答えません。"],
+        ["市長は「何も知らなかった。本当だ。」と述べました。", "調査は続いています。"],
+        ["価格は8.5％上がった！", "去年はもっと安かった。"],
+        ["住民は待っている。", "報告書は五月に出る。"],
+    ],
+    "zh": [
+        ["大桥耗资12.5亿元。", "工程于2019年完工。"],
+        ["谁签署了合同？", "没有人回答。"],
+        ["市长说：“我们什么都不知道。”", "调查仍在继续。"],
+        ["价格上涨了百分之八！", "去年要低得多。"],
+        ["居民们在等待。", "报告将在五月公布。"],
+    ],
+    "ko": [
+        ["다리 건설에는 125억 원이 들었다.", "공사는 2019년에 끝났다."],
+        ["누가 계약서에 서명했는가?", "아무도 대답하지 않는다."],
+        ["시장은 “아무것도 몰랐다”고 말했다.", "조사는 계속되고 있다."],
+        ["가격이 8.5% 올랐다!", "작년에는 더 낮았다."],
+        ["주민들은 기다리고 있다.", "보고서는 5월에 나온다."],
+    ],
+}
+
+
+def joined(language: str, sentences: list[str]) -> str:
+    """Return a paragraph of the sentences."""
+    return ("" if language in SPACELESS else " ").join(sentences)
+
+
+# language → a whole article; the first line is its title, "## " stands before its heading.
+ARTICLES = {
+    "de": """\
+Stadt verkauft das alte Hafenbad
+
+Von Karin Holm und Peter Brandt
+12. März 2024, 14:05
+
+Die Stadt Nordhafen hat das alte Hafenbad für 4,2 Mio. Euro an einen Investor verkauft, wie das Rathaus am Dienstag
+mitteilte. Der Rat hatte dem Verkauf im Januar zugestimmt.
+
+„Wir hätten das Bad nicht mehr sanieren können“, sagte die Bürgermeisterin. Die Opposition sieht das anders: Nach
+ihren Zahlen wären nur 900.000 Euro nötig gewesen.
+
+Was wird aus dem Gelände?
+
+Der Käufer plant dort Wohnungen
+
+Nach Angaben des Investors sollen auf dem Gelände bis 2027 rund 140 Wohnungen entstehen, ein Drittel davon gefördert.
+
+- 140 Wohnungen auf drei Etagen
+- ein Spielplatz am Wasser
+
+Foto: Das Hafenbad im Sommer
+
+© 2024 Nordhafener Blatt
+""",
+    "fr": """\
+# La mairie ferme deux écoles du centre
+
+Par Claire Morin
+
+Le 4 avril 2023
+
+La mairie de Lorvaux a décidé de fermer deux écoles du centre à la rentrée, faute d’élèves. Selon ses chiffres, elles
+n’en comptent plus que 61, contre 240 en 1998.
+
+« Nous avons appris la nouvelle par la presse, et nous ne l’accepterons pas », assure M. Perrin, qui préside
+l’association des parents. Une pétition a déjà réuni 1 200 signatures.
+
+## Une décision contestée
+
+Le conseil municipal a voté la fermeture par 17 voix contre 12. Qui paiera les transports ? Personne ne le sait.
+""",
+    "es": """\
+El puente nuevo costó el doble de lo previsto
+
+Por Marta Ruiz
+
+El puente sobre el río Lor costó 48 millones de euros, el doble de lo que el gobierno había anunciado en 2016, según un
+informe del tribunal de cuentas. La obra duró siete años y no cuatro.
+
+«Nadie nos avisó de que el precio había subido tanto», dijo el Sr. Ortega, alcalde de Villanera. ¿Quién firmó los
+contratos? El ministerio no ha respondido a las preguntas de este diario.
+""",
+    "pt": """\
+Câmara vende o antigo mercado
+
+Por Ana Pires
+
+A câmara de Vilar vendeu o antigo mercado por 3,4 milhões de euros, segundo um documento que o jornal consultou. O
+edifício é de 1931 e não foi usado durante muito tempo, mas os moradores não querem que seja demolido.
+
+«Ninguém nos perguntou o que queremos», disse a presidente da associação. Em 2019 a cidade já tinha vendido duas
+escolas, e também essas foram fechadas sem debate.
+""",
+    "tr": """\
+Belediye eski limanı sattı
+
+Belediye, eski limanı 12,5 milyon liraya bir şirkete sattı ve bu karar mecliste 17 oyla kabul edildi. Muhalefet ise
+satış için daha yüksek bir bedel olduğu görüşünde ve kararın iptal edilmesini istiyor.
+
+“Bu satış için kimse bize sormadı” diyen mahalle sakinleri, limanın 1950 yılından beri halka açık olduğunu ama artık
+her şeyin değil sadece bir kısmının korunacağını söylüyor.
+""",
+    "ru": """\
+Город продал старый порт
+
+Автор: Анна Громова
+
+Администрация города Северска продала старый порт за 48 млн руб. Сделку одобрил совет, хотя жители были против и
+собрали более двух тысяч подписей.
+
+«Нас никто не спрашивал, и мы узнали об этом из газет», — сказала одна из жительниц. Кто купил порт? Этого
+администрация не сообщает.
+""",
+    "ar": """\
+البلدية تبيع الميناء القديم
+
+باعت بلدية المدينة الميناء القديم بمبلغ 12 مليون دينار، وفق بيان صدر يوم الثلاثاء. وكان المجلس قد وافق على البيع في
+عام 2023 بعد نقاش طويل استمر عدة أسابيع.
+
+«لم يسألنا أحد عن رأينا في هذا البيع»، قال أحد السكان. من اشترى الميناء؟ لا تقول البلدية شيئا عن ذلك.
+""",
+    "ja": """\
+市が古い港を売却
+
+北浜市は火曜日、古い港を十二億円で民間企業に売却したと発表した。市議会は一月に売却を承認していた。
+
+市長は「港を直す費用がなかった。売るしかなかった。」と説明した。誰が港を買ったのか？市は明らかにしていない。
+
+二〇二七年までに百四十戸の住宅が建つ予定で、三分の一は市の補助を受ける。
+""",
+    "zh": """\
+市政府出售旧港口
+
+北滨市政府星期二宣布，已将旧港口以12亿元出售给一家企业。市议会今年一月批准了这项出售。
+
+市长说：“我们没有钱修复港口，只能出售。”谁买下了港口？市政府没有公布。
+""",
+}
