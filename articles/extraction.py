@@ -86,7 +86,7 @@ def _as_read(claim: Claim, draft: ClaimDraft, version: Version, voice: str) -> C
     claim.quote = draft.quote
     claim.check_worthiness = draft.check_worthiness
     claim.reasons = list(draft.reasons)
-    claim.hints = Hints.of(draft, version.text).as_json()
+    claim.hints = Hints.of(draft, version.text, version.article.published_on).as_json()
     return claim
 
 

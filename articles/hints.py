@@ -6,11 +6,14 @@ the claim's words stand unchanged, and shows by itself where they do not.
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from articles.splitting.model import ClaimDraft
+from articles.splitting.dates import find_hints
+from articles.splitting.model import ClaimDraft, DateHint
 
 MOST_DATES = 20
 NEIGHBOR_CHARS = 600  # of a neighbor, the end nearer to the claim
@@ -59,19 +62,21 @@ class Hints:
     neighbors: tuple[Neighbor, ...] = ()
 
     @classmethod
-    def of(cls, draft: ClaimDraft, text: str) -> Hints:
-        """The hints of a claim the splitter read in `text`."""
+    def of(cls, draft: ClaimDraft, text: str, published_on: datetime.date | None = None) -> Hints:
+        """The hints of a claim the splitter read in `text`.
+
+        Where it is known when the article was published, dates are read from there: its importer looked at that.
+        """
         zero = draft.start
-        parts = (
-            Part(part.start - zero, part.end - zero, text[part.start : part.end], part.statement)
+        parts = {
+            (part.start, part.end): Part(
+                part.start - zero, part.end - zero, text[part.start : part.end], part.statement
+            )
             for part in draft.parts
-        )
-        dates = (
-            RelativeDate(d.start - zero, d.end - zero, text[d.start : d.end], d.relative_to, d.suggestion)
-            for d in draft.dates[:MOST_DATES]
-        )
+        }
+        dates = (_date(hint, draft, text, published_on) for hint in draft.dates[:MOST_DATES])
         near = (_neighbor(start, end, draft, text) for start, end in draft.neighbors)
-        return cls(tuple(parts), tuple(dates), draft.needs_context, tuple(near))
+        return cls(tuple(parts.values()), tuple(dates), draft.needs_context, tuple(near))
 
     @classmethod
     def read(cls, stored: dict[str, Any]) -> Hints:
@@ -104,6 +109,13 @@ class Hints:
     def dates_in(self, exact: str) -> tuple[RelativeDate, ...]:
         """The dates, where these words are those they were read in; else none."""
         return self.dates if _read_the_same(self.dates, exact) else ()
+
+
+def _date(hint: DateHint, draft: ClaimDraft, text: str, published_on: datetime.date | None) -> RelativeDate:
+    words = text[hint.start : hint.end]
+    if published_on and hint.relative_to != published_on.isoformat():
+        hint = next(find_hints(re.sub(r"\s", " ", words), hint.start, published_on), hint)
+    return RelativeDate(hint.start - draft.start, hint.end - draft.start, words, hint.relative_to, hint.suggestion)
 
 
 def _neighbor(start: int, end: int, draft: ClaimDraft, text: str) -> Neighbor:

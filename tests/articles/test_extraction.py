@@ -1,5 +1,7 @@
 """Splitting again: machine proposals follow the new reading, what people touched stays."""
 
+import datetime
+
 import pytest
 
 from articles.extraction import store_split
@@ -89,6 +91,24 @@ def test_suggestions_follow_the_newest_reading_until_somebody_touches_the_claim(
     store(version, reading(claim(FIRST), claim(SECOND, parts=PARTS)))
     first, second = Claim.objects.order_by("pk")
     assert len(first.read_hints().dates) == 1 and second.has_several_facts
+
+
+def test_dates_are_read_from_the_day_the_article_is_known_to_be_of(importer):
+    text = "The river rose last\nyear. The mayor came on Friday."
+    article = make_article(importer, text=text, published_on=datetime.date(2021, 3, 14))
+    dates = (DateHint(15, 24, "", ""), DateHint(44, 50, "1999-01-01", "1999-01-01"), DateHint(0, 3, "", ""))
+    draft = ClaimDraft(0, len(text), text, "", QuoteKind.NONE, 0.5, (), dates=dates)
+    store(article.current, Split("1", (), (draft,)))
+    assert [(date.words, date.relative_to, date.suggestion) for date in Claim.objects.get().read_hints().dates] == [
+        ("last\nyear", "2021-03-14", "2020"),
+        ("Friday", "2021-03-14", "2021-03-12"),
+        ("The", "", ""),
+    ]
+
+
+def test_parts_with_one_place_are_one(version):
+    store(version, reading(claim(SECOND, parts=(*PARTS, ClaimPart(34, 48, "Once more.")))))
+    assert [part.statement for part in Claim.objects.get().read_hints().parts] == ["Once more.", "It was two million."]
 
 
 def test_suggestions_stay_small_however_much_the_text_holds(importer):
