@@ -12,7 +12,7 @@ _ADDRESS = regex(r"(?<!\S)https?://\S++(?=\s+(?:https?://|www\.))")
 _GREETING = regex(
     r"(?:thanks|thank you|many thanks|(?:best |kind |kindest |warm )?regards|sincerely(?: yours)?|cheers|"
     r"yours (?:truly|sincerely|faithfully)|"
-    r"dear\s[\w.]+(?:\s\w+){0,2}|hi(?:\s[A-Z]\w+)?|hello(?:\s[A-Z]\w+)?),(?=\s+[A-Z])",
+    r"dear\s[\w.]+(?:\s\w+){0,2}|hi(?:\s[A-Z]\w+)?|hello(?:\s[A-Z]\w+)?),(?=\s+(?-i:[A-Z]))(?!\s+(?-i:[A-Z][a-z]+)[.!])",
     re.IGNORECASE,
 )
 _GREETS = Beginnings(

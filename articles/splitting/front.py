@@ -103,7 +103,11 @@ def _zone(page: Page, at: int, title: int, first: int, *, signed: bool) -> Zone:
         return Zone.METADATA
     if at > title >= 0 and _is_entry(page, at):
         return Zone.HEADING
-    if at > title >= 0 and (page.ended[at] or len(body) > 60) and not (signed and len(body) < 50):
+    if (
+        at > title >= 0
+        and ((page.ended[at] and body.count(" ") > 3) or len(body) > 60)
+        and not (signed and len(body) < 50)
+    ):
         return Zone.DECK
     if signed and _is_role(body):
         return Zone.BYLINE
@@ -111,9 +115,14 @@ def _zone(page: Page, at: int, title: int, first: int, *, signed: bool) -> Zone:
         return Zone.DECK
     if block.kind is Kind.ITEM and at > title >= 0:
         return Zone.DECK
-    if block.kind is Kind.HEAD or (at == first - 1 and at > title >= 0 and not signed):
+    if block.kind is Kind.HEAD or (at > title >= 0 and not signed and _is_last_line(page, at, first)):
         return Zone.HEADING
     return Zone.METADATA
+
+
+def _is_last_line(page: Page, at: int, first: int) -> bool:
+    """Whether nothing but rules stands between a line and the text."""
+    return all(page.blocks[later].kind is Kind.MARK for later in range(at + 1, first))
 
 
 def _is_entry(page: Page, at: int) -> bool:
@@ -196,7 +205,7 @@ def _is_signed_below(page: Page, at: int) -> bool:
         return False
     for later in range(at + 1, min(at + 4, len(page))):
         body = page.bodies[later]
-        if page.blocks[later].kind is Kind.PAGE or page.blocks[later].in_hole:
+        if page.blocks[later].kind in (Kind.PAGE, Kind.LINK) or page.blocks[later].in_hole:
             continue
         if say.is_clock(body):
             continue
@@ -214,8 +223,9 @@ def _title_at(page: Page, first: int) -> int:
     if len(candidates) > 1 and _is_letterhead(page.bodies[candidates[0]]):
         candidates = candidates[1:]
     heads = [at for at in candidates if page.blocks[at].kind is Kind.HEAD]
-    worded = [at for at in candidates if page.bodies[at].count(" ") > 2]
-    return (heads or worded or candidates or [-1])[0]
+    free = [at for at in candidates if page.blocks[at].kind is not Kind.NUMBERED]
+    worded = [at for at in free if page.bodies[at].count(" ") > 2]
+    return (heads or worded or free or candidates or [-1])[0]
 
 
 def _is_letterhead(body: str) -> bool:

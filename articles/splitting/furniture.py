@@ -3,6 +3,7 @@
 import re
 
 from articles.splitting import notices
+from articles.splitting.lines import LEADERS
 from articles.splitting.patterns import regex
 from articles.splitting.wordlist import holds_any
 
@@ -90,6 +91,8 @@ _TURN = regex(
 _AFFILIATION = regex(r"(?:\d{1,2}|[*†‡§¹²³])\s?[A-Z]")
 _AUTHOR_MARK = regex(r"(?<=[a-z.])[\d*†‡§¹²³](?:,?[\d*†‡§¹²³])*")
 _BETWEEN_AUTHORS = regex(r",? and |[,;&·]")
+_SHOUTED = regex(r"(?:WATCH|READ(?: MORE)?|RELATED|MORE|LISTEN|SEE ALSO|GALLERY|POLL|QUIZ)\s?[|:–—-]\s")
+_YEAR = regex(r"\b(?:1[5-9]|20)\d\d\b")
 _REGISTERED = regex(r"\bdoi:?\s?(?:https?:|10\.)", re.IGNORECASE)
 _ASKED = regex(r"(?:QUESTION|Question|Q)(?:\s\([^()]{1,60}\))?(?:[:.]|\s[-–—])\s")
 _QUOTED = regex(r"[“\"][^”\"]*[”\"]?|[‘][^’]*’?")
@@ -120,6 +123,11 @@ def is_dated(body: str) -> bool:
 def is_clock(body: str) -> bool:
     """Whether a line is a time of day, or how long ago."""
     return len(body) < 40 and _CLOCK.fullmatch(body) is not None
+
+
+def is_contents(body: str) -> bool:
+    """Whether a line of a table gives a heading and its page number."""
+    return body[-1:].isdigit() and holds_any(body, LEADERS)
 
 
 def is_registered(body: str) -> bool:
@@ -220,7 +228,11 @@ def begins_as_furniture(body: str) -> bool:
         f" on {place}" in head for place in ("twitter", "facebook", "instagram", "x")
     ):
         return True
-    if notices.STARTS.begin(head) or (len(body) < 40 and body.strip(_TRIM).lower() in notices.LINES):
+    if (
+        notices.STARTS.begin(head)
+        or _SHOUTED.match(body)
+        or (len(body) < 40 and body.strip(_TRIM).lower() in notices.LINES)
+    ):
         return True
     return body[:1].isdigit() and len(body) < 80 and _COUNTED.fullmatch(body) is not None
 
@@ -238,6 +250,11 @@ def is_affiliation(body: str) -> bool:
 def author_names(body: str) -> list[str]:
     """Return the parts of a line of authors, marks of footnotes and titles of degree aside."""
     return [part.strip() for part in _BETWEEN_AUTHORS.split(_AUTHOR_MARK.sub("", body)) if part.strip()]
+
+
+def is_reference(body: str) -> bool:
+    """Whether a line begins like a note or an entry of a bibliography: a number, a comma soon, a year."""
+    return body[0] in "[0123456789¹²³⁴⁵" and body.count(",") > 1 and _YEAR.search(body) is not None
 
 
 def is_handle(body: str) -> bool:

@@ -28,6 +28,7 @@ _ASIDE = regex(
 _MAY_INTERRUPT = (Kind.TEXT, Kind.KEY, Kind.HEAD, Kind.TABLE)
 _DASHES = "–—"
 _DASH_ENDS = tuple(_DASHES)
+_POSSESSIVE = ("'s", "’s")
 _LOOK_AHEAD = 6
 _SHORT = 120
 _LONG_LINE = 55
@@ -205,7 +206,9 @@ def _resumes(block: Block, other: Block, distance: int, width: int) -> bool:
     solid = len(other.lines) > 1 or other.lines[-1].terminated
     if _ends_open(last.body) and last.body[-1] not in _DASHES:
         return solid and (len(last.body) > 40 or len(block.lines) > 1) and not first.repeated
-    return distance == 1 and _fills(last, first, width, 1.0) and solid and len(block.lines) > 1
+    if distance > 1 or not solid or not _fills(last, first, width, 1.0):
+        return False
+    return len(block.lines) > 1 or ". " in last.body or last.body.endswith(_POSSESSIVE)
 
 
 def _takes_up_dash(last: str, first: str) -> bool:

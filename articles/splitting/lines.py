@@ -5,6 +5,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from articles.splitting.patterns import regex
+from articles.splitting.wordlist import holds_any
 
 _BULLET = regex(r"[-–—*+•·▪◦‣⁃●○■□►▶✓✔➤]\s+\S|[•▪◦‣⁃●■►➤]\S")
 _NUMBERED = regex(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]{1,2}\s+\S")
@@ -16,9 +17,17 @@ _KEY = regex(
 _COLUMNS = regex(r"\S {3,}(?=\S)")
 _WORD = regex(r"[^\W_]")
 _DIGITS = regex(r"\d+")
-_URL = regex(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
+_URL = regex(
+    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|"
+    r"(?:[\w-]+\.)+(?:com|org|net|gov|edu|info|int|io|eu|uk|example|jpe?g|png|gif|webp|svg|pdf|mp4)(?:/\S*)?",
+    re.IGNORECASE,
+)
+# Numbers of notes behind the last end mark: "in May.[3] [4]", "the law.12".
+_REFERENCES = regex(r"(?:\s?\[\^?(?:\d{1,3}|[a-z])\])+$|(?<=[a-z][a-z][.”\"])\d{1,2}$")
 _ENDS = frozenset(".!?…:。！？：।॥؟۔։።፧။")
 _CLOSERS = ")]\"'”’“»」』）》*_ \t"
+# The dots between a heading and its page number in a table of contents.
+LEADERS = ("....", ". . .", "……")
 _TAIL = 80
 _BULLETS = frozenset("-–—*+•·▪◦‣⁃●○■□►▶✓✔➤")
 
@@ -88,6 +97,8 @@ def is_terminated(body: str) -> bool:
     body = body[-_TAIL:]
     while _is_sign(body[-1:]):
         body = body[:-1].rstrip()
+    if body[-1:] == "]" or body[-1:].isdigit():
+        body = _REFERENCES.sub("", body)
     return body[-24:].rstrip(_CLOSERS)[-1:] in _ENDS
 
 
@@ -97,7 +108,13 @@ def _kind(raw: str, body: str) -> Kind:
     first = raw[0]
     if first == "#" and raw.lstrip("#")[:1].isspace():
         return Kind.HEAD
-    if first == "|" or body.count("\t") > 1 or ("|" in body and body.count(" | ") > 1) or _has_columns(raw):
+    if (
+        first == "|"
+        or (body[-1].isdigit() and holds_any(body, LEADERS))
+        or body.count("\t") > 1
+        or ("|" in body and body.count(" | ") > 1)
+        or _has_columns(raw)
+    ):
         return Kind.TABLE
     if len(body) < 24 and _PAGE.fullmatch(body):
         return Kind.PAGE

@@ -76,8 +76,8 @@ STARTS = Beginnings(
     watch now | watch live | listen: | listen now | listen to this | continue reading | story continues |
     article continues | comments ( | comment on_ | comments are closed | comments are | leave a reply |
     leave a comment | post a comment | load more | show more | view all | view comments | show comments |
-    show key events |    comments: | view gallery |
-    click here | click to | tap here | download the | download our | copyright | © | (c)_ |
+    show key events | was this | did you find this | rate this | leaving a comment |
+    comments: | view gallery | click here | click to | tap here | download the | download our | copyright | © | (c)_ |
     all rights reserved | disclaimer | the copyright holder | the original source of this |
     originally published | this article was |
     this article is | this article first | this article originally | this story was | this story is |
@@ -151,7 +151,7 @@ TAIL_LINES = frozenset(
 INSIDE = phrases(
     """
     article was amended | contributed to this report | contributed reporting |
-    cookies | newsletter | unsubscribe | all rights reserved | privacy policy | terms of use |
+    cookies | newsletter | unsubscribe | report a typo | all rights reserved | privacy policy | terms of use |
     terms of service | fair use | request permission | without permission | prior permission |
     written permission | sign up for | sign up to | subscribe to | copyright | inbox | media inquiries |
     media enquiries |

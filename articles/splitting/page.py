@@ -77,6 +77,8 @@ class Page:
         block, body = self.blocks[at], self.bodies[at]
         if block.kind is Kind.HEAD or self.is_speech(at):
             return False
+        if block.kind is Kind.TABLE and say.is_contents(body):
+            return True
         if len(body) > _FIELD_MOST:
             return len(body) < 2 * _FIELD_MOST and say.is_registered(body)
         if block.kind in (Kind.PAGE, Kind.LINK, Kind.MARK) or _stands_alone(body) or say.is_registered(body):

@@ -15,6 +15,7 @@ _LEADING = frozenset(KINDS) | words(
     note letter email message sign caption label inscription
     """
 )
+_PRESENTING = words("here’s here's here these following")
 _OPENING = words("began begins opened opens continued continues concluded concludes ended ends ran runs")
 _ACCORDING_OPEN = regex(r"(?:^|[.!?]\s+)(?:according to|as)\b(?:[^.!?:]|\.(?=\w)){10,120}$", re.IGNORECASE)
 _LAST_WORDS = 30
@@ -101,7 +102,11 @@ def leads_in(body: str) -> bool:
     tail = body[-260:].rstrip()
     if tail[-1:] == ":":
         spoken = _SENTENCE_END.split(tail)[-1].lower().rstrip(":").replace(",", " ").split()[-_LAST_WORDS:]
-        return bool(spoken) and (spoken[-1] in _OPENING or not _LEADING.isdisjoint(spoken))
+        return (
+            bool(spoken)
+            and spoken[0] not in _PRESENTING
+            and (spoken[-1] in _OPENING or not _LEADING.isdisjoint(spoken))
+        )
     if tail[-1:].isalnum():
         spoken = tail.split()
         ends = len(spoken) > 3 and (spoken[-1] in KINDS or (spoken[-1] == "that" and spoken[-2] in KINDS))

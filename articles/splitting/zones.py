@@ -33,6 +33,8 @@ def _zone(page: Page, at: int) -> Zone:
         return Zone.BOILERPLATE
     if block.kind is Kind.HEAD:
         return Zone.HEADING
+    if block.kind is Kind.TABLE and say.is_contents(body):
+        return Zone.METADATA
     if block.kind is Kind.TEXT and block.lines[0].repeated and _is_running_line(page, at):
         return Zone.BOILERPLATE
     if block.quoted:
@@ -109,13 +111,13 @@ def _is_heading(page: Page, at: int) -> bool:
         return False
     if body.startswith(_QUOTE_OPEN) and body[-1] in '”"’' and body.count(" ") > 7:
         return False
-    if _is_line_of_list(page, at):
+    if _is_line_of_list(page, at) or say.is_reference(body):
         return False
     last = body.rstrip(_CLOSING)[-1:]
     if last in ".!…:;," or (page.ended[at] and last != "?") or not _has_prose_soon(page, at):
         return False
     if last == "?":
-        return body.count(" ") < 11 and block.gap > 0
+        return body.count(" ") < 11 and (block.gap > 0 or page.blocks[at - 1].kind is Kind.MARK)
     return body.count(" ") < 16
 
 
