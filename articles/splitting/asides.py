@@ -11,6 +11,7 @@ _DROPPED = words("however too meanwhile though moreover therefore instead also t
 _DESCRIBING = words("the a an its his her their one former")
 _THEN = words("then-president then")
 _TELLING = words("saying adding claiming arguing warning noting insisting")
+_PARTING = PREPOSITIONS | SUBORDINATING | {",", "and"}
 _LONGEST_ASIDE = 14
 _NAME_REACH = 12
 _LONGEST_NAME = 8
@@ -146,7 +147,7 @@ def _before(found: Words, first: int, stop: int) -> str:
     while at > first + 1 and stop - at < _NAME_REACH:
         at -= 1
         low = found.low[at]
-        if found.inside[at] or low in PREPOSITIONS | SUBORDINATING | {",", "and"}:
+        if found.inside[at] or low in _PARTING:
             return ""
         if low in ("the", "his", "her", "their", "its"):
             return found.text(at, stop)

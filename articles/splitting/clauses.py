@@ -34,6 +34,13 @@ _LONGEST_LEAD = 30
 _LONGEST_ASIDE = 24
 _NO_SUBJECT = SUBORDINATING - {"than", "as", "after", "before", "since"} | {"to"}
 _MOST_COMMAS = 6
+_ONLY_PLACING = PREPOSITIONS - SUBORDINATING
+_TELLING = verbs.HELPERS | verbs.ONLY_PAST
+_DATING = _DAYS | _MONTHS
+_PASSING = ADVERBS | HEDGES
+_CHAINING = verbs.HELPERS | {"be", "been", "being"} | _PASSING
+_BEING = verbs.BE | {"been", "be"}
+_NO_SPEAKER = SUBORDINATING | {"and", "but"}
 _SAYING = words("said says told wrote reported added warned announced argued claimed showed shows heard")
 
 
@@ -114,7 +121,7 @@ def _past_lead(found: Words, begin: int, end: int) -> int | None:
     if undivided:
         return undivided
     comma = _next_comma(found, at, min(end, at + _LONGEST_LEAD))
-    if comma and low in PREPOSITIONS - SUBORDINATING and _tells_already(found, at, comma):
+    if comma and low in _ONLY_PLACING and _tells_already(found, at, comma):
         return None
     while comma and comma + 1 < end and (found.low[comma + 1] in _WHICH or _is_bit_of_date(found, comma + 1)):
         comma = _next_comma(found, comma + 1, min(end, at + 2 * _LONGEST_LEAD))
@@ -123,7 +130,7 @@ def _past_lead(found: Words, begin: int, end: int) -> int | None:
 
 def _tells_already(found: Words, at: int, comma: int) -> bool:
     """Whether "Within a year the practice had crossed the ocean," tells something before its comma."""
-    verb = next((i for i in range(at, comma) if found.low[i] in verbs.HELPERS | verbs.ONLY_PAST), comma)
+    verb = next((i for i in range(at, comma) if found.low[i] in _TELLING), comma)
     return verb < comma and SUBORDINATING.isdisjoint(found.low[at:verb])
 
 
@@ -199,9 +206,7 @@ def _without_time(found: Words, first: int, last: int) -> int:
     """Leave out "on 12 April" and "at first" behind a subject."""
     for at in range(max(first + 1, last - 4), last):
         timed = (
-            found.is_number(at + 1) or found.text(at + 1, at + 2).rstrip(".,") in _DAYS | _MONTHS
-            if at + 1 < last
-            else False
+            found.is_number(at + 1) or found.text(at + 1, at + 2).rstrip(".,") in _DATING if at + 1 < last else False
         )
         if (found.low[at] in ("on", "in", "since") and timed) or found.low[at : at + 2] in (
             ["at", "first"],
@@ -233,8 +238,8 @@ def _first_verb(found: Words, at: int, end: int, *, bare: bool) -> int | None:
 def _deed(found: Words, verb: int, end: int) -> int:
     """Return the last verb of a chain such as "has been sold"."""
     at = deed = verb
-    while at < end and found.low[at] in verbs.HELPERS | {"be", "been", "being"} | ADVERBS | HEDGES:
-        deed = at if found.low[at] not in ADVERBS | HEDGES else deed
+    while at < end and found.low[at] in _CHAINING:
+        deed = at if found.low[at] not in _PASSING else deed
         at += 1
     while at < end and found.low[at].endswith("ly"):
         at += 1
@@ -244,7 +249,7 @@ def _deed(found: Words, verb: int, end: int) -> int:
         and (
             verbs.is_participle(found.low[at])
             or found.low[at] in verbs.BASE
-            or (found.low[at].endswith("ing") and found.low[deed] in verbs.BE | {"been", "be"})
+            or (found.low[at].endswith("ing") and found.low[deed] in _BEING)
         )
     )
     return at if chained else deed
@@ -265,7 +270,7 @@ def find_tail(found: Words) -> int:
     named = behind or (
         saying > comma + 1 and not any(is_finite(found, i) or found.low[i] == "and" for i in range(comma + 1, saying))
     )
-    plain = found.low[comma + 1] not in SUBORDINATING | {"and", "but"}
+    plain = found.low[comma + 1] not in _NO_SPEAKER
     return comma if named and plain and not _tells_on(found, saying + 1) else last
 
 

@@ -19,6 +19,8 @@ from articles.splitting.tokens import (
 )
 
 _AGAINST = frozenset(("while", "whereas"))
+_JOINTS = JOINING | _AGAINST | {",", ";"}
+_KNOWN = verbs.HELPERS | verbs.PAST | verbs.BASE  # every simple past among them
 _RELATIVE = frozenset(("who", "which", "whose", "whom", "that", "where"))
 _COUNTING = frozenset(
     (
@@ -53,7 +55,7 @@ def find_joints(found: Words, clause: Clause, subject: str, end: int) -> list[Jo
     at = begin + 1
     while at < end - 1:
         low = found.low[at]
-        if found.inside[at] or low not in JOINING | _AGAINST | {",", ";"}:
+        if found.inside[at] or low not in _JOINTS:
             at += 1
             continue
         stop, after = at, at + 1
@@ -164,7 +166,7 @@ def _own_subject(
     verb = _verb_behind(found, after, end)
     if verb is None or verb + 1 >= end or not _is_sure(found, verb, marked=marked):
         return None
-    known = found.low[verb] in verbs.HELPERS | verbs.ONLY_PAST or found.low[verb] in verbs.PAST | verbs.BASE
+    known = found.low[verb] in _KNOWN
     if not plain and (found.low[after].endswith("ing") or not known):
         return None
     listed = any(found.low[at] == "," and not found.inside[at] for at in range(begin, stop))

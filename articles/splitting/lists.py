@@ -12,6 +12,7 @@ _TOGETHER = words(
     """
 )
 _CARRIED = words("by in to for on against")
+_PLACING = PREPOSITIONS - {"of"}
 _LONGEST_ITEM = 9
 _PLAIN_ITEM = 4
 
@@ -64,7 +65,7 @@ def _is_item(found: Words, first: int, last: int, *, closes: bool) -> bool:
 
 
 def _is_plain(found: Words, first: int, last: int) -> bool:
-    return all(found.low[at] not in PREPOSITIONS - {"of"} for at in range(first, last)) or last - first < _PLAIN_ITEM
+    return all(found.low[at] not in _PLACING for at in range(first, last)) or last - first < _PLAIN_ITEM
 
 
 def _alike(found: Words, items: list[tuple[int, int]]) -> bool:

@@ -16,6 +16,7 @@ _CONDITIONAL = words("if unless provided either neither assuming otherwise")
 _PERSONAL = words("he she it they")
 _NAMELESS = words("i we you there this that these those who what which it's he's she's they're we're let here")
 _OWNERS = words("his her its their")
+_UNNAMED = _PERSONAL | _NAMELESS | _OWNERS
 _GRANTING = words("while although though whereas")
 _HAS_DATE = regex(
     r"\d{4}|\b(?:[A-Z][a-z]+day|January|February|March|April|May|June|July|August|September|October|November|December)\b"
@@ -163,7 +164,7 @@ def _with_concession(found: Words, clause: Clause, pieces: list[_Piece]) -> list
 
 def _last_resort(found: Words, begin: int, end: int) -> list[_Piece]:
     """Part a closing ", which was built in 1957" from a sentence that is not plain otherwise."""
-    if begin >= end or found.low[begin] in _PERSONAL | _NAMELESS | _OWNERS or not found.low[begin][0].isalpha():
+    if begin >= end or found.low[begin] in _UNNAMED or not found.low[begin][0].isalpha():
         return []
     verb = next((at for at in range(begin + 1, end) if is_finite(found, at)), end)
     trail = asides.read_trailing(found, verb, end) if verb < end else None

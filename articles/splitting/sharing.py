@@ -5,6 +5,8 @@ from articles.splitting.clauses import Clause
 from articles.splitting.tokens import ADVERBS, ARTICLES, HEDGES, PREPOSITIONS, Words, may_be_noun, opens_object
 
 JOINING = frozenset(("and", "but", "yet"))
+_TELLING = verbs.HELPERS | verbs.ONLY_PAST
+_ONLY_BASE = verbs.BASE - verbs.PAST
 
 
 def shared_subject(
@@ -48,7 +50,7 @@ def shared_subject(
         noun = found.low[stop - 1].endswith("s") and not found.is_upper(stop - 1)
         plain = opens_object(found, at + 1) or (found.low[at + 1] in PREPOSITIONS and not noun)
         return hedge if plain and not bare else None
-    if low in verbs.BASE and clause.verb == clause.deed and found.low[clause.verb] in verbs.BASE - verbs.PAST:
+    if low in verbs.BASE and clause.verb == clause.deed and found.low[clause.verb] in _ONLY_BASE:
         return hedge if opens_object(found, at + 1) and not bare else None
     if low in verbs.BASE and opens_object(found, at + 1):
         return _behind_to(found, clause, begin, stop)
@@ -58,8 +60,7 @@ def shared_subject(
 def _tells_between(found: Words, begin: int, stop: int) -> bool:
     """Whether another clause was begun since the last joint, so that nobody knows whose the next verb is."""
     return any(
-        found.low[at] in verbs.HELPERS | verbs.ONLY_PAST and not found.inside[at] and not found.is_upper(at)
-        for at in range(begin + 1, stop)
+        found.low[at] in _TELLING and not found.inside[at] and not found.is_upper(at) for at in range(begin + 1, stop)
     )
 
 

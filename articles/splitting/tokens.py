@@ -44,6 +44,11 @@ _ROLES = frozenset(title.lower() for title in TITLES) | words(
     victim defendant suspect author owner treasurer clerk forward striker goalkeeper scientist spokesman doctor
     """
 )
+_BEFORE_NOUN = ARTICLES | {"of", "to"}
+_BEFORE_PLURAL = PREPOSITIONS | DETERMINERS
+_NOT_BEHIND_VERB = SUBORDINATING - {"that", "as", "how", "what", "why", "whether"}
+_NOT_FIRST = (SUBORDINATING - {"that"}) | (PREPOSITIONS - {"about", "around", "over", "up"})
+_FINITE = verbs.HELPERS | verbs.PAST | verbs.THIRD
 _BEFORE_ING = words("begins starts stops keeps denies risks avoids continues considers includes means is has says")
 
 
@@ -72,37 +77,42 @@ class Words(NamedTuple):
 
 def read_words(flat: str) -> Words:
     """Cut a sentence into words and marks."""
-    low, starts, ends, inside = [], [], [], []
-    close = ""
-    for match in _PIECE.finditer(flat):
-        piece = match.group()
-        mark = not close and piece in _OPENERS
-        low.append(piece.lower())
-        starts.append(match.start())
-        ends.append(match.end())
-        inside.append(bool(close) or mark)
-        if close and piece == close:
-            close = ""
-        elif mark:
-            close = _OPENERS[piece]
+    spans = [match.span() for match in _PIECE.finditer(flat)]
+    low = [flat[start:end].lower() for start, end in spans]
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    inside = _inside(low) if _OPENERS.keys() & low else [False] * len(low)
     if low and low[-1] != "." and low[-1].endswith((".", "!")):
         low[-1] = low[-1][:-1]
         ends[-1] -= 1
     return Words(flat, low, starts, ends, inside)
 
 
+def _inside(pieces: list[str]) -> list[bool]:
+    """Return for each piece whether it stands in quotes or brackets, marks included."""
+    inside: list[bool] = []
+    close = ""
+    for piece in pieces:
+        mark = not close and piece in _OPENERS
+        inside.append(bool(close) or mark)
+        if close and piece == close:
+            close = ""
+        elif mark:
+            close = _OPENERS[piece]
+    return inside
+
+
 def is_finite(found: Words, at: int) -> bool:
     """Whether a word can be the finite verb of a clause."""
     word = found.low[at]
-    if found.inside[at] or found.is_upper(at) or "-" in word:
+    if not (word in _FINITE or word.endswith("ed")) or found.inside[at] or found.is_upper(at) or "-" in word:
         return False
-    if at and found.low[at - 1] in ARTICLES | {"of", "to"}:
+    if at and found.low[at - 1] in _BEFORE_NOUN:
         return False
     if word in verbs.HELPERS:
         return True
     if verbs.is_past(word):
         return not (at and found.low[at - 1] in PREPOSITIONS)
-    return word in verbs.THIRD and not (at and found.low[at - 1] in PREPOSITIONS | DETERMINERS) and _is_third(found, at)
+    return word in verbs.THIRD and not (at and found.low[at - 1] in _BEFORE_PLURAL) and _is_third(found, at)
 
 
 def _is_third(found: Words, at: int) -> bool:
@@ -112,11 +122,7 @@ def _is_third(found: Words, at: int) -> bool:
     after = found.low[at + 1]
     if after.endswith("ing") and found.low[at] not in _BEFORE_ING:
         return False
-    if (
-        after in verbs.HELPERS
-        or verbs.is_past(after)
-        or after in SUBORDINATING - {"that", "as", "how", "what", "why", "whether"}
-    ):
+    if after in verbs.HELPERS or verbs.is_past(after) or after in _NOT_BEHIND_VERB:
         return False
     return after not in (",", ";", "and", "or", "of") and not (
         found.is_upper(at - 1) and found.low[at - 1].endswith(("s", "’s"))
@@ -147,7 +153,7 @@ def opens_object(found: Words, at: int) -> bool:
 def is_noun_start(found: Words, at: int) -> bool:
     """Whether a word begins the subject of a clause."""
     low = found.low[at]
-    if found.inside[at] or low in SUBORDINATING - {"that"} or low in PREPOSITIONS - {"about", "around", "over", "up"}:
+    if found.inside[at] or low in _NOT_FIRST:
         return False
     return (
         low in DETERMINERS or found.is_upper(at) or found.is_number(at) or low in ("he", "she", "it", "they", "there")
