@@ -33,7 +33,7 @@ _VERB_NEXT = regex(
     r"of)\b"
 )
 _PASSIVE = regex(r"\b(?:is|are|was|were|be|been|being|widely|so|not)\s+(?:\w+ly\s+|even\s+|also\s+)?$")
-_TOLD = regex(r"\s+((?:the\s)?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,4})")
+_TOLD = regex(r"\s+((?:the\s(?:[a-z-]+\s){0,2})?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,4})")
 _CITED = regex(r"((?:[A-Z][\w.’'-]*\s){1,5})(?:cited|quoted|quotes|cites|quoting|citing)\s")
 _INTERVIEW = regex(
     r"(?:[Ii]n an? (?:\w+\s)?interview (?:with|on|to|for)|[Ss]peaking (?:to|with)|quoted by|cited by|reported by|"
@@ -46,6 +46,7 @@ _PHRASE = regex(
     r"recommend|quote|cite|compare|call|criticise|criticize|praise|complain|predict|report|deny|admit)\b|\s?[,:.;“\"‘]|\s?$)|"
     r"puts?\s(?:the|its|his|her|their)\s(?:[\w’'-]+\s){1,7}at\s(?:[\w’'-]+\s){0,3}[$€£]?\d|"
     r"puts?\sit\s(?:to\s(?:[\w.’'-]+\s){1,4}that\b|(?:[\w’'-]+\s?){1,3}:)|"
+    r"point(?:s|ed)?\sout\b|(?:makes?|made)\s(?:it\s)?clear\sthat\b|read\s?(?:[:,.]|$)|"
     r"remember(?:s|ed)\s(?:that|how|when|\w+ing)\b"
 )
 _GERUND_NEXT = regex(
@@ -74,6 +75,14 @@ _OWN_VIEW = regex(
 )
 _ASIDE_END = regex(r"\s?(?:$|[.,;]|(?:in|on|last|this|yesterday)\b[\w\s]{0,24}(?:[.,;]|$))")
 _OPENS = regex(r"(?:When|After|As|Before|Since|Although|While|Though|Because)\s[^,]*$")
+_HEARD = ("reportedly ", "allegedly ", "purportedly ", "supposedly ")
+_SENT = (" wrote", " writes", " posted", " posts", " write")
+_TO_WHOM = regex(r"\s(?:to|on)\s")
+_QUOTED_BY = regex(r"\b(?:is|was|were|are|been|being)\s(?:\w+ly\s)?quoted\b", cues=("quoted",))
+_CITING = regex(
+    r"\b(?:citing|quoting)\s((?:the\s|an?\s)?(?:[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4}|[a-z]+(?:\s[a-z]+)?))",
+    cues=("citing", "quoting"),
+)
 _FORCED = regex(r"\b(?:forced|obliged|compelled|pressed|had|has|have)\s(?:\w+ly\s)?to\s$")
 _ASIDE = words(
     """
@@ -126,6 +135,10 @@ def _from_verb(outside: str, start: int, end: int, kind: int, *, quoted: bool, l
     if kind != IS_GERUND and _PASSIVE.search(outside, max(0, start - 24), start):
         return None
     if kind == IS_GERUND:
+        passive = _QUOTED_BY.search(outside, 0, start) if outside.endswith(" as ", 0, start) else None
+        if passive:
+            phrase = nouns.before(outside, passive.start())
+            return Attribution(phrase, start, end, _behind(outside, start, end)) if phrase else None
         phrase = nouns.before(outside, start) if outside[start - 2 : start - 1] not in (",", "–", "—") else ""
         if not phrase or (phrase.islower() and phrase not in PRONOUN):
             phrase = nouns.subject(outside)
@@ -140,6 +153,8 @@ def _from_verb(outside: str, start: int, end: int, kind: int, *, quoted: bool, l
     if not phrase and kind == IS_NOUNISH and outside.startswith(" that ", end):
         phrase = nouns.subject(outside)
         phrase = phrase if phrase and nouns.is_document(phrase) else ""
+    if phrase.endswith(("’s", "'s")) or outside.endswith(_HEARD, 0, start):
+        return None
     if phrase and not quoted and _tells_nothing(outside, start, end, phrase):
         return None
     touching = quoted and _touches_quote(outside, start, end)
@@ -188,6 +203,12 @@ def _holds(outside: str, end: int, kind: int, phrase: str, *, touching: bool, le
     if kind == IS_PHRASED:
         return True
     clause = touching or said or _CLAUSE.match(outside, end, end + 140) is not None
+    if clause and not touching and outside.endswith(_SENT, 0, end) and _TO_WHOM.match(outside, end):
+        return " that " in outside[end : end + 90]
+    if kind == IS_PLURAL and not clause:
+        clause = outside.endswith(" deny", 0, end)
+    if kind == IS_SPOKEN and outside.endswith((" accused", " accuses"), 0, end):
+        clause = clause or " of " in outside[end : end + 90]
     if kind == IS_SPOKEN and not clause:
         clause = _GERUND_NEXT.match(outside, end) is not None or (
             outside.endswith(_NAMING, 0, end) and _NAMED_SO.match(outside, end) is not None
@@ -268,4 +289,7 @@ def _behind(outside: str, start: int, end: int) -> tuple[str, ...]:
     if interview:
         return (interview[1],)
     cited = _CITED.search(outside, 0, start)
-    return (cited[1].strip(),) if cited else ()
+    if cited:
+        return (cited[1].strip(),)
+    citing = _CITING.search(outside, end)
+    return (citing[1],) if citing else ()

@@ -23,7 +23,7 @@ _STOP = words(
     """
     that show shows showed see saw know knew tell but while because when if whether although though since where as
     than what how why until unless or so yet to after before during into over under between through amid among is
-    are was were be been has have had do did not would could which who whom whose
+    are was were be been has have had do did not would could which who whom whose whoever whatever
     """
 )
 _PLACES = words("in on at by from with near about against inside outside across within")
@@ -55,11 +55,13 @@ _HONORIFICS = frozenset(("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", 
 _NAME_ENDS = frozenset(("Today", "Now", "First", "One"))
 _LETTERS = (" KC", " QC", " SC", " MP", " MEP", " MSP", " OBE", " MBE", " CBE", " MD", " PhD")
 _DRAWN = words("drawn seen shown sent written spread made")
-_CLOSE = words("close next familiar aide adviser advisor deputy assistant envoy ambassador loyal acting")
+_CLOSE = words(
+    "briefed involved close next familiar aide adviser advisor deputy assistant envoy ambassador loyal acting"
+)
 _KIN = words(
     "brother sister mother father son daughter husband wife widow uncle aunt cousin partner friend neighbor neighbour"
 )
-_JOINING = words("of for in at by from to with")
+_JOINING = words("of for in at by from")
 _MOST_WORDS = 11
 
 
@@ -148,7 +150,7 @@ def _walk(pieces: list[str]) -> str:
             break
         if low in _DETERMINERS:
             kept.append(piece)
-            if not (at and pieces[at - 1] in _JOINING):
+            if not (at and (pieces[at - 1] in _JOINING or (at > 1 and pieces[at - 2] in _CLOSE))):
                 break
         elif low in PRONOUN:
             if not kept:
@@ -158,7 +160,7 @@ def _walk(pieces: list[str]) -> str:
             if piece in NOT_NAMES and not (at and piece in _NAME_ENDS and pieces[at - 1][0].isupper()):
                 break
             kept.append(piece)
-        elif low in ("to", "with") and at and pieces[at - 1] in _CLOSE:
+        elif low in ("to", "with", "on", "in") and at and pieces[at - 1] in _CLOSE:
             kept.append(piece)
         elif low in _STOP or KINDS.get(low, 0) >= IS_SPOKEN or (not kept and (low in _INNER or low in _PLACES)):
             break

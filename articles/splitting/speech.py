@@ -43,7 +43,7 @@ GERUND = words(
     """
 )
 # Verbs of saying in a turn of phrase alone: "goes on to say", "put the cost at 5m", "remembers being told".
-PHRASED = words("goes went put puts remembers remembered")
+PHRASED = words("goes went put puts remembers remembered points pointed point makes made read")
 KINDS: dict[str, int] = {}
 for _rank, _group in enumerate((NOUNISH, PLURAL, SPOKEN, SURE, GERUND, PHRASED)):
     KINDS.update(dict.fromkeys(_group, _rank))

@@ -49,7 +49,9 @@ def _capitals(before: list[str]) -> list[str]:
 def _may_be_same(head: str, source: str) -> bool:
     """Whether "the ministry" can mean a source: one called a ministry or nothing of the kind; a text is anybody's."""
     called = DOCUMENTS.intersection(source.lower().split())
-    return not called or head in called or head in TEXTS
+    if not called:
+        return head in TEXTS or any(word[0].isupper() for word in source.split()[source.startswith("The ") :])
+    return head in called or head in TEXTS
 
 
 class Voices:
@@ -85,7 +87,10 @@ class Voices:
 
     def meant(self, pronoun: str, before: str) -> str:
         """Return the last sentence's subject where a pronoun can mean it, else ""."""
-        if len(before) < 3 or not before[0].isupper() or before.lower() in PRONOUN or " " not in before:
+        if len(before) < 3 or not before[0].isupper() or before.lower() in PRONOUN:
+            return ""
+        before = before if " " in before else self._named_before(before)
+        if " " not in before:
             return ""
         name = self.learn(nouns.core(before))
         if name.endswith(("’s", "'s")):
@@ -112,13 +117,18 @@ class Voices:
             if name and self._may_be(name, woman=woman):
                 found = name
                 break
-        found = found or self._newly_named() or self.person or ("" if self.last.endswith("s") else self.last)
+        found = found or self._newly_named() or self.person or self._one_person(self.last)
         if not found or not self._may_be(found, woman=woman):
             found = self.heard.get(woman, "")
         if not found:
             return ""
         self.women[found] = woman
         return found
+
+    def _one_person(self, name: str) -> str:
+        """Return a name where it can be one person's: no group, no document."""
+        head = name.split()[-1].lower() if name else ""
+        return "" if head.endswith("s") or head in TEXTS else name
 
     def _may_be(self, name: str, *, woman: bool) -> bool:
         """Whether "she" (or "he") can mean a person."""
@@ -132,7 +142,7 @@ class Voices:
         for flat, _ in list(self.recent)[-2:][::-1]:
             found = _PAPER.findall(flat)
             if found:
-                return str(found[-1])
+                return str(next((paper for paper in found if paper.lower().startswith(("a ", "an "))), found[-1]))
         return ""
 
     def told_of(self) -> str:
@@ -157,14 +167,20 @@ class Voices:
             return ""
         at = flat.find(phrase)
         aside = nouns.named_aside(flat, at + len(phrase)) if at >= 0 else ""
+        owner = next((n for n, piece in enumerate(pieces) if piece.endswith(("’s", "'s"))), -1)
+        if owner == 1 and pieces[1][:-2] in _PEOPLE and pieces[0].lower() == "the":
+            return " ".join(pieces[:2])[:-2]
         role = pieces[-1] in _PEOPLE or not _PEOPLE.isdisjoint(pieces[1:4])
         if pieces[0].lower() in ("the", "a", "an", "his", "her", "their", "my", "our"):
             return (
                 (self.learn(aside) if aside else phrase) if role and not any(p[0].isupper() for p in pieces[1:]) else ""
             )
+        if pieces[0].endswith(("’s", "'s")) and role:
+            return self.learn(aside) if aside else phrase
         name = nouns.core(phrase)
         if name.endswith(("’s", "'s")):
             return ""
+        name = name if " " in name else self._named_before(name)
         known = name in self.full.values() or " " in self.full.get(name, "") or name != phrase
         return self.learn(name) if known and nouns.is_person(name) else ""
 
