@@ -39,7 +39,7 @@ def split_version(version_id: int) -> None:
     fence = version.split_fence
     try:
         with _renewed(version.pk, fence):
-            read = split(version.text)
+            read = split(version.text, version.article.language)
         store_split(version, read, fence=fence, now=timezone.now())
     except SoftTimeLimitExceeded:
         _fail(version.pk, fence, SplitFailure.TOOK_TOO_LONG)

@@ -14,6 +14,7 @@ from django.db.models import Max
 from articles import files, words
 from articles.importers.base import ArticleDraft, bare_name, canonical_text, one_line
 from articles.importers.formats import checked
+from articles.importers.language import language_of
 from articles.models import Article, Event, Person, Upload, Version
 from articles.refusals import Kind, Refusal
 from articles.split_task import enqueue_split
@@ -121,7 +122,7 @@ def _clean(draft: ArticleDraft, file_name: str) -> ArticleDraft:
         byline=one_line(draft.byline, 300),
         publisher=one_line(draft.publisher, 200),
         url=draft.url.strip(),
-        language=one_line(draft.language, 12) or "en",
+        language=one_line(draft.language, 12) or language_of(draft.text),
         notes=canonical_text(draft.notes),
     )
     if not draft.headline:

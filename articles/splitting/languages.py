@@ -6,6 +6,7 @@ from functools import cache
 from articles.splitting.small_words import SMALL_WORDS, TYPICAL
 from articles.splitting.wordlist import words
 
+ENGLISH = "en"
 SHORTEST = 200
 _SAMPLE = 3_000
 _GLANCE = 600

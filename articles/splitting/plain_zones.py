@@ -2,9 +2,9 @@
 
 import re
 
+from articles.splitting.bylines import named_author
 from articles.splitting.layout import Block
 from articles.splitting.lines import Kind, is_terminated
-from articles.splitting.wordlist import words
 from articles.terms import Zone
 
 _FRONT_MOST = 30
@@ -20,11 +20,6 @@ _CAPTION = re.compile(
     r"obrázek|фото|снимка|φωτογραφία|写真|图|圖|사진|صورة|تصویر|תמונה|ảnh|gambar)\s?[:：]",
     re.IGNORECASE,
 )
-_BYLINE = {
-    "ca": "per", "cs": "autor:", "da": "af", "de": "von", "el": "του", "es": "por", "fr": "par", "it": "di",
-    "nl": "door", "no": "av", "pl": "autor:", "pt": "por", "ro": "de", "ru": "автор:", "sv": "av", "uk": "автор:",
-}  # fmt: skip
-_BETWEEN_NAMES = words("und et y e en og och i și и та de der di da van von")
 _RIGHTS = ("©", "(c)", "copyright")
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")
 
@@ -117,12 +112,7 @@ def _is_dated(page: PlainPage, at: int) -> bool:
 
 
 def _is_byline(page: PlainPage, at: int) -> bool:
-    """Whether a line is the language's "by" and names."""
-    opener = _BYLINE.get(page.language)
-    said = page.bodies[at].split()
-    if not opener or not 2 < len(said) < 9 or page.ended[at] or said[0].lower() != opener:
-        return False
-    return all(word[0].isupper() or word in _BETWEEN_NAMES for word in said[1:])
+    return page.sizes[at] < _HEADING_MOST and named_author(page.bodies[at], page.language) != ""
 
 
 def _stands_at_a_page_break(page: PlainPage, at: int) -> bool:

@@ -3,7 +3,7 @@
 from articles.splitting import checkable, worth
 from articles.splitting.claims import propose
 from articles.splitting.cutting import READ, cut, is_one
-from articles.splitting.languages import detect, primary
+from articles.splitting.languages import ENGLISH, detect, primary
 from articles.splitting.layout import Block, read_blocks
 from articles.splitting.model import SentenceDraft, Split
 from articles.splitting.quoting import Quote, find_quotes
@@ -13,7 +13,6 @@ from articles.splitting.speakers import read_speakers
 from articles.splitting.zones import read_zones
 
 VERSION = "1"
-_ENGLISH = "en"
 
 
 def split(text: str, language: str = "") -> Split:
@@ -21,9 +20,9 @@ def split(text: str, language: str = "") -> Split:
 
     `language` is a code such as "de-AT"; without one the text itself tells, and English is taken where it does not.
     """
-    language = primary(language) or detect(text) or _ENGLISH
+    language = primary(language) or detect(text) or ENGLISH
     blocks = read_blocks(text)
-    if language != _ENGLISH:
+    if language != ENGLISH:
         from articles.splitting.plain import read_plainly  # what only other languages need costs English nothing
 
         sentences, claims = read_plainly(text, blocks, language)

@@ -21,17 +21,19 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="FILE", type=Path)
+        parser.add_argument("--language", default="", help="a code such as de; told from the text without it")
         parser.add_argument("--format", choices=["text", "json"], default="text", help="readable lines, or JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
         try:
-            text = read_article(path.read_bytes(), path.name).text
+            draft = read_article(path.read_bytes(), path.name)
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
         except ImportProblem as problem:
             raise CommandError(problem.words) from problem
-        read = split(text)
+        text = draft.text
+        read = split(text, options["language"] or draft.language)
         if options["format"] == "json":
             self.stdout.write(json.dumps(as_json(text, read)))
         else:
