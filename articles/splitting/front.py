@@ -31,7 +31,8 @@ _SECTIONS = listed(
 _PUBLISHERS = listed(
     """
     Office Department Ministry Council Committee University Institute Agency Commission Authority Bureau
-    Association Foundation Court Inc Ltd Corp Government Parliament Senate Congress
+    Association Foundation Court Podcast Magazine Journal Gazette Herald Courier Tribune Newsletter Bulletin
+    Inc Ltd Corp Government Parliament Senate Congress
     """
 )
 _PARTICLES = listed("de da di del der den van von la le bin al el")
@@ -95,12 +96,14 @@ def _zone(page: Page, at: int, title: int, first: int, *, signed: bool) -> Zone:
         return Zone.CAPTION
     if page.is_metadata(at):
         return Zone.METADATA
-    if say.begins_as_furniture(body):
+    if say.begins_as_furniture(body) or say.is_notice(body):
         return Zone.BOILERPLATE
     if at > title >= 0 and _is_signature(page, at, title):
         return Zone.BYLINE
     if signed and not page.ended[at] and say.is_affiliation(body):
         return Zone.METADATA
+    if _is_about_author(page, at):
+        return Zone.BIO
     if at > title >= 0 and _is_entry(page, at):
         return Zone.HEADING
     if (
@@ -173,6 +176,8 @@ def _opens_text(body: str, *, signed: bool) -> bool:
 
 
 def _may_be_first(page: Page, at: int, *, signed: bool) -> bool:
+    if say.is_notice(page.bodies[at]) or _is_about_author(page, at):
+        return False
     if _is_prose(page, at):
         return True
     return _is_statement(page, at) and (signed or at != 0 or len(page) == 1 or _reads_as_sentence(page.bodies[0]))
@@ -182,6 +187,14 @@ def _reads_as_sentence(body: str) -> bool:
     """Whether the very first line is a sentence rather than a headline: a full stop, and mostly small words."""
     small = sum(word[0].islower() for word in body.split())
     return body[-1] == "." and body.count(" ") > 6 and small * 2 > body.count(" ")
+
+
+def _is_about_author(page: Page, at: int) -> bool:
+    """Whether a paragraph right under the byline tells about a person named in it."""
+    body = page.bodies[at]
+    if not at or len(body) > 240 or not say.is_byline(page.bodies[at - 1]) or not say.is_bio(body):
+        return False
+    return any(word in page.bodies[at - 1] for word in body.split()[:3] if word[0].isupper() and len(word) > 3)
 
 
 def _is_prose(page: Page, at: int) -> bool:
@@ -249,4 +262,5 @@ def _may_be_title(page: Page, at: int) -> bool:
         and not page.is_metadata(at)
         and not say.is_caption(body)
         and not say.begins_as_furniture(body)
+        and not say.is_notice(body)
     )

@@ -26,8 +26,8 @@ _CAPTION = regex(
     r"(?:\w+ ){0,1}\w+\.?(?:\s(?:\d{1,3}(?:\.\d{1,2})?|[a-z]{2,8})){0,2}\s?(?:[:.]\s|[-–—|]\s|\))", re.IGNORECASE
 )
 _CREDIT = regex(
-    r"(?:photo(?:graph)?s?(?: credit)?|image|picture|credit|illustration|video|source|courtesy)\s*(?::|by|of)\s"
-    r"[^.]{2,80}[)\]]?\W*$"
+    r"(?:photo(?:graph)?s?(?: credit)?|image|picture|credit|illustration|video|source|courtesy)"
+    r"\s*(?:(?::|by|of)\s|\.{3}|…)[^.]{2,80}[)\]]?\W*$"
     r"|(?:[/(©|,:]\s?|^)(?:getty images?|reuters|ap photo|afp|shutterstock|epa|wikimedia commons|flickr|alamy|"
     r"istock|unsplash|pa wire)"
     r"\b[^.]{0,40}\W*$",
@@ -61,11 +61,12 @@ _WRITER = (
     r"founder|"
     r"student|broadcaster|critic|scholar|teacher|novelist|producer|consultant|advis[eo]r|expert|chair|president|"
     r"member|"
-    r"candidate|physician|psychologist)"
+    r"candidate|physician|\w+(?:ologist|ician|ographer|conomist))"
 )
 _BIO = regex(
-    r"(?:the (?:author|writer)\b|about the authors?\b|(?:[Dd]r\.?\s|[Pp]rof(?:essor)?\.?\s)?"
-    r"[A-Z][\w.'’-]+(?:\s(?:[A-Z][\w.'’-]*|de|van|von|al|bin|and)){1,5},?\s"
+    r"(?:[Tt]he (?:author|writer)\b|[Aa]bout the authors?\b|"
+    r"(?!(?:The|This|That|It|He|She|We|In|Our|A|An)\s)(?:[Dd]r\.?\s|[Pp]rof(?:essor)?\.?\s)?"
+    r"[A-Z][\w.'’-]+(?:\s(?:[A-Z][\w.'’-]*|de|van|von|al|bin|and)){1,5}(?:,|\s\(@\w+\))?\s"
     rf"(?:(?:is|was|are|has been|works as|serves as)\s[^.]{{0,150}}\b{_WRITER}s?\b|"
     r"(?:is|are)\s(?:based|covering|writing|reporting)\b|(?:writes|reports on|covers|teaches|blogs|lives|tweets)\b|"
     rf"(?:an?\s)?[\w’'-]+(?:-based)?\s[^.]{{0,80}}\b{_WRITER}\b))"
@@ -92,6 +93,7 @@ _AFFILIATION = regex(r"(?:\d{1,2}|[*†‡§¹²³])\s?[A-Z]")
 _AUTHOR_MARK = regex(r"(?<=[a-z.])[\d*†‡§¹²³](?:,?[\d*†‡§¹²³])*")
 _BETWEEN_AUTHORS = regex(r",? and |[,;&·]")
 _SHOUTED = regex(r"(?:WATCH|READ(?: MORE)?|RELATED|MORE|LISTEN|SEE ALSO|GALLERY|POLL|QUIZ)\s?[|:–—-]\s")
+_ENTITLED = regex(r"\s\d{1,4}\s?[:–—-]\s")
 _YEAR = regex(r"\b(?:1[5-9]|20)\d\d\b")
 _REGISTERED = regex(r"\bdoi:?\s?(?:https?:|10\.)", re.IGNORECASE)
 _ASKED = regex(r"(?:QUESTION|Question|Q)(?:\s\([^()]{1,60}\))?(?:[:.]|\s[-–—])\s")
@@ -152,6 +154,8 @@ def names_field(body: str) -> bool:
     if not word:
         return head[:3].rstrip().isdigit() and " min" in head and "read" in head
     rest = head[len(word) :].lstrip("s")
+    if _ENTITLED.match(rest) and body.count(" ") > 3:
+        return False
     return not rest[:1].isalnum() and rest[:1] not in ("'", "’")
 
 
@@ -225,7 +229,7 @@ def begins_as_furniture(body: str) -> bool:
     """Whether a paragraph begins like something around an article."""
     head = _head(body)
     if head.startswith("follow ") and any(
-        f" on {place}" in head for place in ("twitter", "facebook", "instagram", "x")
+        f" on {place}" in body[:160].lower() for place in ("twitter", "facebook", "instagram", "x")
     ):
         return True
     if (
@@ -285,6 +289,11 @@ def opens_summary(body: str) -> bool:
 def is_about(body: str) -> bool:
     """Whether a line is the heading "About X" of a press release."""
     return len(body) < 80 and _head(body, 6) == "about " and _ABOUT.match(body) is not None
+
+
+def is_notice(body: str) -> bool:
+    """Whether a short paragraph speaks to the reader of the page itself: "We use some cookies …"."""
+    return len(body) < 200 and body[:6].lower().startswith(notices.ADDRESSES) and speaks_of_furniture(body)
 
 
 def speaks_of_furniture(body: str) -> bool:

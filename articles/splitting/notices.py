@@ -27,7 +27,7 @@ METADATA = Beginnings(
     section | category | filed under | in-depth report | source | location | report no | document | ref |
     reference | version | issue | volume | isbn | doi | url | contact | print | view all | listen to | duration |
     length | language | status | subject | edition | series | paper no | interview | host | guest | recorded |
-    episode | present | attendees | check against | eds | slug | strictly embargo | under embargo | not for |
+    episode | present | from: | attendees | check against | eds | slug | strictly embargo | under embargo | not for |
     forwarded message | to: | cc | bcc
     """
 )
@@ -76,7 +76,7 @@ STARTS = Beginnings(
     watch now | watch live | listen: | listen now | listen to this | continue reading | story continues |
     article continues | comments ( | comment on_ | comments are closed | comments are | leave a reply |
     leave a comment | post a comment | load more | show more | view all | view comments | show comments |
-    show key events | was this | did you find this | rate this | leaving a comment |
+    show key events | was this | did you find this | rate this | leaving a comment | this episode |
     comments: | view gallery | click here | click to | tap here | download the | download our | copyright | © | (c)_ |
     all rights reserved | disclaimer | the copyright holder | the original source of this |
     originally published | this article was |
@@ -129,7 +129,8 @@ TAILS = Beginnings(
     copyright | © | (c)_ | all rights reserved | disclaimer | the original source of this | comment on_ |
     become a member | articles by | related topics |
     related article | related stor | related content | related coverage |
-    related: | more from | more on this | more stories | comments: | show comments | explore more |
+    related: | more from | more on this | more stories | comments: | show comments |
+    explore more | this episode was | was this |
     you're receiving | you’re receiving | you are receiving | most read | most popular | about us | media contact |
     press contact | for media inquir | for media enquir | for press inquir | for press enquir |
     notes to editors | note to editors | notes for editors | editors' contact | editors’ contact |
@@ -148,6 +149,7 @@ TAIL_LINES = frozenset(
     """
     )
 )
+ADDRESSES = ("we ", "this ", "by ", "our ", "you ", "your ", "to ")
 INSIDE = phrases(
     """
     article was amended | contributed to this report | contributed reporting |
@@ -157,6 +159,7 @@ INSIDE = phrases(
     media enquiries |
     responsibility of | cross-post | click here | click the | share buttons | follow us on | download the |
     download our app | may not be published | be reproduced | please contact | please visit |
-    registered charity | registered company | forward-looking statements | reprinted
+    registered charity | registered company | forward-looking statements | reprinted |
+    version of this article | version of this story | letters to the editor
     """
 )

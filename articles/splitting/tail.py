@@ -62,5 +62,9 @@ def _mark_bio(page: Page, at: int, last: int, first: int) -> None:
         if near > first and say.is_note(page.bodies[near]):
             page.zones[near] = Zone.BIO
     for later in range(at + 1, last + 1):
-        if page.zones[later] is Zone.BODY and len(page.bodies[later]) < 300:
+        if (
+            page.zones[later] is Zone.BODY
+            and len(page.bodies[later]) < 300
+            and not say.begins_as_furniture(page.bodies[later])
+        ):
             page.zones[later] = Zone.BIO
