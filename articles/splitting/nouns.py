@@ -250,12 +250,17 @@ def subject(text: str) -> str:
             or low in _PLACES
             or FEATURES.get(low, 0) & (VERB | EVENT | SAYS)
             or low.endswith("ed")
-            or (named and low not in TEXTS and not _name_follows(pieces, at))
+            or (named and not _goes_on(kept, low) and not _name_follows(pieces, at))
         ):
             break
         else:
             kept.append(piece)
     return _tidy(kept)
+
+
+def _goes_on(kept: list[str], low: str) -> bool:
+    """Whether a word belongs to the name before it: "Parry's husband", "a Facebook post"."""
+    return low in TEXTS or kept[-1].endswith(("’s", "'s"))
 
 
 def _name_follows(pieces: list[str], at: int) -> bool:
