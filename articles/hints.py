@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from articles.splitting.dates import find_hints
-from articles.splitting.model import ClaimDraft, DateHint
+from articles.splitting.model import ClaimDraft
 
 MOST_DATES = 20
 NEIGHBOR_CHARS = 600  # of a neighbor, the end nearer to the claim
@@ -74,9 +74,9 @@ class Hints:
             )
             for part in draft.parts
         }
-        dates = (_date(hint, draft, text, published_on) for hint in draft.dates[:MOST_DATES])
+        dates = _dates(draft, text, published_on)
         near = (_neighbor(start, end, draft, text) for start, end in draft.neighbors)
-        return cls(tuple(parts.values()), tuple(dates), draft.needs_context, tuple(near))
+        return cls(tuple(parts.values()), dates, draft.needs_context, tuple(near))
 
     @classmethod
     def read(cls, stored: dict[str, Any]) -> Hints:
@@ -89,8 +89,9 @@ class Hints:
         )
 
     def as_json(self) -> dict[str, Any]:
-        """For the database: only what there is."""
-        return {name: told for name, told in asdict(self).items() if told}
+        """For the database: only what there is, equal to what it gives back."""
+        told = asdict(self)
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in told.items() if value}
 
     def within(self, start: int, end: int) -> Hints:
         """What of these hints concerns one stretch of the claim, counted from where that starts."""
@@ -111,11 +112,18 @@ class Hints:
         return self.dates if _read_the_same(self.dates, exact) else ()
 
 
-def _date(hint: DateHint, draft: ClaimDraft, text: str, published_on: datetime.date | None) -> RelativeDate:
-    words = text[hint.start : hint.end]
-    if published_on and hint.relative_to != published_on.isoformat():
-        hint = next(find_hints(re.sub(r"\s", " ", words), hint.start, published_on), hint)
-    return RelativeDate(hint.start - draft.start, hint.end - draft.start, words, hint.relative_to, hint.suggestion)
+def _dates(draft: ClaimDraft, text: str, published_on: datetime.date | None) -> tuple[RelativeDate, ...]:
+    """The relative dates, told from the known day of publication where they are told from that at all."""
+    hints = draft.dates[:MOST_DATES]
+    if hints and published_on:
+        claim = re.sub(r"\s", " ", text[draft.start : draft.end])
+        again = {one.end: one for one in find_hints(claim, draft.start, published_on) if one.relative_to}
+        hints = tuple(again.get(one.end, one)._replace(start=one.start) for one in hints)
+    zero = draft.start
+    return tuple(
+        RelativeDate(one.start - zero, one.end - zero, text[one.start : one.end], one.relative_to, one.suggestion)
+        for one in hints
+    )
 
 
 def _neighbor(start: int, end: int, draft: ClaimDraft, text: str) -> Neighbor:

@@ -23,13 +23,14 @@ _CONCEDING = words("while although though just given after despite having since 
 _ORDERING = words(
     """
     please let let's don't do consider imagine remember look think take stop join call vote read click see note make
-    ask forget keep tell write listen watch go come get stay say try help give put bring
+    ask forget keep tell write listen watch go come get stay say try help give put bring discover enjoy visit book sign
+    learn save contact follow find share subscribe donate register
     """
 )
 _AFTER_ORDER = words(
     """
     the a an this that it your me us for to at of no not what how out on in up him her them yourself these those my
-    our sure
+    our sure more early now today here
     """
 )
 _SUBJECTS = words("the it he she they we i you there this")
@@ -87,6 +88,15 @@ _BY_THEN = regex(r"\b(?:[Bb]y|[Bb]efore|[Uu]ntil|[Ii]n|[Ff]rom|[Aa]fter)\s(?:the
 _CITATION = regex(r"\bpp?\.\s?\d")
 _DIGIT = regex(r"\d")
 _PROPER = regex(r"(?<=[a-z,;:’'”\"–—-]\s)[A-Z][\w’'-]+|\b[A-Z]{2,}\b")
+_SAID = words("said says told warned according")
+_TAIL = 7
+_BULLETS = frozenset("-•*–—·")
+_LEAST_LISTED = 3
+_TOLD_OF = lex.COMPARE | lex.EVENT | lex.HARM | lex.MONEY | lex.NUMBER | lex.TIME | lex.VERB
+_SCHEDULED = regex(
+    r"\b(?:tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|"
+    r"September|October|November|December|(?:in|on|by|from|until) May)\b(?! 20\d\d)"
+)
 _WRAPPING = "\"'“”‘’«»()[]*• –—-"
 
 
@@ -102,6 +112,8 @@ def judge(sentence: Sentence) -> Reason | None:
     spoken = _spoken(sentence)
     if len(spoken) < 7 and spoken and spoken[0] in _GREETINGS and not _tells_figure(sentence, inner):
         return Reason.IS_FRAGMENT
+    if _is_listed_figure(sentence, inner):
+        return None
     if not _may_tell(sentence, inner):
         return Reason.IS_FRAGMENT
     if not spoken or not (_has_verb(sentence) or (len(spoken) > 3 and inner[-1] in ".!…")):
@@ -123,6 +135,14 @@ def _tells_figure(sentence: Sentence, inner: str) -> bool:
     return bool(sentence.features & lex.NUMBER) or _has_digit(sentence, inner)
 
 
+def _is_listed_figure(sentence: Sentence, inner: str) -> bool:
+    """Whether a list item tells a figure without a verb: "- 4,200 jobs lost since 2019"."""
+    listed = sentence.has_digit and sentence.flat.lstrip()[:1] in _BULLETS
+    if not listed or not sentence.features & _TOLD_OF or not _has_digit(sentence, inner):
+        return False
+    return sum(word.isalpha() for word in sentence.words) >= _LEAST_LISTED
+
+
 def _may_tell(sentence: Sentence, inner: str) -> bool:
     """Whether a caption or a reference holds more than a name for something."""
     if sentence.has_digit and _CITATION.search(inner, max(0, len(inner) - 24)):
@@ -141,9 +161,11 @@ def _not_factual(sentence: Sentence, spoken: list[str], inner: str) -> Reason | 
     """Return why the content is no statement of fact; a mixed sentence is one."""
     found, low = sentence.features, inner.lower()
     figures = _tells_figure(sentence, inner) and _tells_figure_of_now(found, inner)
-    if _supposes(spoken) and not figures and not _has_fact_beside(spoken, inner, low, _NO_FACT):
+    told = sentence.attributed or sentence.quote is QuoteKind.INDIRECT
+    said = told and not _SAID.isdisjoint(spoken[-_TAIL:])
+    if _supposes(spoken) and not said and not figures and not _has_fact_beside(spoken, inner, low, _NO_FACT):
         return Reason.IS_HYPOTHETICAL
-    if sentence.attributed or sentence.quote is QuoteKind.INDIRECT:
+    if told:
         return None
     if found & lex.MODAL and _OUGHT.search(low[:90]) and not _has_fact_beside(spoken, inner, low, _OUGHT):
         return Reason.IS_EXHORTATION
@@ -153,6 +175,8 @@ def _not_factual(sentence: Sentence, spoken: list[str], inner: str) -> Reason | 
         return Reason.IS_EXHORTATION
     if found & lex.FIRST and (_FEEL.search(low) or _is_own_feeling(found, spoken, inner)):
         return Reason.IS_PERSONAL
+    if found & lex.FUTURE and found & lex.DATES and _SCHEDULED.search(inner):
+        return None
     for features, pattern, reason in _NOT_FACTS:
         if found & features and pattern.search(low) and not _has_fact_beside(spoken, inner, low, pattern):
             return reason

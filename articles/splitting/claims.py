@@ -7,7 +7,7 @@ from functools import cached_property
 from articles.splitting.context import meant, needs_context, neighbors
 from articles.splitting.dates import find_date, find_hints
 from articles.splitting.lexicon import DATES, TIME, WHICH
-from articles.splitting.model import ClaimDraft, ClaimPart
+from articles.splitting.model import ClaimDraft, ClaimPart, DateHint
 from articles.splitting.parts import find_parts
 from articles.splitting.patterns import regex
 from articles.splitting.sentence import Sentence
@@ -76,7 +76,8 @@ def propose(sentences: list[Sentence], text: str) -> tuple[ClaimDraft, ...]:
         if quoted or (not led and any(sentence.is_claim for sentence in group)):
             pointing = needs_context(group[0])
             around = neighbors(sentences, at, last) if pointing else ()
-            claims.append(_claim(group, statements, published, around, meant(sentences, at)))
+            dates = _hints(sentences, at, last, None if _is_set_off(group) else published)
+            claims.append(_claim(group, statements, dates, around, meant(sentences, at)))
         at = last + 1
     return tuple(claims)
 
@@ -89,6 +90,22 @@ def _published(sentences: list[Sentence]) -> date | None:
             if found:
                 return found
     return next((find_date(s.flat[:60]) for s in sentences[:_FRONT] if s.zone is Zone.BODY), None)
+
+
+def _is_set_off(group: list[Sentence]) -> bool:
+    """Whether words are set off from another text, whose day nobody tells."""
+    return group[0].zone is Zone.BLOCKQUOTE
+
+
+def _hints(sentences: list[Sentence], first: int, last: int, published: date | None) -> tuple[DateHint, ...]:
+    """Return the relative dates of the sentences from `first` to `last`."""
+    hints: list[DateHint] = []
+    for at in range(first, last + 1):
+        sentence = sentences[at]
+        if _may_be_dated(sentence.features):
+            before = sentences[at - 1].flat if at and sentences[at - 1].zone is Zone.BODY else ""
+            hints += find_hints(sentence.flat, sentence.start, published, before)
+    return tuple(hints)
 
 
 def _last_of_group(sentences: list[Sentence], first: int) -> int:
@@ -120,13 +137,12 @@ def _may_be_dated(found: int) -> bool:
 def _claim(
     group: list[Sentence],
     statements: Statements,
-    published: date | None,
+    dates: tuple[DateHint, ...],
     around: tuple[tuple[int, int], ...],
     topic: str,
 ) -> ClaimDraft:
     best = max(group, key=lambda sentence: sentence.worth)
     alone = group[0] if len(group) == 1 and not group[0].holes and group[0].quote is not QuoteKind.DIRECT else None
-    hints = [hint for s in group if _may_be_dated(s.features) for hint in find_hints(s.flat, s.start, published)]
     return ClaimDraft(
         start=group[0].start,
         end=group[-1].end,
@@ -136,7 +152,7 @@ def _claim(
         check_worthiness=best.worth if best.is_claim else _OPINION_QUOTED,
         reasons=best.reasons if best.is_claim else (Reason.QUOTES_SPEAKER,),
         parts=statements.parts_of(alone, topic) if alone else (),
-        dates=tuple(hints),
+        dates=dates,
         needs_context=bool(around),
         neighbors=around,
     )

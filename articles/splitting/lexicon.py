@@ -135,7 +135,8 @@ _GROUPS: dict[int, str] = {
         "jan feb aug sept oct nov dec year years month months week weeks decade decades century ago recently since"
     ),
     DATES: (
-        "yesterday today tonight tomorrow ago earlier monday tuesday "
+        "yesterday today tonight tomorrow ago earlier later previous preceding following same weekend "
+        "spring summer autumn fall winter monday tuesday "
         "wednesday thursday friday saturday sunday january february "
         "march april may june july august september october november december "
         "jan feb mar apr aug sept sep oct nov dec"

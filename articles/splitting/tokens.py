@@ -81,7 +81,7 @@ def read_words(flat: str) -> Words:
     low = [flat[start:end].lower() for start, end in spans]
     starts, ends = [start for start, _ in spans], [end for _, end in spans]
     inside = _inside(low) if _OPENERS.keys() & low else [False] * len(low)
-    if low and low[-1] != "." and low[-1].endswith((".", "!")):
+    if low and len(low[-1]) > 1 and low[-1].endswith((".", "!")):
         low[-1] = low[-1][:-1]
         ends[-1] -= 1
     return Words(flat, low, starts, ends, inside)
