@@ -12,6 +12,7 @@ _MOST = 30
 _MENU_MOST = 30
 _MENU_WORDS = 2
 _MENU_LEAST = 3
+_DECK_LEAST = 6
 _ROLES = (
     "correspondent",
     "editor",
@@ -150,7 +151,11 @@ def _is_signature(page: Page, at: int, title: int) -> bool:
 def _is_name(body: str) -> bool:
     """Whether words are a person's name."""
     words = [word for word in body.split() if word not in _PARTICLES]
-    if not 1 < len(words) < 4 or any(word in _SECTIONS or (word.isupper() and len(word) > 2) for word in words):
+    if (
+        not 1 < len(words) < 4
+        or words[0] in ("The", "A", "An")
+        or any(word in _SECTIONS or (word.isupper() and len(word) > 2) for word in words)
+    ):
         return False
     return all(word[0].isupper() and word.strip(".").translate(_IN_NAMES).isalpha() for word in words)
 
@@ -235,16 +240,30 @@ def _title_at(page: Page, first: int) -> int:
     candidates = [at for at in range(first) if _may_be_title(page, at)]
     if len(candidates) > 1 and _is_letterhead(page.bodies[candidates[0]]):
         candidates = candidates[1:]
+    above_deck = _above_deck(page, first)
+    if above_deck in candidates and page.bodies[above_deck].count(" ") > 1 and not _is_name(page.bodies[above_deck]):
+        return above_deck
     heads = [at for at in candidates if page.blocks[at].kind is Kind.HEAD]
     free = [at for at in candidates if page.blocks[at].kind is not Kind.NUMBERED]
     worded = [at for at in free if page.bodies[at].count(" ") > 2]
     return (heads or worded or free or candidates or [-1])[0]
 
 
+def _above_deck(page: Page, first: int) -> int:
+    """Return the line right above the first full sentence of the front matter, or -1."""
+    for at in range(1, first):
+        body = page.bodies[at]
+        sentence = page.ended[at] and body.count(" ") > _DECK_LEAST and page.blocks[at].kind is Kind.TEXT
+        if sentence and not (say.is_caption(body) or say.begins_as_furniture(body) or say.is_notice(body)):
+            return at - 1
+    return -1
+
+
 def _is_letterhead(body: str) -> bool:
     """Whether a line only names the organization that publishes."""
     words = [word.strip(".,").title() for word in body.split()]
-    return len(words) < 9 and (body.isupper() or len(words) < 5) and any(word in _PUBLISHERS for word in words)
+    short = body.isupper() or len(words) < 5 or words[1] == "Of"
+    return len(words) < 9 and short and any(word in _PUBLISHERS for word in words)
 
 
 def _may_be_title(page: Page, at: int) -> bool:

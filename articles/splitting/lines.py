@@ -66,12 +66,12 @@ class Line:
     @property
     def first_word(self) -> str:
         """What would have had to fit on the line above; a script without blanks breaks anywhere."""
-        return self.body[:2] if self.body[0] >= "\u2e80" else self.body[:40].split(None, 1)[0]
+        return self.body[:2] if self.body[:1] >= "\u2e80" else (self.body[:40].split(None, 1) or [""])[0]
 
     @property
     def caseless(self) -> bool:
         """Whether it begins in a script that has no capitals."""
-        first = self.body[0]
+        first = self.body[:1]
         return first >= "\u0590" and first.isalpha() and first.lower() == first.upper()
 
     @property

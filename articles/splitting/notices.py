@@ -49,8 +49,9 @@ LINES = frozenset(
     phrases(
         """
     accept | accept all | ad | advertisement | advertising | back to top | bibliography | business | careers |
-    close | comment | comments | contact | contact us | contacts | copy link | culture | donate | download |
-    email | end | endnotes | ends | facebook | faq | follow | help | home | latest | like | news | linkedin |
+    close | comment | comments | contact | contact us | contacts | copy link | culture | donate | donate now |
+    download | email | end | endnotes | ends | facebook | faq | follow | help | home | languages | latest | like |
+    linkedin | news |
     load more | log in | login | menu | more | newsletter | newsletters | next | opinion | politics |
     popular | previous | print | privacy | promoted | recommended | references | register | reject |
     reject all | related | replies | reply | rss | save | search | settings | share | show more | sign in |
@@ -76,7 +77,8 @@ STARTS = Beginnings(
     watch now | watch live | listen: | listen now | listen to this | continue reading | story continues |
     article continues | comments ( | comment on_ | comments are closed | comments are | leave a reply |
     leave a comment | post a comment | load more | show more | view all | view comments | show comments |
-    show key events | was this | did you find this | rate this | leaving a comment | this episode |
+    show key events | was this | did you find this | rate this | leaving a comment | this episode | more: | never miss |
+    for information media | your tax deductible | your tax-deductible |
     comments: | view gallery | click here | click to | tap here | download the | download our | copyright | © | (c)_ |
     all rights reserved | disclaimer | the copyright holder | the original source of this |
     originally published | this article was |
@@ -160,6 +162,6 @@ INSIDE = phrases(
     responsibility of | cross-post | click here | click the | share buttons | follow us on | download the |
     download our app | may not be published | be reproduced | please contact | please visit |
     registered charity | registered company | forward-looking statements | reprinted |
-    version of this article | version of this story | letters to the editor
+    version of this article | version of this story | in the print edition | letters to the editor
     """
 )
