@@ -1,5 +1,6 @@
 """What `make bench` measures with: spans, marks, the table, and peers that fail."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -180,6 +181,17 @@ def test_the_last_line_of_a_failure_is_told(errors: str, line: str) -> None:
 def test_a_peer_that_fails_is_left_out_of_the_table(capsys: pytest.CaptureFixture[str]) -> None:
     assert bench_splitter.ask_peers(["nupunkt"], ["Ha."]) == {}
     assert "nupunkt is left out: no wheel for this Python" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not (peer_runs.FOLDER / "bin" / "python").exists(), reason="make bench has not run here")
+@pytest.mark.parametrize("peer", PEERS)
+def test_a_real_peer_counts_in_code_points(peer: str) -> None:
+    order = json.dumps({"texts": ["🚧 The bridge is shut.\n\nNobody knows why."], "timed": []})
+    try:
+        found = peer_runs.run("-W", "ignore", str(peer_runs.SCRIPT), peer, given=order)
+    except peer_runs.PeerFailed as error:
+        pytest.skip(str(error))
+    assert json.loads(found)["spans"][0][-1] == [23, 40]
 
 
 def test_every_peer_is_pinned() -> None:
