@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from articles.splitting.wordlist import words
@@ -14,6 +15,9 @@ _TOKEN = re.compile(r"[^\s(\[\"'“„‘’«»—]+$")
 _UNIT = re.compile(r"(?<=\d\s)(?:[^\W\d_]{3,4}\.?\s)?([^\W\d_]{2,4})\.\s+")
 _SPEAKS_ON = frozenset("とっなのをはがにでもや")
 _LONGEST_ABBREVIATION = 5
+_SHORTEST_PLAIN = 3
+LONGEST = 500
+_WIDE = ("ja", "zh", "ko")
 
 # Never the last word of a sentence, in any of the languages that have it: a name follows, or more of the same.
 _BOUND = words(
@@ -32,7 +36,8 @@ def sentence_ends(flat: str, language: str) -> list[int]:
     """Return the offsets into `flat` right behind each sentence, without the end of the text; `language` is primary."""
     ends = (end for end in _engine_ends(flat, language) if not _goes_on(flat, end, language))
     tight = {end - _blanks_before(flat, end) for end in ends}
-    return sorted(tight.union(_ends_behind_units(flat)) - {0})
+    found = sorted(tight.union(_ends_behind_units(flat)) - {0})
+    return sorted({*found, *_ends_in_long_stretches(flat, found, language)})
 
 
 @cache
@@ -45,14 +50,11 @@ def _engine() -> Callable[[str, str], list[dict[str, Any]]]:
 
 
 def _engine_ends(flat: str, language: str) -> list[int]:
-    """Let the engine judge one window after another, each from the last end found."""
+    """Let the engine judge one window after another, each from the last end found or half a window on."""
     ends: list[int] = []
     at = 0
     while at + WINDOW < len(flat):
-        window = flat[at : at + WINDOW]
-        found = [at + end for end in _ends_in(window, language)[:-1]]
-        if not found or found[-1] < at + WINDOW // 2:  # a quotation without end, or something made to be slow
-            found = sorted({*found, *(at + match.end() for match in _HARD.finditer(window) if match.end() < WINDOW)})
+        found = [at + end for end in _ends_in(flat[at : at + WINDOW], language)[:-1]]
         ends += found
         at = max(found[-1] if found else 0, at + WINDOW // 2)
     return ends + [at + end for end in _ends_in(flat[at:], language)[:-1]]
@@ -101,3 +103,20 @@ def _ends_behind_units(flat: str) -> list[int]:
         if match[1].lower() in _UNITS and flat[match.end() : match.end() + 1].isupper():
             found.append(match.start(1) + len(match[1]) + 1)
     return found
+
+
+def _ends_in_long_stretches(flat: str, ends: list[int], language: str) -> list[int]:
+    """Return the end marks behind plain words where the engine found no end for long, as in a speech that is quoted."""
+    found = []
+    for start, stop in pairwise((0, *ends, len(flat))):
+        if stop - start > (LONGEST // 3 if language in _WIDE else LONGEST):
+            found += [match.end() for match in _HARD.finditer(flat, start, stop) if match.end() < stop]
+    return [end for end in found if _follows_plain_word(flat, end) and not _goes_on(flat, end, language)]
+
+
+def _follows_plain_word(flat: str, end: int) -> bool:
+    head, after = flat[max(0, end - 60) : end], flat[end : end + 9].lstrip()[:1]
+    if head[-1] != ".":
+        return not after.islower()
+    found = _TOKEN.search(head[:-1])
+    return found is not None and len(found.group()) > _SHORTEST_PLAIN and not after.islower()

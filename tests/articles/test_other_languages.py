@@ -14,7 +14,7 @@ from sentencex import segment
 from articles.importers.base import canonical_text
 from articles.reading import read_text
 from articles.splitting import Split, split
-from articles.splitting.engine import WINDOW
+from articles.splitting.engine import LONGEST, WINDOW
 from articles.splitting.languages import detect, primary
 from articles.terms import QuoteKind, Reason, Zone
 from tests.articles.other_languages import ARTICLES, PARAGRAPHS, joined
@@ -212,11 +212,19 @@ def test_marks_of_markdown_belong_to_the_sentence_they_stand_at():
     assert words_of(text, split(text, "de")) == ["**Er kam.**", "*Sie ging.*", "Das [Haus](http://a.b) blieb."]
 
 
-def test_a_quotation_longer_than_the_engine_is_given_is_cut_at_its_end_marks():
-    text = "Sie sagte: „" + "Wir haben das nicht gewusst und auch nicht gewollt. " * (2 * WINDOW // 50) + "“"
+@pytest.mark.parametrize("times", [20, 2 * WINDOW // 50])
+def test_a_long_quotation_is_cut_at_its_end_marks(times):
+    said = "Wir haben das nicht gewusst und auch nicht gewollt. "
+    text = f"Sie sagte: „{(said * times).strip()}“ Dann ging sie."
     sentences = split(text, "de").sentences
-    assert len(sentences) > 50
-    assert max(sentence.end - sentence.start for sentence in sentences) <= WINDOW
+    assert len(sentences) == times + 1
+    assert max(sentence.end - sentence.start for sentence in sentences) <= LONGEST
+    assert len({claim.start for claim in split(text, "de").claims}) < times
+
+
+def test_a_short_quotation_of_two_sentences_stays_one():
+    text = "„Wir haben das nicht gewusst. Wir haben es auch nicht gewollt“, sagte sie."
+    assert words_of(text, split(text, "de")) == [text]
 
 
 @given(TEXTS, st.sampled_from(["de", "ru", "ar", "ja", "hi", "el", "xx"]))
