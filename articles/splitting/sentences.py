@@ -9,8 +9,14 @@ from articles.splitting.abbreviations import (
     EITHER,
     FOREIGN_MONTHS,
     HOURS,
+    NEVER_NAMES,
+    NUMBERED_ONLY,
+    NUMBERS,
     OPENERS,
+    PLACES_TOO,
     WEEKDAYS,
+    WORDS_BEFORE_OPENERS,
+    WORDS_TOO,
 )
 from articles.splitting.breaks import extra_ends, may_enumerate, with_enumeration
 from articles.splitting.patterns import regex
@@ -24,6 +30,8 @@ _GLUED = regex(r"[“\"(]?[A-Z][a-z]+\s")
 _UNSPACED = frozenset("。！？｡؟۔।॥։።፧။၊")
 # Matched up to a full stop: runs to its end and comes back only over the last word.
 _TOKEN = regex(r"(?:.*[\s(\[\"'“‘«—])?([^\s(\[\"'“‘«—]+)$", re.DOTALL)
+_REFERENCE = regex(r"(\[\^?\d{1,3}\])\s*")
+_ROMAN = frozenset("IVXLCDM")
 _NEXT = regex(r"[^\s]+")
 _WORD = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NEXT_LOWER = regex(
@@ -33,14 +41,15 @@ _NEXT_LOWER = regex(
 _SPACED_DOTS = regex(r"\.(?:\s\.){1,5}+")
 _SAYS_NEXT = regex(
     r"(?:(?:the|a|an|one|his|her|their|my|our)\s)?(?:[A-Z][\w.’'-]*\s){0,4}(?:[a-z]+\s)?"
-    r"(?:said|says|asked|asks|replied|added|wrote|told|tweeted|shouted|cried|exclaimed|wondered|answered|yelled|"
-    r"demanded)\b"
+    r"(?:(?:said|says?|asked|asks?|replied|added|wrote|told|tweeted|shouted|cried|exclaimed|wondered|answered|yelled|"
+    r"demanded|whispered|muttered|murmured|screamed|inquired|remarked|retorted|repeated)\b|"
+    r"(?:called|continued|began|howled|snapped|laughed|sighed|agreed|insisted|thought|joked|interrupted|protested)[.,;])"
 )
 _NUMBERED = frozenset(
     ("Table", "Figure", "Fig.", "Box", "Chart", "Annex", "Chapter", "Section", "Part", "Article", "Appendix")
 )
 _ABBREVIATIONS = BOUND | BOUND_BEFORE_NUMBER | EITHER | HOURS
-_EMOJI = "\U0001f300"
+_EMOJI = "\u2190"
 _SHORT = 4
 _BACK = 40
 _FEW = 20
@@ -73,6 +82,9 @@ def _mark_ends(flat: str) -> Iterator[int]:
         after = end
         while after < size and flat[after].isspace():
             after += 1
+        while after < size and flat[after] == "[" and (reference := _REFERENCE.match(flat, after)):
+            end = reference.end(1)
+            after = reference.end()
         if after >= size or (flat[after] >= _EMOJI and _is_last_word(flat, after)):
             return
         if flat[after] in "»›" and after + 1 < size:
@@ -127,13 +139,23 @@ def _ends_here(flat: str, last: int, start: int, end: int, after: int) -> bool:
         return False
     if inner.islower():
         return _ends_before_lower(flat, last, start, end, after, mark, closers)
-    if inner in ",;:.)!?":
+    if inner in ",;:.)!?/":
         return False
-    if mark != ".":
-        return not (closers and closers[0] in "\"'”’" and _SAYS_NEXT.match(flat, after, after + 80))
-    if end - start - len(closers) > 1 or mark == "…":
+    lone = mark == "." and end - start - len(closers) == 1
+    if not lone and closers and closers[0] in "\"'”’" and _says_next(flat, after):
+        return False
+    if mark not in ".…":
+        return True
+    if not lone:
         return not (start and flat[start - 1] == " " and flat.startswith(("I ", "I'", "I’"), after))
     return _stop_ends(flat, last, start, end, after, closers)
+
+
+def _says_next(flat: str, after: int) -> bool:
+    """Whether “Why?” or “Well …” is followed by who says it; a capital "He" or "The" opens a sentence of its own."""
+    return flat[after : after + 6].partition(" ")[0] not in NEVER_NAMES and bool(
+        _SAYS_NEXT.match(flat, after, after + 80)
+    )
 
 
 def _ends_before_lower(flat: str, last: int, start: int, end: int, after: int, mark: str, closers: str) -> bool:
@@ -150,15 +172,18 @@ def _ends_before_lower(flat: str, last: int, start: int, end: int, after: int, m
 
 
 def _is_careless(flat: str, last: int, start: int, after: int) -> bool:
-    """Whether a full stop stands between a plain word and a lower-case opener or a web address."""
+    """Whether a full stop stands between a plain word and a lower-case opener or a web address.
+
+    Where the sentence itself began in lower case, any word may open the next.
+    """
     found = _TOKEN.match(flat, max(last, start - _BACK), start)
     word = found[1].lower() if found else ""
     if flat.startswith(("http://", "https://", "www."), after):
         return True
     plain = len(word) > 2 and word.replace("'", "").replace("’", "").isalpha()
-    if not plain or word in BOUND or word in EITHER:
+    if not plain or word in BOUND or word in EITHER or word == "etc":
         return False
-    return _NEXT_LOWER.match(flat, after) is not None
+    return flat[last].islower() or _NEXT_LOWER.match(flat, after) is not None
 
 
 def _stop_ends(flat: str, last: int, start: int, end: int, after: int, closers: str) -> bool:
@@ -186,14 +211,10 @@ def _stop_ends(flat: str, last: int, start: int, end: int, after: int, closers: 
         return False
     if lower in HOURS:
         return _hour_ends(flat, last, start, bare)
-    if lower in BOUND and (
-        piece[0].isupper() or lower not in {"no", "art", "fig", "st", "ca", "op", "al", "fr", "dr", "ft", "p", "c"}
-    ):
-        return closers != "" and bare in OPENERS
-    if lower in BOUND and lower in {"st", "al", "dr", "ft"}:
-        return bare in OPENERS
     if len(piece) == 1 and piece.isalpha() and piece.isupper():
         return _initial_ends(flat, last, found.start(1), piece, bare, number)
+    if lower in BOUND and not (piece[0].islower() and lower in WORDS_TOO):
+        return _bound_ends(flat, last, found.start(1), lower, bare, closers)
     if lower in EITHER and (
         piece[0].isupper() or "." in piece or lower in {"co", "etc", "st", "dept", "hr", "lb", "lbs", "yr"}
     ):
@@ -201,6 +222,17 @@ def _stop_ends(flat: str, last: int, start: int, end: int, after: int, closers: 
     if "." in piece and len(piece) <= 7 and all(len(part) <= 1 for part in piece.split(".")) and piece[0].isalpha():
         return not number and (bare in OPENERS or word[:1] in '“"‘')
     return True
+
+
+def _bound_ends(flat: str, last: int, at: int, lower: str, bare: str, closers: str) -> bool:
+    """Judge an abbreviation that something must follow: "No." and "Arts." without a number, "Elm St. The" end."""
+    if lower in NUMBERED_ONLY:
+        return not (len(bare) == 1 or _ROMAN.issuperset(bare) or bare.lower() in NUMBERS)
+    if bare not in OPENERS:
+        return False
+    if lower in PLACES_TOO:
+        return flat[last:at].rstrip()[-1:].isalnum()
+    return closers != "" or lower in WORDS_BEFORE_OPENERS
 
 
 def _hour_ends(flat: str, last: int, start: int, bare: str) -> bool:
@@ -218,6 +250,8 @@ def _last_of_range(piece: str) -> str:
 
 def _initial_ends(flat: str, last: int, at: int, piece: str, bare: str, number: bool) -> bool:
     """Judge a single capital: an initial in a name, or the last word ("plan B.", "you and I.")."""
+    if bare in NEVER_NAMES:
+        return at > last
     if piece == "I":
         before = flat[max(last, at - 24) : at].rstrip()
         return bool(before) and not before.rsplit(None, 1)[-1][:1].isupper()
