@@ -15,6 +15,7 @@ from articles.terms import AnchorState, Origin, SplitState
 
 _ROWS = 500
 _NAME_CHARS = 300
+_READ = ["claimant", "quote", "check_worthiness", "reasons", "hints"]
 Key = tuple[int, int, str]
 
 
@@ -62,7 +63,7 @@ def _propose_claims(version: Version, drafts: Iterable[ClaimDraft]) -> None:
     wanted = {(draft.start, draft.end, draft.statement): draft for draft in drafts}
     old = _replaceable(version)
     voice = version.article.own_voice()[:_NAME_CHARS]
-    _refresh([_as_read(claim, wanted[key], version, voice) for key, claim in old.items() if key in wanted])
+    _refresh([claim for key, claim in old.items() if key in wanted and _is_news(claim, wanted[key], version, voice)])
     _take_away([claim.pk for key, claim in old.items() if key not in wanted])
     kept = _kept_spans(version, except_for=[claim.pk for claim in old.values()])
     fresh = [draft for key, draft in wanted.items() if key not in old and not _is_covered(draft, kept)]
@@ -90,9 +91,15 @@ def _as_read(claim: Claim, draft: ClaimDraft, version: Version, voice: str) -> C
     return claim
 
 
+def _is_news(claim: Claim, draft: ClaimDraft, version: Version, voice: str) -> bool:
+    """Take over what the machine reads about a claim now; whether that is anything else than before."""
+    before = [getattr(claim, name) for name in _READ]
+    _as_read(claim, draft, version, voice)
+    return before != [getattr(claim, name) for name in _READ]
+
+
 def _refresh(claims: list[Claim]) -> None:
-    fields = ["claimant", "quote", "check_worthiness", "reasons", "hints"]
-    Claim.objects.bulk_update(claims, fields, batch_size=_ROWS)
+    Claim.objects.bulk_update(claims, _READ, batch_size=_ROWS)
 
 
 def _take_away(claim_ids: list[int]) -> None:

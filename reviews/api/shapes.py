@@ -85,7 +85,7 @@ class RelativeDateSerializer(serializers.Serializer[Any]):
     start = serializers.IntegerField()
     end = serializers.IntegerField()
     words = serializers.CharField(trim_whitespace=False)
-    relative_to = serializers.CharField(help_text="The day, as YYYY-MM-DD; empty where it is not known.")
+    relative_to = serializers.CharField(help_text="A day or a year: YYYY-MM-DD or YYYY; empty where it is not known.")
     suggestion = serializers.CharField(help_text="YYYY, YYYY-MM, YYYY-MM-DD or first/last day; empty: unknown.")
 
 

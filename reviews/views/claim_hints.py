@@ -16,15 +16,17 @@ from reviews.models.parts import PartAsked
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
-    """Words that mean a date, and the date they may mean; empty where nobody can tell."""
+    """Words that mean a date, the date they may mean, and what that is relative to, where that differs from line to
+    line; "" where nobody can tell."""
 
     words: str
     meant: str
+    since: str
 
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """The relative dates of a claim; `note` tells what they are relative to, or why they mean nothing yet."""
+    """The relative dates of a claim; `note` tells what all of them are relative to, or why they mean nothing yet."""
 
     lines: list[DateLine]
     note: str
@@ -45,21 +47,26 @@ def dates_of(claim: Claim, exact: str, published_on: datetime.date | None) -> Da
     found = claim.read_hints().dates_in(exact)
     if not found:
         return None
-    lines = dict.fromkeys(
-        DateLine(" ".join(one.words.split()), article_words.date_words(one.suggestion)) for one in found
-    )
-    return Dates(list(lines), _note(found, published_on))
+    days = {one.relative_to for one in found}
+    is_one_day = len(days) == 1
+    lines = [_line(one, since="" if is_one_day else _since(one.relative_to)) for one in found]
+    note = _unknown(published_on) if "" in days else _since(found[0].relative_to) if is_one_day else ""
+    return Dates(list(dict.fromkeys(lines)), note)
 
 
-def _note(found: Sequence[RelativeDate], published_on: datetime.date | None) -> str:
-    day = next((one.relative_to for one in found if one.relative_to), "")
-    if day:
-        return _("relative to %(day)s") % {"day": article_words.date_words(day)}
-    if published_on:
-        return _("count from %(day)s, when it was published") % {
-            "day": article_words.date_words(published_on.isoformat())
-        }
-    return _("unknown: the article's date is not known")
+def _line(found: RelativeDate, *, since: str) -> DateLine:
+    return DateLine(" ".join(found.words.split()), article_words.date_words(found.suggestion), since)
+
+
+def _since(day: str) -> str:
+    return _("relative to %(day)s") % {"day": article_words.date_words(day)} if day else ""
+
+
+def _unknown(published_on: datetime.date | None) -> str:
+    if published_on is None:
+        return _("unknown: the article's date is not known")
+    day = article_words.date_words(published_on.isoformat())
+    return _("unknown: the text does not say from when; the article is of %(day)s") % {"day": day}
 
 
 def part_fields(claim: Claim, exact: str, asked: Sequence[PartAsked] | None) -> list[PartField]:

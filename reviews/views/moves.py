@@ -122,9 +122,9 @@ def _done(request: HttpRequest, on: Subject, verb: Verb, now: datetime.datetime)
 
 def _claim_after(claim: Claim, verb: Verb) -> Claim:
     """The claim to go on with: of one that is checked in parts now, the first part."""
-    if verb is not Verb.SPLIT:
-        return claim
-    return Review.objects.of_parts_of(claim).select_related("claim").order_by("claim_id")[0].claim
+    parts = Review.objects.of_parts_of(claim) if verb is Verb.SPLIT else Review.objects.none()
+    first = parts.select_related("claim").order_by("claim_id").first()
+    return first.claim if first else claim
 
 
 def _next(request: HttpRequest, claim: Claim, now: datetime.datetime) -> str:

@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.extraction import store_split
 from articles.hints import Hints, RelativeDate
@@ -124,6 +126,14 @@ def test_suggestions_stay_small_however_much_the_text_holds(importer):
     assert len(hints.dates) == 20
     assert (hints.neighbors[0].start, hints.neighbors[0].end) == (-601, -1)
     assert len(hints.neighbors[0].words) == 600
+
+
+def test_reading_the_same_again_writes_no_claim(version):
+    full = claim(SECOND, parts=PARTS, dates=DATED, needs_context=True, neighbors=(FIRST, THIRD))
+    store(version, reading(claim(FIRST), full))
+    with CaptureQueriesContext(connection) as asked:
+        store(version, reading(claim(FIRST), full))
+    assert not [q["sql"] for q in asked if q["sql"].startswith('UPDATE "articles_claim"')]
 
 
 def test_proposals_that_the_new_reading_lacks_go_with_their_anchors(version):

@@ -5,6 +5,7 @@ import html
 import re
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -70,7 +71,7 @@ def test_dates_are_told_in_words(client, checker, article, suggestion, words):
     ("published_on", "note"),
     [
         (None, "unknown: the article's date is not known"),
-        (datetime.date(2026, 11, 3), "count from 3 Nov 2026, when it was published"),
+        (datetime.date(2026, 11, 3), "unknown: the text does not say from when; the article is of 3 Nov 2026"),
     ],
 )
 def test_a_date_nobody_can_tell_says_why(client, checker, importer, scales, published_on, note):
@@ -78,6 +79,12 @@ def test_a_date_nobody_can_tell_says_why(client, checker, importer, scales, publ
     claim = make_claim(make_article(importer, published_on=published_on), hints={"dates": [unknown, unknown]})
     told = text_of(page(client, checker, claim))
     assert note in told and told.count("in 2019 ·") == 1
+
+
+def test_dates_told_from_different_days_each_say_from_which(client, checker, article):
+    later = {"start": 0, "end": 3, "words": "The", "relative_to": "1980", "suggestion": "1981"}
+    told = text_of(page(client, checker, make_claim(article, hints={"dates": [later, DATED]})))
+    assert "The → may mean 1981 relative to 1980 ; in 2019 → may mean 2019 relative to 14 Mar 2021" in told
 
 
 def test_dates_of_other_words_are_not_shown(client, checker, article):
@@ -112,6 +119,18 @@ def test_the_parts_are_offered_to_who_may_split(client, checker, checker2, impor
     assert "Holds 2 facts" not in page(client, importer, claim)
     Review.begin(claim, by=checker2, now=timezone.now())
     assert "Holds 2 facts" not in page(client, checker, claim)
+
+
+def test_who_chooses_but_does_not_check_has_a_form_of_its_own(client, person, claim):
+    chooser = person("chooser")
+    names = ("view_review", "triage_claim", "view_claim")
+    chooser.user_permissions.set(Permission.objects.filter(codename__in=names))
+    chooser.groups.create(name="Chooser").permissions.set(Permission.objects.filter(codename__in=names))
+    shown = page(client, chooser, claim)
+    assert '<form id="split" method="post">' in shown and 'name="part" value="0-32" form="split"' in shown
+    assert 'id="verdict"' not in shown
+    assert split(client, claim, **ticked("0-32", "33-41")).status_code == 302
+    assert Claim.objects.filter(part_of=claim).count() == 2
 
 
 def test_ticked_parts_become_claims_in_the_words_typed_and_the_first_is_next(client, checker, claim):
