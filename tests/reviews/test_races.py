@@ -4,9 +4,11 @@ import datetime
 
 import pytest
 
-from articles.models import Claim, Event
+from articles.extraction import store_split
+from articles.models import Claim, Event, Version
 from articles.refusals import Refusal
-from articles.terms import DismissReason
+from articles.splitting import Split
+from articles.terms import DismissReason, SplitState
 from reviews.models import Decision, Draft, Review, Verdict
 from reviews.workflow import State
 from tests.at_once import at_once
@@ -175,6 +177,22 @@ def test_restoring_a_claim_and_its_dismissed_part_at_once_never_checks_both(impo
         )
         claim.refresh_from_db()
         assert claim.triage == "dismissed" or not Claim.objects.filter(part_of=claim).wanted().exists()
+
+
+def test_splitting_a_claim_while_its_text_is_split_again_leaves_all_or_nothing(importer, checker, scales):
+    article = make_article(importer)
+    for fence in range(1, ROUNDS + 1):
+        claim = make_claim(article, hints=IN_PARTS)
+        Version.objects.filter(pk=article.current_id).update(split_state=SplitState.SPLITTING, split_fence=fence)
+        mine = Claim.objects.select_related("article").get(pk=claim.pk)
+        answers = at_once(
+            lambda mine=mine: Review.split(mine, by=checker, now=NOW),
+            lambda fence=fence: store_split(article.current, Split("2", (), ()), fence=fence, now=NOW),
+        )
+        is_split = not isinstance(answers[0], Refusal)
+        assert answers[1] is True
+        assert Claim.objects.filter(pk=claim.pk).exists() == is_split
+        assert Claim.objects.filter(part_of=claim.pk).count() == 2 * is_split
 
 
 def test_publish_and_reopen_at_once_leave_one_current_truth(importer, checker, checker2, editor, scales):
