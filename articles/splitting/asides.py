@@ -35,9 +35,13 @@ def read_aside(found: Words, clause: Clause, subject: str) -> str | None:
     if found.is_number(first) or low == "of" or (last - first == 1 and low in _DROPPED):
         return ""
     if low in ("who", "which") and is_verb(found, first + 1, last):
-        return f"{subject} {found.text(first + 1, last)}"
+        told_of = _meant_by_which(found, clause, first + 1) if low == "which" else subject
+        return f"{told_of} {found.text(first + 1, last)}" if told_of else ""
     if low == "whose" and any(is_finite(found, at) for at in range(first + 2, last)):
         return f"{genitive(subject)} {found.text(first + 1, last)}"
+    name = found.text(first, last)
+    if found.is_upper(first) and " " in name and nouns.is_person(nouns.core(name)):
+        return f"{name} is {subject[:1].lower()}{subject[1:]}" if found.low[clause.subject[0]] in ARTICLES else ""
     told = any(is_finite(found, at) for at in range(first + 1, last)) and low not in ARTICLES
     if told or "," in found.low[first:last]:
         return None
@@ -46,6 +50,17 @@ def read_aside(found: Words, clause: Clause, subject: str) -> str | None:
     if low in _DESCRIBING and found.low[last - 1] not in PREPOSITIONS and first + 1 < last:
         return f"{subject} {_be(found, subject, past=False)} {found.text(first, last)}"
     return None
+
+
+def _meant_by_which(found: Words, clause: Clause, verb: int) -> str:
+    """Return the thing that "which" behind "shares of the company" means, "" where both could be meant."""
+    first, last = clause.subject
+    inner = next((at for at in range(first + 1, last) if found.low[at] in PREPOSITIONS), last)
+    if inner == last:
+        return found.text(first, last)
+    one = found.low[verb] in verbs.THIRD | {"was", "has"}
+    many_of_one = found.low[inner - 1].endswith("s") and not found.low[last - 1].endswith("s")
+    return found.text(inner + 1, last) if one and many_of_one else ""
 
 
 def is_verb(found: Words, first: int, last: int) -> bool:

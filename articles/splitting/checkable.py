@@ -66,7 +66,7 @@ _JUDGE = regex(
     r"constructive|better|worse|hard to|easy to|tempting)|(?:we|one) can only|remains to be seen|"
     r"before our (?:very )?eyes|"
     r"make no mistake|too little|too late|historic(?:al)? dividends|in a sense|speaks for itself|nothing short of|"
-    r"no wonder)\b"
+    r"no wonder|no better|any(?:one|body)['’]s guess)\b"
 )
 _GUESS = regex(
     r"\b(?:more likely (?:meant|to|that)|most likely|(?:is|are|was|were) (?:probably|likely|presumably|perhaps)|"
@@ -209,6 +209,12 @@ def _is_own_feeling(found: int, spoken: list[str], inner: str) -> bool:
 
 
 def _is_order(spoken: list[str]) -> bool:
+    if (
+        spoken[0] == "you"
+        and spoken[1:2] in (["may"], ["might"], ["can"])
+        and spoken[2:3] in (["want"], ["like"], ["wish"])
+    ):
+        return True
     if spoken[0] in _JOINING and len(spoken) > 1:
         spoken = spoken[1:]
     if spoken[0] not in _ORDERING:

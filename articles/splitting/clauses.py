@@ -208,7 +208,7 @@ def _without_time(found: Words, first: int, last: int) -> int:
         timed = (
             found.is_number(at + 1) or found.text(at + 1, at + 2).rstrip(".,") in _DATING if at + 1 < last else False
         )
-        if (found.low[at] in ("on", "in", "since") and timed) or found.low[at : at + 2] in (
+        if (found.low[at] == "on" and timed) or found.low[at : at + 2] in (
             ["at", "first"],
             ["at", "least"],
         ):

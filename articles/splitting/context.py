@@ -19,7 +19,12 @@ _TOLD = {Zone.BODY, Zone.BLOCKQUOTE, Zone.DECK, Zone.CAPTION}
 _REACH = 5
 _LOOK_BACK = 4
 _OPENING = 5
-_UNIQUE = words("sun moon earth world sky weather internet pope universe future past truth sea public")
+_UNIQUE = words(
+    """
+    sun moon earth world sky weather internet pope universe future past truth sea public government parliament cabinet
+    army military police president economy country nation
+    """
+)
 _PLACING = words("there then in on at by")
 _DETERMINED = words("the a an his her their")
 _LONGEST = 150
@@ -57,11 +62,13 @@ def _is_bare_the(sentence: Sentence, spoken: list[str]) -> bool:
     if spoken[1:2] and spoken[1] in _UNIQUE:
         return False
     pieces = sentence.body.strip("“\"‘'").split()[1:_REACH]
+    named_behind = False
     for piece, word in zip(pieces, spoken[1:], strict=False):
         if piece[0].isupper() or word in _MODIFIES:
             return False
-        if piece[-1] == "," or word in HELPERS or word in ONLY_PAST:
+        if named_behind or word in HELPERS or word in ONLY_PAST:
             return True
+        named_behind = piece[-1] == ","
     return True
 
 

@@ -44,7 +44,7 @@ _RELATIVE = regex(
     rf"(?P<on>on |by |until |since |from |before )?(?P<weekday>{_DAY_NAME})|"
     rf"(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?!,?\s\d{{4}}|\d|:\d)|"
     rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?!,?\s\d{{4}})|"
-    rf"(?:in|since|until|by|from|before|after|during|early|late|mid)[\s-](?P<m3>{_MONTH_NAME})(?!,?\s(?:of\s)?\d|[’']s))\b",
+    rf"(?:in|since|until|by|from|to|before|after|during|early|late|mid)[\s-](?P<m3>{_MONTH_NAME})(?!,?\s(?:of\s)?\d|[’']s))\b",
     re.IGNORECASE,
 )
 _YEAR = regex(r"\b(?:1[5-9]|20)\d\d\b")

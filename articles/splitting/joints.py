@@ -142,7 +142,7 @@ def _left_out(found: Words, clause: Clause, stop: int, after: int, end: int) -> 
         at < end and at < after + _SHORT_SUBJECT and found.low[at].endswith(("s", "people")) and found.low[at].isalpha()
     ):
         at += 1
-    if at >= end or not verbs.is_participle(found.low[at]):
+    if at >= end or not verbs.is_participle(found.low[at]) or opens_object(found, at + 1):
         return None
     return Joint(stop, after, at, f"{found.text(after, at)} {chain}", False)
 

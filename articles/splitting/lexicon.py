@@ -61,7 +61,7 @@ _GROUPS: dict[int, str] = {
         "unthinkable obvious good "
         "bad nice great wonderful constructive better worse hard easy tempting only remains eyes mistake late "
         "historic historical "
-        "sense itself short possibly wonder time hopefully perhaps probably likely presumably might"
+        "sense itself short guess possibly wonder time hopefully perhaps probably likely presumably might"
     ),
     HEDGE: (
         "may might could perhaps maybe possibly probably seems seem seemed appears apparently presumably hopefully "
@@ -74,6 +74,8 @@ _GROUPS: dict[int, str] = {
         "outrageous disgusting pathetic laughable "
         "unfortunate unfortunately fortunate fortunately regrettable important crucial vital essential necessary "
         "remarkable extraordinary impressive disturbing "
+        "heavenly charming breathtaking stunning magnificent superb splendid unforgettable warmest loveliest dreadful "
+        "dismal glorious delightful "
         "toxic reckless dangerous hypocritical naive courageous brave toothless impotence menace "
         "unacceptable unthinkable hopeless lovely delicious fun interesting boring exciting pretty ugly nice hope "
         "surely clearly obviously frankly truly"

@@ -3,7 +3,15 @@
 from articles.splitting import verbs
 from articles.splitting.clauses import Clause
 from articles.splitting.tokens import ADVERBS, ARTICLES, HEDGES, PREPOSITIONS, Words, may_be_noun, opens_object
+from articles.splitting.wordlist import words
 
+_NOWADAYS = words("now still today")
+_NO_NOUNS = words(
+    """
+    includes contains provides employs produces becomes remains owns makes takes gives gets keeps goes comes receives
+    requires allows continues expects operates sells buys earns attracts carries lives publishes offers says
+    """
+)
 JOINING = frozenset(("and", "but", "yet"))
 _TELLING = verbs.HELPERS | verbs.ONLY_PAST
 _ONLY_BASE = verbs.BASE - verbs.PAST
@@ -46,9 +54,11 @@ def shared_subject(
         return _behind_chain(found, clause, begin, stop, at, chain, bare=bare)
     if low in verbs.ONLY_PAST and found.low[clause.verb] in ("had", "was", "were"):
         return hedge
+    if low in verbs.THIRD and verbs.is_past(found.low[clause.verb]) and not _NOWADAYS.isdisjoint(found.low[after:at]):
+        return hedge if opens_object(found, at + 1) or found.low[at + 1] in PREPOSITIONS else None
     if low in verbs.THIRD and (found.low[clause.verb] in verbs.THIRD):
         noun = found.low[stop - 1].endswith("s") and not found.is_upper(stop - 1)
-        plain = opens_object(found, at + 1) or (found.low[at + 1] in PREPOSITIONS and not noun)
+        plain = opens_object(found, at + 1) or low in _NO_NOUNS or (found.low[at + 1] in PREPOSITIONS and not noun)
         return hedge if plain and not bare else None
     if low in verbs.BASE and clause.verb == clause.deed and found.low[clause.verb] in _ONLY_BASE:
         return hedge if opens_object(found, at + 1) and not bare else None
