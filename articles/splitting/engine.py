@@ -22,14 +22,18 @@ _WIDE = ("ja", "zh", "ko")
 # Never the last word of a sentence, in any of the languages that have it: a name follows, or more of the same.
 _BOUND = words(
     """
-    mm mme mlle dr dra sr sra srta sig sig.ra dott prof av ul вул ул просп им ім κ κα κκ mevr dhr hr inż mgr zob por vgl
+    mm mme mlle dr dra sr sra srta sig sig.ra dott prof ul вул ул просп им ім κ κα κκ mevr dhr hr inż mgr zob por vgl
     bzgl см напр
     """
 )
+# The same, but words of their own in small letters.
+_BOUND_WITH_CAPITAL = words("Av Dl TS")
 # No last word before a figure.
-_BEFORE_FIGURE = words("art arts n nº núm num nr nro no kl ok ca bl pp p s str pág págs σελ св стр ст рис табл д кв")
+_BEFORE_FIGURE = words(
+    "art arts n nº núm num nr nro no kl ok ca cca kb env bl pp p s str pág págs σελ св стр ст рис табл д кв"
+)
 # Behind a figure these are the last word as often as not: a capital letter then begins a sentence.
-_UNITS = words("руб коп грн млн млрд тыс тис трлн zł gr mln mld tys kr kč eur ευρώ")
+_UNITS = words("руб долл лв коп грн млн млрд тыс тис трлн zł gr mln mld tys kr kč eur ευρώ")
 
 
 def sentence_ends(flat: str, language: str) -> list[int]:
@@ -78,17 +82,24 @@ def _goes_on(flat: str, end: int, language: str) -> bool:
     tail = flat[end : end + 40].lstrip()
     if not head or not tail:
         return False
-    if language == "ja":
-        return head[-1] in "」』" and tail[0] in _SPEAKS_ON
+    if language in ("ja", "zh"):
+        return _goes_on_without_blanks(head, tail)
     found = _TOKEN.search(head[:-1]) if head[-1] == "." else None
     if not found:
         return False
     token = found.group().lstrip("-–").lower()
-    if token in _BOUND or (token in _BEFORE_FIGURE and tail[0].isdigit()):
+    if token in _BOUND or found.group() in _BOUND_WITH_CAPITAL or (token in _BEFORE_FIGURE and tail[0].isdigit()):
         return True
     if len(token) == 1 and _is_initial(found.group()):
         return not head[: found.start()].rstrip()[-1:].isdigit()
-    return tail[0].islower() and token[0].isalpha() and (len(token) <= _LONGEST_ABBREVIATION or "." in token)
+    return tail[0].islower() and token[:1].isalnum() and (len(token) <= _LONGEST_ABBREVIATION or "." in token)
+
+
+def _goes_on_without_blanks(head: str, tail: str) -> bool:
+    """Whether Chinese or Japanese goes on: behind 「…。」 with a particle, behind a title, inside a figure."""
+    if head[-1] in "」』":
+        return tail[0] in _SPEAKS_ON
+    return head[-1] == "》" or (head[-1] in "．." and head[-2:-1].isnumeric() and tail[0].isnumeric())
 
 
 def _is_initial(letter: str) -> bool:

@@ -116,14 +116,62 @@ PARAGRAPHS: dict[str, list[list[str]]] = {
         ["誰が契約に署名したのですか？", "誰も答えません。"],
         ["市長は「何も知らなかった。本当だ。」と述べました。", "調査は続いています。"],
         ["価格は8.5％上がった！", "去年はもっと安かった。"],
-        ["住民は待っている。", "報告書は五月に出る。"],
+        ["価格は一．五倍になった。", "なぜか？"],
     ],
     "zh": [
         ["大桥耗资12.5亿元。", "工程于2019年完工。"],
         ["谁签署了合同？", "没有人回答。"],
         ["市长说：“我们什么都不知道。”", "调查仍在继续。"],
         ["价格上涨了百分之八！", "去年要低得多。"],
-        ["居民们在等待。", "报告将在五月公布。"],
+        ["《明天！》是一本书。", "它出版于2019年。"],
+    ],
+    "cs": [
+        ["Most stál cca 12 mil. Kč.", "Otevřen byl v r. 2019."],
+        ["„Nic jsme nevěděli,“ řekl starosta.", "Obyvatelé nesouhlasí."],
+        ["MUDr. Jan Novák vede nemocnici od 3. ledna.", "Předtím učil v Brně."],
+        ["Dům stojí v ul. Dlouhé č. 5.", "Bydlí tam 40 lidí, např. studenti."],
+    ],
+    "hu": [
+        ["A híd kb. 12 milliárd forintba került.", "2019-ben adták át."],
+        ["„Semmit sem tudtunk” – mondta a polgármester.", "A lakók tiltakoznak."],
+        ["Dr. Kovács Anna vezeti az intézetet.", "Korábban pl. Szegeden tanított."],
+        ["A 12. oldalon áll a szám.", "Ez 8 százalékkal több."],
+    ],
+    "fi": [
+        ["Silta maksoi n. 12 milj. euroa.", "Se avattiin 3. toukokuuta 2019."],
+        ["”Emme tienneet mitään”, sanoi kaupunginjohtaja.", "Asukkaat vastustavat."],
+        ["Hinta nousi esim. Turussa 8 prosenttia.", "Muualla se laski."],
+    ],
+    "ro": [
+        ["Podul a costat cca. 12 mil. lei.", "A fost deschis în 2019."],
+        ["„Nu am știut nimic”, a spus primarul.", "Locuitorii protestează."],
+        ["Dl. Popescu conduce firma din 2018.", "D-na Ionescu l-a angajat."],
+    ],
+    "da": [
+        ["Broen kostede ca. 12 mio. kr. i 2019.", "Den åbnede den 3. maj."],
+        ["»Vi vidste intet,« siger borgmesteren.", "Politiet undersøger sagen."],
+        ["Kommunen solgte bl.a. to skoler.", "Prisen steg med 3,5 pct. sidste år."],
+    ],
+    "no": [
+        ["Brua kostet ca. 12 mill. kroner.", "Den ble åpnet 3. mai."],
+        ["– Vi visste ingenting, sier ordføreren.", "Politiet etterforsker saken."],
+    ],
+    "bg": [
+        ["Мостът струва 12 млн. лв.", "Открит е през 2019 г."],
+        ["„Нищо не знаехме“, каза кметът.", "Жителите протестират."],
+        ["Проф. Петров работи в гр. Русе.", "Той преподава от 1998 г. насам."],
+    ],
+    "sr": [
+        ["Мост је коштао око 12 млн динара.", "Отворен је 3. маја 2019. године."],
+        ["„Ништа нисмо знали“, рекао је градоначелник.", "Становници протестују."],
+    ],
+    "he": [
+        ["הגשר עלה 12.5 מיליון שקל.", "הוא נפתח ב-2019."],
+        ["״לא ידענו דבר״, אמר ראש העיר.", "החקירה נמשכת."],
+    ],
+    "vi": [
+        ["Cây cầu tốn 12,5 tỷ đồng.", "Nó khánh thành năm 2019."],
+        ["TS. Nguyễn Văn An công bố báo cáo.", "Kết quả sẽ có vào tháng 5."],
     ],
     "ko": [
         ["다리 건설에는 125억 원이 들었다.", "공사는 2019년에 끝났다."],
