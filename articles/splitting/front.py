@@ -263,7 +263,7 @@ def _is_letterhead(body: str) -> bool:
     """Whether a line only names the organization that publishes."""
     words = [word.strip(".,").title() for word in body.split()]
     short = body.isupper() or len(words) < 5 or words[1] == "Of"
-    return len(words) < 9 and short and any(word in _PUBLISHERS for word in words)
+    return len(words) < 9 and short and ":" not in body and any(word in _PUBLISHERS for word in words)
 
 
 def _may_be_title(page: Page, at: int) -> bool:

@@ -94,6 +94,9 @@ _AUTHOR_MARK = regex(r"(?<=[a-z.])[\d*†‡§¹²³](?:,?[\d*†‡§¹²³])*"
 _BETWEEN_AUTHORS = regex(r",? and |[,;&·]")
 _SHOUTED = regex(r"(?:WATCH|READ(?: MORE)?|RELATED|MORE|LISTEN|SEE ALSO|GALLERY|POLL|QUIZ)\s?[|:–—-]\s")
 _ENTITLED = regex(r"\s\d{1,4}\s?[:–—-]\s")
+_JUMP = regex(
+    r"[(\[]?(?:see|from|continued (?:from|on)|turn to|please (?:see|turn))\b[^.]{0,40}\bpage\s\w{1,4}\b", re.IGNORECASE
+)
 _YEAR = regex(r"\b(?:1[5-9]|20)\d\d\b")
 _REGISTERED = regex(r"\bdoi:?\s?(?:https?:|10\.)", re.IGNORECASE)
 _ASKED = regex(r"(?:QUESTION|Question|Q)(?:\s\([^()]{1,60}\))?(?:[:.]\s|\s[-–—]\s|\s{2})")
@@ -237,6 +240,8 @@ def begins_as_furniture(body: str) -> bool:
         or _SHOUTED.match(body)
         or (len(body) < 40 and body.strip(_TRIM).lower() in notices.LINES)
     ):
+        return True
+    if len(body) < 60 and _JUMP.match(body):
         return True
     return body[:1].isdigit() and len(body) < 80 and _COUNTED.fullmatch(body) is not None
 

@@ -113,6 +113,12 @@ def _ends_in_title(body: str) -> bool:
     return body[-1] == "." and word[:1].isupper() and word[:-1].lower() in BOUND
 
 
+def _ends_in_initial(body: str) -> bool:
+    """Whether a line ends inside a name: "Earl T."."""
+    spoken = body[-40:].split()
+    return len(spoken) > 1 and len(spoken[-1]) == 2 and spoken[-1][0].isupper() and spoken[-2][0].isupper()
+
+
 def _ends_open(body: str) -> bool:
     return body[-1:] in ",-–—" or body[-24:].rsplit(None, 1)[-1].lower().rstrip(".") in _OPEN_END
 
@@ -137,9 +143,15 @@ def _continues(block: Block, line: Line, after: Line | None, width: int) -> bool
     if _fills(last, line, width, 0.86):
         return True
     if last.terminated:
-        return _ends_in_title(last.body) or (line.lower and last.body.endswith(("...", "…")))
+        return (
+            _ends_in_title(last.body)
+            or (bool(width) and _ends_in_initial(last.body))
+            or (line.lower and last.body.endswith(("...", "…")))
+        )
     if line.lower:
         return len(last.body) > 25 or bool(width)
+    if width and len(block.lines) > 1 and len(last.body) > 0.6 * width and block.kind is Kind.TEXT:
+        return True
     return len(last.body) > (0.6 * width if width else _LONG_LINE) and _ends_open(last.body)
 
 
@@ -207,6 +219,8 @@ def _resumes(block: Block, other: Block, distance: int, width: int) -> bool:
     if _ends_open(last.body) and last.body[-1] not in _DASHES:
         return solid and (len(last.body) > 40 or len(block.lines) > 1) and not first.repeated
     if distance > 1 or not solid or not _fills(last, first, width, 1.0):
+        return False
+    if len(block.lines) == 1 and len(last.body) > 1.2 * width:
         return False
     return len(block.lines) > 1 or ". " in last.body or last.body.endswith(_POSSESSIVE)
 

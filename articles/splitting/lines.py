@@ -29,6 +29,9 @@ _CLOSERS = ")]\"'”’“»」』）》*_ \t"
 # The dots between a heading and its page number in a table of contents.
 LEADERS = ("....", ". . .", "……")
 _TAIL = 80
+_WIDEST = 132
+_NARROWEST = 28
+_FEW = 5
 _BULLETS = frozenset("-–—*+•·▪◦‣⁃●○■□►▶✓✔➤")
 
 
@@ -138,6 +141,7 @@ def read_lines(text: str, flat: str) -> list[Line]:
     lines: list[Line] = []
     at = gap = 0
     raws = text.split("\n")
+    set_off = _in_blockquote(raws) if "<blockquote" in text else frozenset()
     fenced = _fenced(raws) if "```" in text else frozenset()
     for number, raw in enumerate(raws):
         content = raw.strip()
@@ -147,13 +151,27 @@ def read_lines(text: str, flat: str) -> list[Line]:
             start = at + raw.index(content[0])
             end = start + len(content)
             body = flat[start:end].strip()
-            quoted = content[0] == ">"
+            quoted = content[0] == ">" or number in set_off
             kind = Kind.MARK if number in fenced else _kind(content, body)
             lines.append(Line(start, end, body, kind, gap, quoted=quoted))
             gap = 0
         at += len(raw) + 1
     _mark_repeated(lines)
+    _close_up(lines)
     return lines
+
+
+def _in_blockquote(raws: list[str]) -> frozenset[int]:
+    """Return the numbers of the lines inside left-over HTML blockquotes that are closed again."""
+    inside: list[int] = []
+    opened = -1
+    for number, raw in enumerate(raws):
+        if opened < 0 and raw.lstrip().startswith("<blockquote"):
+            opened = number
+        if opened >= 0 and "</blockquote" in raw:
+            inside += range(opened, number + 1)
+            opened = -1
+    return frozenset(inside)
 
 
 def _fenced(raws: list[str]) -> frozenset[int]:
@@ -182,15 +200,32 @@ def wrap_width(lines: list[Line]) -> int:
     if len(lines) < 2:
         return 0
     lengths = [len(line.body) for line in lines]
-    fitting = sorted([length for length in lengths if length <= 132], reverse=True)
-    if not fitting or sum(fitting) < 0.6 * sum(lengths):
+    fitting = [length for length in lengths if length <= _WIDEST]
+    if sum(fitting) < 0.6 * sum(lengths):
         return 0
-    width = fitting[len(fitting) // 25]
-    if width < 34:
+    cut = [len(line.body) for line, after in pairwise(lines) if after.gap == 0 and _is_cut(line, after)]
+    width = _near_longest(cut if len(cut) >= _FEW else fitting)
+    if width < _NARROWEST:
         return 0
-    wrapped = sum(
-        1
-        for line, after in pairwise(lines)
-        if len(line.body) > 0.7 * width and after.gap == 0 and not line.terminated and (after.lower or after.caseless)
-    )
+    wrapped = sum(length > 0.7 * width for length in cut)
     return width if wrapped and wrapped >= len(lines) // 30 else 0
+
+
+def _near_longest(lengths: list[int]) -> int:
+    return sorted(lengths, reverse=True)[len(lengths) // 25] if lengths else 0
+
+
+def _is_cut(line: Line, after: Line) -> bool:
+    """Whether a line ends in mid-sentence and the next one goes on."""
+    return len(line.body) <= _WIDEST and not line.terminated and (after.lower or after.caseless)
+
+
+def _close_up(lines: list[Line]) -> None:
+    """Take one blank line from between all lines of a text that is set with double spacing."""
+    apart = sum(
+        after.gap == 1 and _is_cut(line, after) and len(line.body) > _NARROWEST for line, after in pairwise(lines)
+    )
+    if apart < _FEW or apart * 4 < len(lines) or sum(line.gap == 0 for line in lines) * 4 > len(lines):
+        return
+    for line in lines:
+        line.gap = max(0, line.gap - 1)

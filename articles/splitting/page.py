@@ -29,6 +29,8 @@ class Page:
         self._metadata: dict[int, bool] = {}
         self._personal = False
         self._passed = 0
+        # Paragraphs and headings stand under one another without blank lines.
+        self.tight = sum(block.gap > 0 for block in blocks) * 10 < len(blocks)
 
     def __len__(self) -> int:
         return len(self.blocks)

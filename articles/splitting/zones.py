@@ -119,7 +119,7 @@ def _is_heading(page: Page, at: int) -> bool:
     if last in ".!…:;," or (page.ended[at] and last != "?") or not _has_prose_soon(page, at):
         return False
     if last == "?":
-        return body.count(" ") < 11 and (block.gap > 0 or page.blocks[at - 1].kind is Kind.MARK)
+        return body.count(" ") < 11 and (block.gap > 0 or page.tight or page.blocks[at - 1].kind is Kind.MARK)
     return body.count(" ") < 16
 
 
@@ -133,6 +133,7 @@ def _is_line_of_list(page: Page, at: int) -> bool:
         and not page.ended[o]
         and page.blocks[o].kind is Kind.TEXT
         and not page.bodies[o].isupper()
+        and not (o < at and page.zones[o] is not Zone.BODY)
         for o in near
     )
 
