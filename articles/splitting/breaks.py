@@ -15,6 +15,7 @@ _GREETING = regex(
     r"dear\s[\w.]+(?:\s\w+){0,2}|hi(?:\s[A-Z]\w+)?|hello(?:\s[A-Z]\w+)?),(?=\s+(?-i:[A-Z]))(?!\s+(?-i:[A-Z][a-z]+)[.!])",
     re.IGNORECASE,
 )
+_ADDRESSED = regex(r"(?:\s+[A-Z][\w.'’-]{0,30}){1,4}[.!?](?:\s|$)")
 _GREETS = Beginnings(
     "thank | many th | regard | best re | kind | warm r | sincere | cheers | yours_ | dear_ | hi | hello"
 )
@@ -57,7 +58,7 @@ def _after_greetings(flat: str, ends: list[int]) -> Iterator[int]:
         if _GREETS.begin(head.lstrip().lower()):
             at = start + len(head) - len(head.lstrip())
             match = _GREETING.match(flat, at, at + 60)
-            if match:
+            if match and not (match[0][:1] in "Tt" and _ADDRESSED.match(flat, match.end(), match.end() + 90)):
                 yield match.end()
 
 

@@ -15,7 +15,11 @@ _WHOLE = {Zone.TITLE, Zone.HEADING, Zone.BYLINE, Zone.METADATA}
 
 def is_one(block: Block, zone: Zone) -> bool:
     """Whether a block is left whole: the row of a table, a title or a line about the article without an end mark."""
-    return block.kind is Kind.TABLE or (zone in _WHOLE and not is_terminated(block.flat.rstrip()))
+    if block.kind is Kind.TABLE:
+        return True
+    if zone not in _WHOLE or (zone is Zone.HEADING and ". " in block.flat):
+        return False
+    return not is_terminated(block.flat.rstrip())
 
 
 def cut(

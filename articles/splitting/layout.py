@@ -187,7 +187,7 @@ def _continuation(blocks: list[Block], block: Block, here: int, width: int) -> i
     for there in range(here + 1, min(here + 2 + _LOOK_AHEAD, len(blocks))):
         other = blocks[there]
         if _resumes(block, other, there - here, width):
-            return there
+            return there if there == here + 1 or not _is_cut(blocks[there - 1], other, width) else None
         if not _is_aside(other) or other.end - blocks[here + 1].start > _LONGEST_HOLE:
             return None
     return None
@@ -222,7 +222,13 @@ def _resumes(block: Block, other: Block, distance: int, width: int) -> bool:
         return False
     if len(block.lines) == 1 and len(last.body) > 1.2 * width:
         return False
-    return len(block.lines) > 1 or ". " in last.body or last.body.endswith(_POSSESSIVE)
+    bracketed = last.body.rfind("(") > last.body.rfind(")")
+    return len(block.lines) > 1 or ". " in last.body or bracketed or last.body.endswith(_POSSESSIVE)
+
+
+def _is_cut(block: Block, other: Block, width: int) -> bool:
+    """Whether a line in between is itself broken off before `other`, and so nobody's aside."""
+    return block.kind is Kind.TEXT and _fills(block.lines[-1], other.lines[0], width, 1.0) and _is_open(block)
 
 
 def _takes_up_dash(last: str, first: str) -> bool:

@@ -43,7 +43,7 @@ _SAYS_NEXT = regex(
     r"(?:(?:the|a|an|one|his|her|their|my|our)\s)?(?:[A-Z][\w.’'-]*\s){0,4}(?:[a-z]+\s)?"
     r"(?:(?:said|says?|asked|asks?|replied|added|wrote|told|tweeted|shouted|cried|exclaimed|wondered|answered|yelled|"
     r"demanded|whispered|muttered|murmured|screamed|inquired|remarked|retorted|repeated)\b|"
-    r"(?:called|continued|began|howled|snapped|laughed|sighed|agreed|insisted|thought|joked|interrupted|protested)[.,;])"
+    r"(?:called|continued|began|started|howled|snapped|laughed|sighed|agreed|insisted|thought|joked|interrupted|protested)[.,;])"
 )
 _NUMBERED = frozenset(
     ("Table", "Figure", "Fig.", "Box", "Chart", "Annex", "Chapter", "Section", "Part", "Article", "Appendix")

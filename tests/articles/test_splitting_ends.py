@@ -90,6 +90,7 @@ WRAPPED = (
     ("first", "rest"),
     [
         ("The older bridge is closed. Engineers have been called in from the ministry and from the", "Port Authority."),
+        ("The report will be printed by the council's own press and by a second house (North Sea", "Books) in May."),
         (
             "A second inquiry will now look into the accounts of the harbour and into the company's",
             "Norwegian partner.",
@@ -109,3 +110,29 @@ def test_a_long_heading_without_a_stop_is_no_broken_line() -> None:
 
 def test_a_line_of_markup_alone_does_not_stop_the_reading() -> None:
     assert sentences_of(f"{WRAPPED.strip()} and the\n<hr>\n**\n漢字") != []
+
+
+def test_a_line_broken_off_itself_is_no_aside_of_the_line_before() -> None:
+    broken = "Neither of the firms that had offered to repair the two bridges was ready to say when"
+    text = f"{WRAPPED}So the second of the bridges, which was opened in 1998 –\n\n{broken}\n\nwork could begin.\n"
+    assert f"{broken} work could begin." in sentences_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Thank you, Madam Speaker. Thank you, Mr. Chair. I rise to support the bill.", 3),
+        ("Thank you, Ann Lee Please call me when the papers have come.", 2),
+    ],
+)
+def test_thanks_to_somebody_are_one_sentence(text: str, count: int) -> None:
+    assert len(sentences_of(text)) == count
+
+
+def test_a_turn_broken_off_is_cut_like_any_paragraph() -> None:
+    text = (
+        "I can bring you the cheese now if you would like to try it with the wine.\n\n"
+        "That one is older. It was made in 2017. So this –\n\n"
+        "Would it be better to wait for some years before opening it, or is it ready to drink?"
+    )
+    assert "It was made in 2017." in sentences_of(text)
