@@ -102,7 +102,7 @@ def _by_words(sample: str) -> str:
         return "en"
     scores = {language: _score(sample, spoken, language) for language in SMALL_WORDS if language != "en"}
     best = max(scores, key=lambda language: scores[language])
-    sorts = len(_listed(best).intersection(spoken))
+    sorts = sum(len(word) > 1 for word in _listed(best).intersection(spoken))
     clear = scores[best] > 2 * english and scores[best] >= max(_LEAST_HITS, _LEAST_SHARE * len(spoken))
     return best if clear and sorts >= _LEAST_SORTS else ""
 

@@ -83,6 +83,13 @@ def test_english_is_taken_for_english(file):
     assert split(text) == split(text, "en")
 
 
+@pytest.mark.parametrize("size", [200, 350])
+def test_no_passage_of_an_english_article_is_taken_for_another_language(size):
+    texts = [file.read_text(encoding="utf-8") for file in SHAPES]
+    told = {detect(text[at : at + size]) for text in texts for at in range(0, len(text) - size, size // 2)}
+    assert told <= {"en", ""}
+
+
 @BESIDE
 def test_no_english_text_is_taken_for_another_language():
     corpus = SHARED / "bench/data/en_ewt_dev.para.jsonl"
