@@ -14,6 +14,9 @@ from articles.models import Claim
 from reviews.models.parts import PartAsked
 
 
+TOLD_AT_ONCE = 2
+
+
 @dataclass(frozen=True, slots=True)
 class DateLine:
     """Words that mean a date, the date they may mean, and what that is relative to, where that differs from line to
@@ -30,6 +33,15 @@ class Dates:
 
     lines: list[DateLine]
     note: str
+
+    @property
+    def first(self) -> list[DateLine]:
+        """Those that are told at once; the rest is a press away, so that a long quotation pushes nothing down."""
+        return self.lines[:TOLD_AT_ONCE]
+
+    @property
+    def more(self) -> list[DateLine]:
+        return self.lines[TOLD_AT_ONCE:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,12 @@ def test_dates_told_from_different_days_each_say_from_which(client, checker, art
     assert "The → may mean 1981 relative to 1980 ; in 2019 → may mean 2019 relative to 14 Mar 2021" in told
 
 
+def test_a_claim_of_many_dates_tells_two_and_folds_the_rest(client, checker, article):
+    many = [DATED | {"suggestion": str(year)} for year in range(1990, 1996)]
+    shown = page(client, checker, make_claim(article, hints={"dates": many}))
+    assert "4 more" in shown and shown.index("1991") < shown.index("4 more") < shown.index("1992")
+
+
 def test_dates_of_other_words_are_not_shown(client, checker, article):
     claim = make_claim(article, hints={"dates": [DATED | {"words": "in 2018"}]})
     assert 'class="dates' not in page(client, checker, claim)
