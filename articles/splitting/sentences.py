@@ -214,7 +214,7 @@ def _stop_ends(flat: str, last: int, start: int, end: int, after: int, closers: 
     if len(piece) == 1 and piece.isalpha() and piece.isupper():
         return _initial_ends(flat, last, found.start(1), piece, bare, number)
     if lower in BOUND and not (piece[0].islower() and lower in WORDS_TOO):
-        return _bound_ends(flat, last, found.start(1), lower, bare, closers)
+        return _bound_ends(flat, last, found.start(1), piece, bare, closers)
     if lower in EITHER and (
         piece[0].isupper() or "." in piece or lower in {"co", "etc", "st", "dept", "hr", "lb", "lbs", "yr"}
     ):
@@ -224,15 +224,18 @@ def _stop_ends(flat: str, last: int, start: int, end: int, after: int, closers: 
     return True
 
 
-def _bound_ends(flat: str, last: int, at: int, lower: str, bare: str, closers: str) -> bool:
+def _bound_ends(flat: str, last: int, at: int, piece: str, bare: str, closers: str) -> bool:
     """Judge an abbreviation that something must follow: "No." and "Arts." without a number, "Elm St. The" end."""
+    lower = piece.lower().lstrip("-–")
     if lower in NUMBERED_ONLY:
         return not (len(bare) == 1 or _ROMAN.issuperset(bare) or bare.lower() in NUMBERS)
     if bare not in OPENERS:
         return False
     if lower in PLACES_TOO:
         return flat[last:at].rstrip()[-1:].isalnum()
-    return closers != "" or lower in WORDS_BEFORE_OPENERS
+    if piece == lower and lower in WORDS_BEFORE_OPENERS:
+        return True
+    return closers != "" or (piece.isupper() and len(piece) > 2 and bare in NEVER_NAMES)
 
 
 def _hour_ends(flat: str, last: int, start: int, bare: str) -> bool:

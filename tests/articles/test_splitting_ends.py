@@ -27,6 +27,8 @@ def sentences_of(text: str) -> list[str]:
         ["The tower was built before World War I.", "It fell in 1923."],
         ["He wrote to Fr. Doyle and to Dr. Yates of St. Anne's in Vol. II."],
         ["Wait a sec.", "The door is locked."],
+        ["The plan came from Prof. Dr. Holm and from Sen. Ms. Yates."],
+        ["The doors open at 3 p.m. EST.", "They close at nine."],
     ],
 )
 def test_an_abbreviation_that_is_a_word_too_may_end_a_sentence(sentences: list[str]) -> None:
