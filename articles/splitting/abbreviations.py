@@ -16,7 +16,7 @@ BOUND = words(
 # Bound only where a number follows.
 BOUND_BEFORE_NUMBER = words(
     """
-    no nos n nr num art sec p pp pg pgs fig eq ch vol pt op ext tel approx ca c para
+    no nos n nr num art sec pop p pp pg pgs fig eq ch vol pt op ext tel approx ca c para
     """
 )
 

@@ -19,6 +19,7 @@ _ADDRESSED = regex(r"(?:\s+[A-Z][\w.'’-]{0,30}){1,4}[.!?](?:\s|$)")
 _GREETS = Beginnings(
     "thank | many th | regard | best re | kind | warm r | sincere | cheers | yours_ | dear_ | hi | hello"
 )
+_ASIDE = regex(r"[.!?][\"”]?\s+\[[a-z][a-z ,]{2,30}\](?=\s+[A-Z“\"])")
 _SMILE = regex(r"(?<=\s)[:;]-?[()DP](?=\s+[A-Z\"])")
 _FIRST_COUNTERS = "•⁃▪◦‣●(1a"
 _RULES = ("***", "===", "___", "---", "~~~")
@@ -39,6 +40,8 @@ def extra_ends(flat: str, ends: list[int]) -> list[int]:
             found += [match.end() for match in _ADDRESS.finditer(flat)]
         if holds_any(flat, _SMILES):
             found += [match.end() for match in _SMILE.finditer(flat)]
+    if "] " in flat:
+        found += [match.end() for match in _ASIDE.finditer(flat)]
     if "," in flat and (ends or "," in flat[:40]):
         found += _after_greetings(flat, ends)
     return found

@@ -26,6 +26,7 @@ _ROLES = (
 )
 _SECTIONS = listed(
     """
+    Room Hall House Street Centre Center
     Summary Executive Introduction Background Overview Abstract Key Points News Politics Opinion World
     """
 )

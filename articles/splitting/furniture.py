@@ -27,7 +27,7 @@ _CAPTION = regex(
 )
 _CREDIT = regex(
     r"(?:photo(?:graph)?s?(?: credit)?|image|picture|credit|illustration|video|source|courtesy)"
-    r"\s*(?:(?::|by|of)\s|\.{3}|…)[^.]{2,80}[)\]]?\W*$"
+    r"\s*(?:(?::|by|of)\s|\.{3}|…)(?:[^.]|\b[A-Z]\.){2,80}[)\]]?\W*$"
     r"|(?:[/(©|,:]\s?|^)(?:getty images?|reuters|ap photo|afp|shutterstock|epa|wikimedia commons|flickr|alamy|"
     r"istock|unsplash|pa wire)"
     r"\b[^.]{0,40}\W*$",
@@ -53,6 +53,7 @@ _SIGNED = regex(
     r"(?-i:(?:the\s)?[A-Z0-9@À-Þ])|(?:authors?|reporter|byline|interview|text|words|story)\s*:\s*(?-i:[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
+_KIND_BY = regex(r"[A-Z]\w+ by [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}")
 _ABOUT = regex(r"about (?:the )?[\w&.'’-]+(?:\s[\w&.'’(),-]+){0,7}:?\W*$", re.IGNORECASE)
 _WRITER = (
     r"(?:writer|journalist|author|editor|professor|lecturer|correspondent|reporter|fellow|researcher|analyst|"
@@ -97,6 +98,9 @@ _ENTITLED = regex(r"\s\d{1,4}\s?[:–—-]\s")
 _JUMP = regex(
     r"[(\[]?(?:see|from|continued (?:from|on)|turn to|please (?:see|turn))\b[^.]{0,40}\bpage\s\w{1,4}\b", re.IGNORECASE
 )
+_NOTE = regex(r"(?:\d{1,2}|\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹*†‡])\s+[A-ZÀ-Þ]")
+_CITES = regex(r"\b(?:1[5-9]|20)\d\d\b|\b(?:pp?|vol|no|para|table|ch)\.?\s\d|\b(?:[Ii]bid|[Oo]p\. cit)")
+_GOES_ON = regex(r"(?:\d|[a-z]{3})\.\s+[A-Z][a-z]*\s+[a-z]+\s+[a-z]+")
 _YEAR = regex(r"\b(?:1[5-9]|20)\d\d\b")
 _REGISTERED = regex(r"\bdoi:?\s?(?:https?:|10\.)", re.IGNORECASE)
 _ASKED = regex(r"(?:QUESTION|Question|Q)(?:\s\([^()]{1,60}\))?(?:[:.]\s|\s[-–—]\s|\s{2})")
@@ -116,7 +120,7 @@ def is_byline(body: str) -> bool:
     if " | " in body:
         return any(is_byline(part) for part in body.split(" | ") if part.strip())
     if not notices.BYLINES.begin(_head(body, 14)):
-        return False
+        return " by " in body[:24] and _KIND_BY.fullmatch(body) is not None
     return _SIGNED.match(body.lstrip()) is not None and (body[-1] not in ".!?…" or body.count(" ") < 8)
 
 
@@ -264,6 +268,13 @@ def author_names(body: str) -> list[str]:
 def is_reference(body: str) -> bool:
     """Whether a line begins like a note or an entry of a bibliography: a number, a comma soon, a year."""
     return body[0] in "[0123456789¹²³⁴⁵" and body.count(",") > 1 and _YEAR.search(body) is not None
+
+
+def is_footnote(body: str) -> bool:
+    """Whether a short paragraph cites a source behind a number: "2 Inundation Study, vol. 2, table 6."."""
+    if len(body) > 200 or body.count(",") < 2 or not _NOTE.match(body):
+        return False
+    return _CITES.search(body) is not None and _GOES_ON.search(body) is None
 
 
 def is_handle(body: str) -> bool:

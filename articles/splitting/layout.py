@@ -30,6 +30,8 @@ _DASHES = "–—"
 _DASH_ENDS = tuple(_DASHES)
 _POSSESSIVE = ("'s", "’s")
 _LOOK_AHEAD = 6
+# A title, a deck and a byline stand here, each a line of its own.
+_FRONT = 3
 _SHORT = 120
 _LONG_LINE = 55
 _LONGEST_HOLE = 2500
@@ -186,7 +188,9 @@ def _continuation(blocks: list[Block], block: Block, here: int, width: int) -> i
         return None
     for there in range(here + 1, min(here + 2 + _LOOK_AHEAD, len(blocks))):
         other = blocks[there]
-        if _resumes(block, other, there - here, width):
+        if _resumes(block, other, there - here, width) or (
+            there == here + 1 > _FRONT and _breaks_off(block, other, width)
+        ):
             return there if there == here + 1 or not _is_cut(blocks[there - 1], other, width) else None
         if not _is_aside(other) or other.end - blocks[here + 1].start > _LONGEST_HOLE:
             return None
@@ -224,6 +228,18 @@ def _resumes(block: Block, other: Block, distance: int, width: int) -> bool:
         return False
     bracketed = last.body.rfind("(") > last.body.rfind(")")
     return len(block.lines) > 1 or ". " in last.body or bracketed or last.body.endswith(_POSSESSIVE)
+
+
+def _breaks_off(block: Block, other: Block, width: int) -> bool:
+    """Whether a page break follows the first line of a paragraph: a full line of mostly small words."""
+    first = block.lines[0]
+    if len(block.lines) > 1 or other.kind is not Kind.TEXT or other.quoted != block.quoted or not other.gap:
+        return False
+    solid = len(other.lines) > 1 or other.lines[-1].terminated
+    if not solid or not _fills(first, other.lines[0], width, 1.0):
+        return False
+    found = first.body.split()
+    return sum(map(str.islower, found)) * 3 > len(found) * 2 and not _FOOTNOTE.match(other.lines[0].body)
 
 
 def _is_cut(block: Block, other: Block, width: int) -> bool:

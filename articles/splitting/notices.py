@@ -78,6 +78,7 @@ STARTS = Beginnings(
     article continues | comments ( | comment on_ | comments are closed | comments are | leave a reply |
     leave a comment | post a comment | load more | show more | view all | view comments | show comments |
     show key events | was this | did you find this | rate this | leaving a comment | this episode | more: | never miss |
+    did someone forward |
     for information media | your tax deductible | your tax-deductible |
     comments: | view gallery | click here | click to | tap here | download the | download our | copyright | © | (c)_ |
     all rights reserved | disclaimer | the copyright holder | the original source of this |
@@ -157,7 +158,7 @@ INSIDE = phrases(
     article was amended | contributed to this report | contributed reporting |
     cookies | newsletter | unsubscribe | report a typo | all rights reserved | privacy policy | terms of use |
     terms of service | fair use | request permission | without permission | prior permission |
-    written permission | sign up for | sign up to | subscribe to | copyright | inbox | media inquiries |
+    written permission | sign up for | sign up to | sign up here | subscribe to | copyright | inbox | media inquiries |
     media enquiries |
     responsibility of | cross-post | click here | click the | share buttons | follow us on | download the |
     download our app | may not be published | be reproduced | please contact | please visit |

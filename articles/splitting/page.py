@@ -91,6 +91,8 @@ class Page:
             return True
         if block.kind is Kind.KEY and (say.names_field(body) or (len(body) < 50 and body.count(" ") < 5)):
             return True
+        if len(body) < 60 and say.names_field(body) and say.is_dated(body):
+            return True
         return not self.ended[at] and (
             (len(body) < 90 and say.is_dated(body)) or (len(body) < 100 and say.names_field(body))
         )

@@ -15,6 +15,10 @@ _LEADING = frozenset(KINDS) | words(
     note letter email message sign caption label inscription
     """
 )
+_FINDING = words("found find know knew learned learnt happened")
+_SENDING = words("sent gave got emailed e-mailed texted issued received")
+_FINDING = words("found find know knew learned learnt happened")
+_SENDING = words("sent gave got emailed e-mailed texted issued received")
 _PRESENTING = words("here’s here's here these following")
 _OPENING = words("began begins opened opens continued continues concluded concludes ended ends ran runs")
 _ACCORDING_OPEN = regex(r"(?:^|[.!?]\s+)(?:according to|as)\b(?:[^.!?:]|\.(?=\w)){10,120}$", re.IGNORECASE)
@@ -102,11 +106,11 @@ def leads_in(body: str) -> bool:
     tail = body[-260:].rstrip()
     if tail[-1:] == ":":
         spoken = _SENTENCE_END.split(tail)[-1].lower().rstrip(":").replace(",", " ").split()[-_LAST_WORDS:]
-        return (
-            bool(spoken)
-            and spoken[0] not in _PRESENTING
-            and (spoken[-1] in _OPENING or not _LEADING.isdisjoint(spoken))
-        )
+        if not spoken or (spoken[0] in _PRESENTING and not _FINDING.isdisjoint(spoken)):
+            return False
+        if spoken[-1] == "this" and not _SENDING.isdisjoint(spoken):
+            return True
+        return spoken[-1] in _OPENING or not _LEADING.isdisjoint(spoken)
     if tail[-1:].isalnum():
         spoken = tail.split()
         ends = len(spoken) > 3 and (spoken[-1] in KINDS or (spoken[-1] == "that" and spoken[-2] in KINDS))

@@ -1,5 +1,7 @@
 """The end of an article: notes about its author, and the furniture after it."""
 
+from itertools import takewhile
+
 from articles.splitting import furniture as say
 from articles.splitting.lines import Kind
 from articles.splitting.page import Page
@@ -7,6 +9,7 @@ from articles.terms import Zone
 
 _LATEST = 0.4
 _LOOK = 40
+_FRONT = 40
 
 
 def tail_start(page: Page, first: int) -> int:
@@ -48,12 +51,19 @@ def read_bio(page: Page, first: int) -> None:
     for at in range(max(first + 1, last - 3), last + 1):
         body = bodies[at]
         plain = zones[at] is Zone.BODY and page.blocks[at].kind is Kind.TEXT and len(body) < 700
-        if plain and say.is_bio(body):
+        if plain and (say.is_bio(body) or _names_author(page, body)):
             _mark_bio(page, at, last, first)
             return
     for at in range(last + 1, len(page)):
         if zones[at] is Zone.BOILERPLATE and page.blocks[at].kind is Kind.TEXT and say.is_signed_note(bodies[at]):
             zones[at] = Zone.BIO
+
+
+def _names_author(page: Page, body: str) -> bool:
+    """Whether a paragraph begins with the name from the byline."""
+    name = " ".join(takewhile(str.istitle, body.split()[:4]))
+    bylines = (page.bodies[at] for at, zone in enumerate(page.zones[:_FRONT]) if zone is Zone.BYLINE)
+    return " " in name and any(name in byline for byline in bylines)
 
 
 def _mark_bio(page: Page, at: int, last: int, first: int) -> None:

@@ -88,6 +88,8 @@ def _is_furniture(page: Page, at: int) -> bool:
         return (len(body) < 90 and not (ended and body.count(" ") > 9)) or say.speaks_of_furniture(body)
     if page.blocks[at].in_hole and len(body) < 100 and not ended:
         return True
+    if page.blocks[at].kind is Kind.TEXT and say.is_footnote(body):
+        return True
     if _is_below_furniture(page, at):
         return True
     if len(body) > 300 or body.count(". ") > 1:
@@ -102,7 +104,9 @@ def _is_below_furniture(page: Page, at: int) -> bool:
         return False
     if block.kind not in (Kind.TEXT, Kind.KEY):
         return False
-    return page.zones[at - 1] is Zone.BOILERPLATE and before.kind is Kind.TEXT and not before.lines[0].repeated
+    return (
+        page.zones[at - 1] is Zone.BOILERPLATE and before.kind in (Kind.TEXT, Kind.KEY) and not before.lines[0].repeated
+    )
 
 
 def _is_heading(page: Page, at: int) -> bool:
