@@ -92,6 +92,7 @@ WRAPPED = (
     ("first", "rest"),
     [
         ("The older bridge is closed. Engineers have been called in from the ministry and from the", "Port Authority."),
+        ("The older bridge was put up by a firm that had never built one and was paid by the late", "Lord Mayor."),
         ("The report will be printed by the council's own press and by a second house (North Sea", "Books) in May."),
         (
             "A second inquiry will now look into the accounts of the harbour and into the company's",
@@ -100,7 +101,10 @@ WRAPPED = (
     ],
 )
 def test_a_page_break_may_follow_the_first_line_of_a_paragraph(first: str, rest: str) -> None:
-    text = f"{WRAPPED}{first}\n\n{rest} Nobody at the town hall was ready to speak about it in public."
+    text = (
+        f"Bridges unsafe\n\nThe town will have to pay\n\n{WRAPPED}"
+        f"{first}\n\n{rest} Nobody at the town hall was ready to speak about it in public."
+    )
     assert any(f"{first.rpartition('. ')[2]} {rest}" in sentence for sentence in sentences_of(text))
 
 
