@@ -13,7 +13,6 @@ from articles.hints import Part, RelativeDate
 from articles.models import Claim
 from reviews.models.parts import PartAsked
 
-
 TOLD_AT_ONCE = 2
 
 
