@@ -82,8 +82,9 @@ def _spread_furniture(page: Page, order: range) -> None:
 
 def _is_menu_line(page: Page, at: int) -> bool:
     kind = page.blocks[at].kind
-    named = kind is Kind.PAGE or (kind is Kind.TEXT and not page.is_metadata(at))
-    return named and len(page.bodies[at]) < _MENU_MOST
+    body = page.bodies[at]
+    named = kind is Kind.PAGE or (kind is Kind.TEXT and (" " not in body or not page.is_metadata(at)))
+    return named and len(body) < _MENU_MOST
 
 
 def _zone(page: Page, at: int, title: int, first: int, *, signed: bool) -> Zone:

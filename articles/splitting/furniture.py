@@ -19,7 +19,8 @@ _DATED = regex(
 )
 _CLOCK = regex(
     r"\W*(?:(?:updated|posted|at)\W*)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*[A-Z]{0,4}\W*"
-    r"|\W*\d{1,2}\s?[ap]\.?m\.?\W*[A-Z]{0,4}\W*|\W*\d{1,3}\s?(?:m|h|min|mins|minutes|hours?|days?)\s+ago\W*",
+    r"|\W*\d{1,2}\s?[ap]\.?m\.?\W*[A-Z]{0,4}\W*|\W*\d{1,3}\s?(?:m|h|min|mins|minutes|hours?|days?)\s+ago\W*"
+    rf"|(?:\d{{1,2}}\s(?:{MONTHS})|(?:{MONTHS})\.?\s\d{{1,2}})(?:,?\s\d{{4}})?,?\s(?:at\s)?\d{{1,2}}[:.]\d\d\s?(?:[ap]m)?\W*",
     re.IGNORECASE,
 )
 _CAPTION = regex(
@@ -176,6 +177,8 @@ def is_caption(body: str) -> bool:
     head = _head(body, 14)
     if head.startswith("table ") and head[6:8].strip(".:").isdigit():
         return True
+    if head.startswith(("figure ", "fig. ", "chart ", "map ")) and body[-1] not in ".!?":
+        return head.split()[1].strip(".:").isdigit()
     if len(body) < 160 and body[-1] not in ".!?" and body.startswith(notices.AGENCIES):
         return True
     if len(body) < 160 and body[-1] not in ".!?" and _SIDES.search(body):

@@ -30,10 +30,11 @@ _DASHES = "–—"
 _DASH_ENDS = tuple(_DASHES)
 _POSSESSIVE = ("'s", "’s")
 _LOOK_AHEAD = 6
-# A title, a deck and a byline stand here, each a line of its own.
-_FRONT = 3
+# A title and a deck stand here, each a line of its own.
+_FRONT = 2
 _SHORT = 120
 _LONG_LINE = 55
+_LEAST_LINE = 16
 _LONGEST_HOLE = 2500
 
 
@@ -145,11 +146,8 @@ def _continues(block: Block, line: Line, after: Line | None, width: int) -> bool
     if _fills(last, line, width, 0.86):
         return True
     if last.terminated:
-        return (
-            _ends_in_title(last.body)
-            or (bool(width) and _ends_in_initial(last.body))
-            or (line.lower and last.body.endswith(("...", "…")))
-        )
+        named = _ends_in_title(last.body) or (bool(width) and _ends_in_initial(last.body))
+        return (named and len(last.body) > _LEAST_LINE) or (line.lower and last.body.endswith(("...", "…")))
     if line.lower:
         return len(last.body) > 25 or bool(width)
     if width and len(block.lines) > 1 and len(last.body) > 0.6 * width and block.kind is Kind.TEXT:
@@ -238,8 +236,8 @@ def _breaks_off(block: Block, other: Block, width: int) -> bool:
     solid = len(other.lines) > 1 or other.lines[-1].terminated
     if not solid or not _fills(first, other.lines[0], width, 1.0):
         return False
-    found = first.body.split()
-    return sum(map(str.islower, found)) * 3 > len(found) * 2 and not _FOOTNOTE.match(other.lines[0].body)
+    small = sum(map(str.islower, first.body.split()))
+    return small * 2 > first.body.count(" ") and not _FOOTNOTE.match(other.lines[0].body)
 
 
 def _is_cut(block: Block, other: Block, width: int) -> bool:

@@ -77,7 +77,8 @@ STARTS = Beginnings(
     watch now | watch live | listen: | listen now | listen to this | continue reading | story continues |
     article continues | comments ( | comment on_ | comments are closed | comments are | leave a reply |
     leave a comment | post a comment | load more | show more | view all | view comments | show comments |
-    show key events | was this | did you find this | rate this | leaving a comment | this episode | more: | never miss |
+    show key events | was this | did you find this | rate this | leaving a comment |
+    have you been affected | this episode | more: | never miss |
     did someone forward |
     for information media | your tax deductible | your tax-deductible |
     comments: | view gallery | click here | click to | tap here | download the | download our | copyright | © | (c)_ |
@@ -112,7 +113,7 @@ SUMMARIES = frozenset(
     phrases(
         """
     highlights | summary | key points | key findings | key messages | main points | at a glance | in brief |
-    in short | executive summary | abstract
+    in short | executive summary | abstract | key takeaways | takeaways | main findings | introduction
     """
     )
 )
