@@ -224,8 +224,12 @@ def _resumes(block: Block, other: Block, distance: int, width: int) -> bool:
         return False
     if len(block.lines) == 1 and len(last.body) > 1.2 * width:
         return False
-    bracketed = last.body.rfind("(") > last.body.rfind(")")
-    return len(block.lines) > 1 or ". " in last.body or bracketed or last.body.endswith(_POSSESSIVE)
+    return len(block.lines) > 1 or ". " in last.body or _is_unclosed(last.body) or last.body.endswith(_POSSESSIVE)
+
+
+def _is_unclosed(body: str) -> bool:
+    """Whether a bracket or quotation mark is still open."""
+    return body.rfind("(") > body.rfind(")") or body.rfind("“") > body.rfind("”") or body.count('"') % 2 == 1
 
 
 def _breaks_off(block: Block, other: Block, width: int) -> bool:

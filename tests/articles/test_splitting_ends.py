@@ -92,6 +92,7 @@ WRAPPED = (
     ("first", "rest"),
     [
         ("The older bridge is closed. Engineers have been called in from the ministry and from the", "Port Authority."),
+        ('Neither the Harbour Board nor the Town Council had seen "The Bridges of the North: Report', 'Two" before.'),
         ("The older bridge was put up by a firm that had never built one and was paid by the late", "Lord Mayor."),
         ("The report will be printed by the council's own press and by a second house (North Sea", "Books) in May."),
         (
