@@ -299,3 +299,69 @@ her şeyin değil sadece bir kısmının korunacağını söylüyor.
 市长说：“我们没有钱修复港口，只能出售。”谁买下了港口？市政府没有公布。
 """,
 }
+
+# One piece of news in languages that are easily taken for one another.
+LOOKALIKES = {
+    "cs": """\
+Město prodalo starý přístav za dvanáct milionů korun a radnice o tom nikoho neinformovala. Zastupitelstvo
+prodej schválilo už v lednu, ale podle opozice byla cena příliš nízká. Starosta řekl, že na opravu nebyly
+peníze.
+""",
+    "sk": """\
+Mesto predalo starý prístav za dvanásť miliónov eur a radnica o tom nikoho neinformovala. Zastupiteľstvo
+predaj schválilo už v januári, ale podľa opozície bola cena nízka. Starosta povedal, že na opravu neboli
+peniaze.
+""",
+    "da": """\
+Kommunen har solgt den gamle havn for tolv millioner kroner, og ingen af borgerne blev spurgt. Byrådet
+godkendte salget i januar, men ifølge oppositionen var prisen alt for lav. Borgmesteren siger, at der
+ikke var penge.
+""",
+    "no": """\
+Kommunen har solgt den gamle havna for tolv millioner kroner, og ingen av innbyggerne ble spurt. Bystyret
+godkjente salget i januar, men ifølge opposisjonen var prisen altfor lav. Ordføreren sier at det ikke var
+penger.
+""",
+    "sv": """\
+Kommunen har sålt den gamla hamnen för tolv miljoner kronor, och ingen av invånarna blev tillfrågad.
+Fullmäktige godkände försäljningen i januari, men enligt oppositionen var priset för lågt. Det fanns inte
+pengar.
+""",
+    "fi": """\
+Kaupunki on myynyt vanhan sataman kahdellatoista miljoonalla eurolla, eikä asukkailta kysytty mitään.
+Valtuusto hyväksyi kaupan tammikuussa, mutta opposition mukaan hinta oli liian alhainen. Rahaa
+korjauksiin ei ole ollut.
+""",
+    "et": """\
+Linn müüs vana sadama kaheteistkümne miljoni euro eest ja elanikelt ei küsitud midagi. Volikogu kiitis
+müügi heaks juba jaanuaris, aga opositsiooni sõnul oli hind liiga madal. Linnapea ütles, et raha
+remondiks ei olnud ja et see oli ainus võimalus.
+""",
+    "hr": """\
+Grad je prodao staru luku za dvanaest milijuna eura, a da stanovnike nitko nije pitao. Vijeće je odobrilo
+prodaju u siječnju, ali prema oporbi cijena je bila preniska. Gradonačelnik je rekao da nije bilo novca
+za obnovu.
+""",
+    "sl": """\
+Mesto je prodalo staro pristanišče za dvanajst milijonov evrov, ne da bi vprašalo prebivalce. Svet je
+prodajo potrdil že januarja, a po mnenju opozicije je bila cena prenizka. Župan je dejal, da ni bilo
+denarja za obnovo.
+""",
+    "ca": """\
+La ciutat ha venut el port vell per dotze milions d’euros i ningú no va preguntar als veïns. El consell
+va aprovar la venda al gener, però segons l’oposició el preu era massa baix. L’alcalde va dir que no hi
+havia diners.
+""",
+    "be": """\
+Горад прадаў стары порт за дванаццаць мільёнаў рублёў, і ў жыхароў ніхто не спытаўся.
+""",
+    "bg": """\
+Градът продаде старото пристанище за дванайсет милиона лева и никой не попита жителите.
+""",
+    "sr": """\
+Град је продао стару луку за дванаест милиона динара и нико није питао становнике.
+""",
+    "ur": """\
+شہر نے پرانی بندرگاہ بارہ کروڑ روپے میں فروخت کر دی اور رہائشیوں سے کسی نے نہیں پوچھا۔
+""",
+}

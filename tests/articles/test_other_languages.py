@@ -17,7 +17,7 @@ from articles.splitting import Split, split
 from articles.splitting.engine import LONGEST, WINDOW
 from articles.splitting.languages import detect, primary
 from articles.terms import QuoteKind, Reason, Zone
-from tests.articles.other_languages import ARTICLES, PARAGRAPHS, joined
+from tests.articles.other_languages import ARTICLES, LOOKALIKES, PARAGRAPHS, joined
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
@@ -74,6 +74,11 @@ def test_a_language_is_told_from_its_words(language):
 @pytest.mark.parametrize("language", ARTICLES)
 def test_the_language_of_an_article_is_told(language):
     assert detect(ARTICLES[language]) == language
+
+
+@pytest.mark.parametrize("language", LOOKALIKES)
+def test_languages_that_look_alike_are_told_apart(language):
+    assert detect(LOOKALIKES[language]) == language
 
 
 @pytest.mark.parametrize("file", SHAPES, ids=lambda file: file.stem)
