@@ -108,6 +108,19 @@ def test_dates_are_read_from_the_day_the_article_is_known_to_be_of(importer):
     ]
 
 
+def test_words_set_off_from_another_text_are_not_dated_by_the_article(importer):
+    text = "The river rose last year. The mayor came on Friday."
+    article = make_article(importer, text=text, published_on=datetime.date(2021, 3, 14))
+    claims = [
+        ClaimDraft(0, 25, text[:25], "", QuoteKind.NONE, 0.5, (), dates=(DateHint(15, 24, "", ""),)),
+        ClaimDraft(26, 51, text[26:], "", QuoteKind.NONE, 0.5, (), dates=(DateHint(44, 50, "", ""),)),
+    ]
+    set_off = SentenceDraft(26, 51, (), Zone.BLOCKQUOTE, True, 0.5, (), "", (), QuoteKind.NONE)
+    store(article.current, Split("1", (set_off,), tuple(claims)))
+    dates = [claim.read_hints().dates[0].suggestion for claim in Claim.objects.order_by("pk")]
+    assert dates == ["2020", ""]
+
+
 def test_parts_with_one_place_are_one(version):
     store(version, reading(claim(SECOND, parts=(*PARTS, ClaimPart(34, 48, "Once more.")))))
     assert [part.statement for part in Claim.objects.get().read_hints().parts] == ["Once more.", "It was two million."]
