@@ -65,14 +65,14 @@ def _short_zone(page: Page, at: int) -> Zone | None:
         return Zone.CAPTION
     if (body.isupper() and say.is_bracketed(body)) or say.is_slug(body):
         return Zone.METADATA
-    if block.kind is Kind.KEY and not page.ended[at] and body.partition(":")[0].isupper():
-        return Zone.METADATA
     if say.is_clock(body) or (block.kind is not Kind.HEAD and not page.ended[at] and say.is_stamped_field(body)):
         return Zone.METADATA
     if " · " in body and len(body) < 60 and not page.ended[at] and say.is_dated(body):
         return Zone.METADATA
     if (block.lines[0].repeated and block.in_hole) or _is_furniture(page, at):
         return Zone.BOILERPLATE
+    if block.kind is Kind.KEY and not page.ended[at] and body.partition(":")[0].isupper():
+        return Zone.METADATA
     if say.is_byline(body):
         return Zone.BYLINE
     if _is_set_off(page, at):
