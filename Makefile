@@ -5,6 +5,7 @@ PY = .venv/bin/python
 RUN = .venv/.installed-run
 TEST = .venv/.installed-test
 WORKERS = 2
+PEERS = all
 
 run: $(RUN)
 	@$(PY) manage.py up
@@ -26,7 +27,7 @@ lint: $(TEST)
 	@.venv/bin/lint-imports
 
 bench: $(TEST)
-	@$(PY) -m tests.bench.bench_splitter
+	@$(PY) -m tests.bench.bench_splitter $(PEERS)
 
 screenshots: $(TEST)
 	@$(PY) -m tests.journeys.screenshots
@@ -35,6 +36,7 @@ lock: $(TEST)
 	@$(PY) -m uv --version >/dev/null 2>&1 || $(PY) -m pip install --quiet --disable-pip-version-check uv
 	@$(PY) -m uv pip compile --quiet --universal --no-header --python-version 3.11 pyproject.toml -o requirements.txt
 	@$(PY) -m uv pip compile --quiet --universal --no-header --python-version 3.11 --extra test -c requirements.txt pyproject.toml -o tests/requirements.txt
+	@$(PY) -m uv pip compile --quiet --universal --no-header --python-version 3.11 --group bench -o tests/bench/requirements.txt
 
 $(RUN): requirements.txt
 	@factcheck/venv.sh requirements.txt

@@ -108,7 +108,9 @@ class GivenSerializer(serializers.Serializer[Any]):
     publisher = serializers.CharField(required=False, allow_blank=True, max_length=200)
     url = serializers.CharField(required=False, allow_blank=True, max_length=2000)
     published_on = serializers.DateField(required=False, allow_null=True)
-    language = serializers.CharField(required=False, max_length=12)
+    language = serializers.CharField(
+        required=False, max_length=12, help_text="A code such as en or de-AT; told from the text where it is left out."
+    )
     allow_copy = serializers.BooleanField(required=False, help_text="Store the same text once more, knowingly.")
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from articles.hints import Hints
 from articles.models import Anchor, Claim, Sentence, Version
 from articles.splitting import ClaimDraft, SentenceDraft, Split
-from articles.terms import AnchorState, Origin, SplitState
+from articles.terms import AnchorState, Origin, SplitState, Zone
 
 _ROWS = 500
 _NAME_CHARS = 300
+_READ = ["claimant", "quote", "check_worthiness", "reasons", "hints"]
 Key = tuple[int, int, str]
 
 
@@ -30,7 +33,7 @@ def store_split(version: Version, split: Split, *, fence: int, now: datetime.dat
         )
         if done:
             _replace_sentences(version, split.sentences)
-            _propose_claims(version, split.claims)
+            _propose_claims(version, split.claims, _Setting.of(version, split.sentences))
     return bool(done)
 
 
@@ -56,16 +59,35 @@ def _replace_sentences(version: Version, drafts: Iterable[SentenceDraft]) -> Non
     Sentence.objects.bulk_create(rows, batch_size=_ROWS)
 
 
-def _propose_claims(version: Version, drafts: Iterable[ClaimDraft]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What the claims of a version share: its text, whose voice it is, when it was published. `set_off` are the places
+    where words of another text begin, whose day nobody tells."""
+
+    text: str
+    voice: str
+    published_on: datetime.date | None
+    set_off: frozenset[int]
+
+    @classmethod
+    def of(cls, version: Version, sentences: Iterable[SentenceDraft]) -> _Setting:
+        article = version.article
+        set_off = frozenset(one.start for one in sentences if one.zone is Zone.BLOCKQUOTE)
+        return cls(version.text, article.own_voice()[:_NAME_CHARS], article.published_on, set_off)
+
+    def hints(self, draft: ClaimDraft) -> Hints:
+        return Hints.of(draft, self.text, None if draft.start in self.set_off else self.published_on)
+
+
+def _propose_claims(version: Version, drafts: Iterable[ClaimDraft], setting: _Setting) -> None:
     """Keep what people touched and what reads the same, take away other old proposals, propose the rest."""
     wanted = {(draft.start, draft.end, draft.statement): draft for draft in drafts}
     old = _replaceable(version)
-    voice = version.article.own_voice()[:_NAME_CHARS]
-    _refresh([_as_read(claim, wanted[key], voice) for key, claim in old.items() if key in wanted])
+    _refresh([claim for key, claim in old.items() if key in wanted and _is_news(claim, wanted[key], setting)])
     _take_away([claim.pk for key, claim in old.items() if key not in wanted])
     kept = _kept_spans(version, except_for=[claim.pk for claim in old.values()])
     fresh = [draft for key, draft in wanted.items() if key not in old and not _is_covered(draft, kept)]
-    _create(version, fresh, voice)
+    _create(version, fresh, setting)
 
 
 def _replaceable(version: Version) -> dict[Key, Claim]:
@@ -79,17 +101,25 @@ def _replaceable(version: Version) -> dict[Key, Claim]:
     return {(anchor.start, anchor.end, claim.statement): claim for anchor, claim in spans}
 
 
-def _as_read(claim: Claim, draft: ClaimDraft, voice: str) -> Claim:
+def _as_read(claim: Claim, draft: ClaimDraft, setting: _Setting) -> Claim:
     """The claim with what the machine read about it; said in the article's own voice where it read no speaker."""
-    claim.claimant = draft.claimant[:_NAME_CHARS] or voice
+    claim.claimant = draft.claimant[:_NAME_CHARS] or setting.voice
     claim.quote = draft.quote
     claim.check_worthiness = draft.check_worthiness
     claim.reasons = list(draft.reasons)
+    claim.hints = setting.hints(draft).as_json()
     return claim
 
 
+def _is_news(claim: Claim, draft: ClaimDraft, setting: _Setting) -> bool:
+    """Take over what the machine reads about a claim now; whether that is anything else than before."""
+    before = [getattr(claim, name) for name in _READ]
+    _as_read(claim, draft, setting)
+    return before != [getattr(claim, name) for name in _READ]
+
+
 def _refresh(claims: list[Claim]) -> None:
-    Claim.objects.bulk_update(claims, ["claimant", "quote", "check_worthiness", "reasons"], batch_size=_ROWS)
+    Claim.objects.bulk_update(claims, _READ, batch_size=_ROWS)
 
 
 def _take_away(claim_ids: list[int]) -> None:
@@ -112,11 +142,9 @@ def _is_covered(draft: ClaimDraft, kept: list[tuple[int, int]]) -> bool:
     return any(2 * (min(end, draft.end) - max(start, draft.start)) > draft.end - draft.start for start, end in kept)
 
 
-def _create(version: Version, drafts: list[ClaimDraft], voice: str) -> None:
-    claims = [
-        _as_read(Claim(article_id=version.article_id, statement=draft.statement, origin=Origin.MACHINE), draft, voice)
-        for draft in drafts
-    ]
+def _create(version: Version, drafts: list[ClaimDraft], setting: _Setting) -> None:
+    new = (Claim(article_id=version.article_id, statement=one.statement, origin=Origin.MACHINE) for one in drafts)
+    claims = [_as_read(claim, draft, setting) for claim, draft in zip(new, drafts, strict=True)]
     Claim.objects.bulk_create(claims, batch_size=_ROWS)
     anchors = [Anchor.at(claim, version, draft.start, draft.end) for claim, draft in zip(claims, drafts, strict=True)]
     Anchor.objects.bulk_create(anchors, batch_size=_ROWS)

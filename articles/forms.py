@@ -21,6 +21,7 @@ from articles.importers.links import MEDIA_TYPE as LINKS
 from articles.importers.links import links_in
 from articles.importers.problems import too_big
 from articles.importing import Received
+from articles.language_names import language_name, languages_by_name
 from articles.terms import Channel
 
 PASTE, FILE, LINK = "paste", "file", "link"
@@ -169,8 +170,8 @@ class CheckForm(forms.Form):
             )
         ],
     )
-    language = forms.CharField(
-        label=_("Language"), max_length=12, required=False, help_text=_("A code such as en or de-AT.")
+    language = forms.ChoiceField(
+        label=_("Language"), required=False, help_text=_("Decides how the text is cut into sentences.")
     )
     deadline_at = forms.DateTimeField(
         label=_("Deadline"),
@@ -200,7 +201,9 @@ class CheckForm(forms.Form):
     @classmethod
     def about(cls, draft: ArticleDraft, data: Any = None) -> CheckForm:
         """The form filled with what was read; a date nobody found is called unknown."""
-        form = cls(data, initial={name: getattr(draft, name) for name in cls.READ})
+        form = cls(data, initial={name: getattr(draft, name) for name in cls.READ} | {"language": ""})
+        automatic = _("Automatic: %(language)s") % {"language": language_name(draft.language)}
+        form.fields["language"].choices = [("", automatic), *languages_by_name()]  # type: ignore[attr-defined]
         for name in ("byline", "publisher", "published_on", "url"):
             if not getattr(draft, name):
                 form.fields[name].help_text = _("Unknown: the text does not say. Leave it empty if you do not know.")
@@ -209,4 +212,5 @@ class CheckForm(forms.Form):
     def corrected(self, draft: ArticleDraft) -> ArticleDraft:
         """The draft with what the person wrote; call it on a valid form."""
         typed = {name: self.cleaned_data[name] for name in (*self.READ, "notes", "deadline_at")}
+        typed["language"] = typed["language"] or draft.language
         return replace(draft, **typed)

@@ -42,7 +42,7 @@ def split_version(version_id: int) -> None:
             give_up=lambda: _fail(version.pk, fence, SplitFailure.TOOK_TOO_LONG),
             longest=LONGEST_SPLIT,
         ):
-            read = split(version.text)
+            read = split(version.text, version.article.language)
         store_split(version, read, fence=fence, now=timezone.now())
     except SoftTimeLimitExceeded:
         _fail(version.pk, fence, SplitFailure.TOOK_TOO_LONG)

@@ -74,10 +74,11 @@ class Channel(StrEnum):
 
 
 class Origin(StrEnum):
-    """Who proposed a claim."""
+    """Who proposed a claim; a part was cut by a person out of another claim."""
 
     MACHINE = "machine"
     HUMAN = "human"
+    PART = "part"
 
 
 class Triage(StrEnum):
@@ -89,13 +90,18 @@ class Triage(StrEnum):
 
 
 class DismissReason(StrEnum):
-    """Why a claim is not checked."""
+    """Why a claim is not checked. The last two come of splitting a claim and taking that back; nobody chooses them."""
 
     NOT_CHECKABLE = "not_checkable"
     OPINION = "opinion"
     PREDICTION = "prediction"
     COMMON_KNOWLEDGE = "common_knowledge"
     OUT_OF_SCOPE = "out_of_scope"
+    CHECKED_IN_PARTS = "checked_in_parts"
+    CHECKED_WHOLE = "checked_whole"
+
+
+CHOSEN_REASONS = tuple(DismissReason)[:-2]
 
 
 class AnchorState(StrEnum):

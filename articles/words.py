@@ -1,5 +1,9 @@
 """The words people read about articles: labels and sentences for the codes in `terms`."""
 
+import datetime
+import re
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from articles.terms import (
@@ -218,13 +222,19 @@ CHANNELS = {
     Channel.LINK: _("fetched from its address"),
     Channel.FEED: _("came with a feed"),
 }
-ORIGINS = {Origin.MACHINE: _("proposed by the machine"), Origin.HUMAN: _("added by a person")}
+ORIGINS = {
+    Origin.MACHINE: _("proposed by the machine"),
+    Origin.HUMAN: _("added by a person"),
+    Origin.PART: _("part of another claim"),
+}
 DISMISS_REASONS = {
     DismissReason.NOT_CHECKABLE: _("not checkable"),
     DismissReason.OPINION: _("opinion"),
     DismissReason.PREDICTION: _("prediction"),
     DismissReason.COMMON_KNOWLEDGE: _("common knowledge"),
     DismissReason.OUT_OF_SCOPE: _("out of scope"),
+    DismissReason.CHECKED_IN_PARTS: _("checked in parts"),
+    DismissReason.CHECKED_WHOLE: _("checked with the claim it is part of"),
 }
 
 
@@ -233,6 +243,21 @@ def check_first(check_worthiness: float) -> str:
     if check_worthiness >= 0.66:
         return str(_("high"))
     return str(_("medium")) if check_worthiness >= 0.33 else str(_("low"))
+
+
+def date_words(found: str) -> str:
+    """A year, month, day or "first/last" day in ISO form, as people read it; what is none of these stays as it is."""
+    first, _slash, last = found.partition("/")
+    return f"{_day_words(first)} – {_day_words(last)}" if last else _day_words(first)
+
+
+def _day_words(found: str) -> str:
+    try:
+        if re.fullmatch(r"\d{4}-\d\d", found):
+            return date_format(datetime.date.fromisoformat(f"{found}-01"), "F Y")
+        return found if found.isdigit() else date_format(datetime.date.fromisoformat(found), "j M Y")
+    except ValueError:
+        return found
 
 
 def why_split_failed(code: str) -> str:

@@ -13,19 +13,21 @@ from reviews import words
 from reviews.drafts import MAX_SHORT
 from reviews.models import Review, Verdict
 from reviews.models.guards import refuse_without_review
+from reviews.models.parts import PartAsked
 from reviews.workflow import Verb
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """What a verb was asked with: `rev` the revision it was decided on, `reason`, `why` (a dismissal's code),
-    `to` (a person), `verdict` (the uid of the one approved)."""
+    `to` (a person), `verdict` (the uid of the one approved), `parts` (those to be checked; None: all, as suggested)."""
 
     rev: int | None = None
     reason: str = ""
     why: str = ""
     to: Any = None
     verdict: uuid.UUID | None = None
+    parts: tuple[PartAsked, ...] | None = None
 
 
 def perform(verb: Verb, claim: Claim, *, by: Any, now: datetime.datetime, asked: Request = Request()) -> None:
@@ -38,6 +40,8 @@ def perform(verb: Verb, claim: Claim, *, by: Any, now: datetime.datetime, asked:
             Review.begin(claim, by=by, now=now)
         case Verb.DISMISS:
             Review.dismiss(claim, by=by, now=now, why=asked.why, note=asked.reason, rev=asked.rev)
+        case Verb.SPLIT:
+            Review.split(claim, by=by, now=now, asked=asked.parts, rev=asked.rev)
         case Verb.RESTORE:
             Review.restore(claim, by=by, now=now, rev=asked.rev)
         case _:

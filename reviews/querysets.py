@@ -11,6 +11,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
 from articles.models import Event
 from articles.querysets import EventQuerySet
+from articles.terms import DismissReason
 from reviews.workflow import Policy, State
 
 BLIND_STATES = (State.IN_REVIEW, State.AWAITING_SECOND, State.SECOND_REVIEW)
@@ -45,6 +46,12 @@ class ReviewQuerySet(models.QuerySet[Any]):
 
     def of_article(self, article: Any) -> ReviewQuerySet:
         return self.filter(article=article)
+
+    def of_parts_of(self, claim: Any) -> ReviewQuerySet:
+        """The checks of the claims that are checked in place of this one, in reading order."""
+        return self.filter(claim__part_of=claim).exclude(
+            state=State.DISMISSED, claim__dismiss_reason=DismissReason.CHECKED_WHOLE
+        )
 
     def held_by(self, person: Any, now: datetime.datetime) -> ReviewQuerySet:
         return self.filter(lease_by=person, lease_until__gt=now)

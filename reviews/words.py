@@ -28,6 +28,7 @@ STATES = {
 VERBS = {
     Verb.ACCEPT: _("choose"),
     Verb.DISMISS: _("dismiss"),
+    Verb.SPLIT: _("check in parts"),
     Verb.RESTORE: _("restore"),
     Verb.ASSIGN: _("assign"),
     Verb.START: _("start"),
@@ -112,6 +113,13 @@ GUARDS = {
 REFUSALS = {
     "not_allowed": _("You may not do this (%(verb)s). Ask an administrator for the role that may."),
     "wrong_state": _("This cannot be done now (%(verb)s): the claim is “%(state)s”."),
+    "no_parts": _("No parts of this claim are suggested in the text as it stands now. Check it as it is."),
+    "no_part_chosen": _("Tick what is to be checked, or check the claim as it is."),
+    "parts_changed": _("Other parts are suggested now. Look at them again before you choose."),
+    "part_empty": _("Write what is to be checked of “%(part)s”, or untick it."),
+    "part_too_long": _("A part is too long: at most %(most)s characters are kept."),
+    "parts_worked_on": _("Somebody has worked on a part of it already: “%(part)s”. Go on with the parts."),
+    "part_taken_back": _("This is part of a claim that is checked as a whole again. Check that one in parts instead."),
     "stale": _("Somebody was faster: the claim is now “%(state)s”. Nothing of yours was changed; look again."),
     "held": _("%(who)s has this claim until %(until)s."),
     "assigned_to_other": _("This claim is assigned to %(who)s. An editor can reassign it."),
@@ -124,9 +132,16 @@ REFUSALS = {
     "draft_stale": _("This was saved from another window meanwhile. Both texts are kept; choose what stays."),
     "draft_too_long": _("Too long to save: %(why)s"),
 }
+WAYS_ON = {
+    (Verb.SPLIT, State.AWAITING_SECOND): _("A verdict was given on it as it is; have that sent back first."),
+    (Verb.SPLIT, State.DECIDED): _("A verdict stands on it as it is; an editor can reopen it."),
+    (Verb.SPLIT, State.PUBLISHED): _("A verdict stands on it as it is; an editor can reopen it."),
+    (Verb.SPLIT, State.DISMISSED): _("Restore it first."),
+}
 DONE = {
     Verb.ACCEPT: _("Chosen; it is to do now."),
     Verb.DISMISS: _("Dismissed. It can be restored."),
+    Verb.SPLIT: _("Its parts are claims of their own now. This is the first of them."),
     Verb.RESTORE: _("Restored."),
     Verb.ASSIGN: _("Assigned."),
     Verb.START: _("It is yours until %(until)s."),
@@ -142,6 +157,7 @@ DONE = {
 HISTORY = {
     Verb.ACCEPT: _("chose this claim to be checked"),
     Verb.DISMISS: _("dismissed the claim"),
+    Verb.SPLIT: _("had the claim checked in parts"),
     Verb.RESTORE: _("restored the claim"),
     Verb.ASSIGN: _("assigned the claim"),
     Verb.START: _("started checking"),
@@ -173,6 +189,13 @@ FORM_FIELDS = {
 def refusal(code: str, kind: Kind = Kind.CONFLICT, *, field: str = "", **params: Any) -> Refusal:
     """The refusal with this code, its sentence filled in."""
     return Refusal(code, str(REFUSALS[code]) % {k: str(v) for k, v in params.items()}, kind=kind, field=field, **params)
+
+
+def wrong_state_refusal(verb: Verb, state: State) -> Refusal:
+    """Why a verb cannot be done in this state, and the way there is to do it all the same."""
+    found = refusal("wrong_state", verb=VERBS[verb], state=STATES[state])
+    way_on = WAYS_ON.get((verb, state), "")
+    return Refusal(found.code, f"{found.words} {way_on}".strip(), verb=verb, state=state)
 
 
 def stale_refusal(review: Any, now: datetime.datetime) -> Refusal:

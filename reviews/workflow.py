@@ -31,6 +31,7 @@ class Verb(StrEnum):
 
     ACCEPT = "accept"
     DISMISS = "dismiss"
+    SPLIT = "split"
     RESTORE = "restore"
     ASSIGN = "assign"
     START = "start"
@@ -96,6 +97,13 @@ MOVES: dict[Verb, Move] = {
     for move in (
         _move(Verb.ACCEPT, {State.PROPOSED}, State.OPEN, TRIAGE),
         _move(Verb.DISMISS, {State.PROPOSED, State.OPEN}, State.DISMISSED, TRIAGE, needs_reason=True),
+        _move(
+            Verb.SPLIT,
+            {State.PROPOSED, State.OPEN, State.IN_REVIEW},
+            State.DISMISSED,
+            TRIAGE,
+            guards=frozenset({Guard.FREE_LEASE}),
+        ),
         _move(Verb.RESTORE, {State.DISMISSED}, State.OPEN, TRIAGE),
         _move(Verb.ASSIGN, UNDECIDED, SAME, TRIAGE, guards=frozenset({Guard.SELF_OR_LEAD})),
         _move(

@@ -38,6 +38,14 @@ def make_article(by, *, text: str = "", headline: str = "River levels", **fields
     return article
 
 
+IN_PARTS = {
+    "parts": [
+        {"start": 0, "end": 32, "words": "The river rose by 40 centimetres", "statement": "The river rose by 40 cm."},
+        {"start": 33, "end": 41, "words": "in 2019.", "statement": "The river rose in 2019."},
+    ]
+}  # what the machine may suggest about the claim below
+
+
 def make_claim(article: Article, words: str = "The river rose by 40 centimetres in 2019.", **fields) -> Claim:
     """A machine-proposed claim on words that stand in the article's text."""
     fields = {"origin": Origin.MACHINE, "quote": QuoteKind.NONE, "statement": words, "claimant": "Ola Berg"} | fields

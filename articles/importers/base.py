@@ -38,7 +38,7 @@ class ArticleDraft:
     publisher: str = ""
     url: str = ""
     published_on: datetime.date | None = None
-    language: str = "en"
+    language: str = ""
     media_type: str = "text/plain"
     notes: str = ""
     deadline_at: datetime.datetime | None = None

@@ -9,6 +9,7 @@ from lxml import etree
 
 from articles.importers.base import ArticleDraft, canonical_text, one_line
 from articles.importers.dates import find_date
+from articles.importers.language import language_of
 from articles.importers.metadata import Metadata, read_metadata
 from articles.importers.problems import problem
 from articles.terms import ImportCode
@@ -55,7 +56,7 @@ def read(page: str, file_name: str = "") -> ArticleDraft:
         publisher=about.publisher or seen.publisher,
         url=about.url or seen.url,
         published_on=about.published_on or seen.published_on,
-        language=_language(page),
+        language=language_of(text, _language(page)),
         media_type="text/html",
     )
 
@@ -173,4 +174,4 @@ def _with_head(body: str, about: Metadata) -> str:
 
 def _language(page: str) -> str:
     match = re.search(r"<html[^>]{0,500}\blang\s*=\s*[\"']?([a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})?)\b", page[:8_000])
-    return match[1][:12] if match else "en"
+    return match[1] if match else ""

@@ -14,6 +14,7 @@ from django.db.models import Max
 from articles import words
 from articles.importers.base import ArticleDraft, bare_name, canonical_text, one_line
 from articles.importers.formats import checked
+from articles.importers.language import language_of
 from articles.importers.likeness import address_key, fingerprint
 from articles.models import Article, AuthorSource, Event, Fingerprint, Person, Version
 from articles.refusals import Kind, Refusal
@@ -118,7 +119,7 @@ def cleaned(draft: ArticleDraft, file_name: str) -> ArticleDraft:
         byline=one_line(draft.byline, 300),
         publisher=one_line(draft.publisher, 200),
         url=draft.url.strip(),
-        language=one_line(draft.language, 12) or "en",
+        language=one_line(draft.language, 12) or language_of(draft.text),
         notes=canonical_text(draft.notes),
     )
     if not draft.headline:

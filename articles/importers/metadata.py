@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from articles.importers.base import one_line
 from articles.importers.dates import find_date
+from articles.splitting.bylines import named_author
+from articles.splitting.languages import ENGLISH, detect, primary
 
 _HEAD_CHARS = 8_000
 _HEAD_LINES = 40
@@ -20,6 +22,7 @@ _LABELS = {
     "publisher": "publisher|published by|publication|source|site|outlet",
     "published_on": "date|published|published on|publication date",
     "url": "link|url|address|web|original|canonical",
+    "language": "lang|language",
 }
 _LABEL = re.compile(
     "|".join(rf"(?P<{name}>^(?:{words}))" for name, words in _LABELS.items()) + r"|(?P<other>^[^\W\d_][\w &-]{2,24})",
@@ -53,6 +56,7 @@ class Metadata:
     publisher: str = ""
     url: str = ""
     published_on: datetime.date | None = None
+    language: str = ""
 
 
 @dataclass(slots=True)
@@ -61,6 +65,7 @@ class _Reader:
 
     found: Metadata = field(default_factory=Metadata)
     titles: list[list[str]] = field(default_factory=list)
+    language: str = ""
 
     def keep(self, **things: object) -> None:
         new = {name: thing for name, thing in things.items() if thing and not getattr(self.found, name)}
@@ -69,7 +74,7 @@ class _Reader:
 
 def read_metadata(text: str) -> Metadata:
     """What the text says about itself."""
-    reader = _Reader()
+    reader = _Reader(language=detect(text))
     body = _read_front_matter(reader, text[:_HEAD_CHARS])
     for number, block in enumerate(_head_blocks(body)):
         _read_block(reader, block, first=number == 0)
@@ -152,6 +157,8 @@ def _read_label(reader: _Reader, line: str) -> bool:
     elif name == "url":
         address = _ADDRESS.match(value)
         reader.keep(url=address[1] if address else "")
+    elif name == "language":
+        reader.keep(language=value if primary(value) else "")
     else:
         reader.keep(**{name: value})
     return True
@@ -162,6 +169,9 @@ def _read_line(reader: _Reader, line: str, *, is_first: bool) -> bool:
     by = _BY.fullmatch(line)
     if by and len(line.split()) <= 16 and not line.endswith(".") and by[1][:1].isupper():
         reader.keep(byline=by[1])
+        return True
+    if reader.language not in ("", ENGLISH) and (author := named_author(line, reader.language)):
+        reader.keep(byline=author)
         return True
     address = _ADDRESS.search(line)
     date = find_date(line)

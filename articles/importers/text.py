@@ -1,6 +1,7 @@
 """Plain text: the words as they are, and what their head and foot say about the article."""
 
 from articles.importers.base import ArticleDraft, canonical_text
+from articles.importers.language import language_of
 from articles.importers.metadata import read_metadata
 
 
@@ -15,5 +16,6 @@ def read(text: str, media_type: str = "text/plain") -> ArticleDraft:
         publisher=found.publisher,
         url=found.url,
         published_on=found.published_on,
+        language=language_of(text, found.language),
         media_type=media_type,
     )

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import querysets, words
+from articles.hints import Hints
 from articles.identity import Identified
 from articles.refusals import Refusal
 from articles.terms import AnchorState, Channel, DismissReason, Origin, QuoteKind, SourceKind, SplitState, Triage, Zone
@@ -179,10 +180,12 @@ class Claim(Identified):
     quote = models.CharField(max_length=12, choices=[(q, q) for q in QuoteKind], default=QuoteKind.NONE)
     check_worthiness = models.FloatField(default=0.5, validators=[MinValueValidator(0.0), MaxValueValidator(1.0)])
     reasons = models.JSONField(default=list)
+    hints = models.JSONField(default=dict, blank=True, editable=False)
     origin = models.CharField(max_length=12, choices=[(o, o) for o in Origin])
     triage = models.CharField(max_length=12, choices=[(t, t) for t in Triage], default=Triage.PROPOSED)
     dismiss_reason = models.CharField(max_length=20, choices=[(r, r) for r in DismissReason], blank=True)
     same_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="repeats")
+    part_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
     rev = models.PositiveIntegerField(default=0)
     touched_at = models.DateTimeField(null=True, blank=True)
     frozen_at = models.DateTimeField(null=True, blank=True)
@@ -210,6 +213,15 @@ class Claim(Identified):
             raise Refusal("claim_changed", str(words.CLAIM_CHANGED))
         self.triage, self.dismiss_reason, self.touched_at = triage, dismiss_reason, now
         self.rev += 1
+
+    def read_hints(self) -> Hints:
+        """What the machine suggests about it; of a claim that people touched, what it did before."""
+        return Hints.read(self.hints)
+
+    @property
+    def has_several_facts(self) -> bool:
+        """Whether the machine suggests to check it in parts."""
+        return bool(self.hints.get("parts"))
 
     def freeze(self, now: datetime.datetime) -> None:
         """Keep the claim as it was judged; called when a verdict on it is submitted."""

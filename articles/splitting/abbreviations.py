@@ -6,7 +6,7 @@ from articles.splitting.wordlist import words
 BOUND = words(
     """
     srta lic napr tzv resp évf hrn fam z p.s ps pvt mr mrs ms mx messrs dr drs prof profs gen lt col maj capt cpt
-    sgt cmdr cdr adm brig sen sens rep reps gov govs pres amb rev fr hon supt insp det st ste mt ft sr sra srta mme
+    sgt cmdr cdr adm brig sen sens rep reps gov govs pres amb rev fr rt hon supt insp det st ste mt ft sr sra srta mme
     mlle herr hr dhr jhr ing dipl sig dott no nos nr num art arts sec secs fig figs eq eqs ch chap vol vols p pp
     para paras para pt ref refs tel vs v cf viz e.g i.e eg ie ca c approx est resp incl excl al op cit ibid z.b d.h
     u.a bzw usw str tgl ggf s.a o.ä p.ex núm pág págs art arts аpp им ул пр тыс млн млрд стр рис г
@@ -16,7 +16,7 @@ BOUND = words(
 # Bound only where a number follows.
 BOUND_BEFORE_NUMBER = words(
     """
-    no nos n nr num art sec p pp pg pgs fig eq ch vol pt op ext tel approx ca c para
+    no nos n nr num art sec pop p pp pg pgs fig eq ch vol pt op ext tel approx ca c para
     """
 )
 
@@ -31,6 +31,19 @@ EITHER = words(
     hrs min mins mph yr yrs r d ca n.j n.h n.c s.c n.d s.d r.i w.va op-ed s.p.a s.a s.l b.v n.v a.g
     """
 )
+
+# Bound only to a number, a numeral or a single letter: "the Museum of Fine Arts. It", "No. We".
+NUMBERED_ONLY = words("no nos art arts fig figs eq eqs vol vols p pp")
+NUMBERS = words("one two three four five six seven eight nine ten eleven twelve")
+
+# Written small these are plain words: "he studied the arts. Then".
+WORDS_TOO = words("no art arts fig figs ca op fr p c cv para paras fam ref refs num")
+
+# Written small these may be words before a frequent opener: "wait a sec. Then".
+WORDS_BEFORE_OPENERS = words("al sec secs rep reps prof profs vol vols pt gen col tel")
+
+# Titles, but also the end of an address: "on Elm St. The house".
+PLACES_TOO = words("st dr ft mt")
 
 HOURS = frozenset(("a.m", "p.m", "am", "pm"))
 
@@ -47,6 +60,11 @@ OPENERS = words(
     Second Third Additionally Furthermore Otherwise Mr Mrs Ms Dr He's She's It's That's There's I'm I've I'd I'll
     We're We've They're They've You're Don't Let's Asked
     """
+)
+
+# Openers that are nobody's name, so that "Vitamin C. The" and "World War I. It" end.
+NEVER_NAMES = words(
+    "The It He She They We This That These Those There His Her Their Its Our In At But And If When After As"
 )
 
 WEEKDAYS = words(

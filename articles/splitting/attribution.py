@@ -1,61 +1,111 @@
 """Who one sentence says is speaking."""
 
-import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from articles.splitting import nouns
+from articles.splitting.patterns import regex
 from articles.splitting.speech import (
     ACCORDING,
     DEMONYM,
     DOCUMENTS,
     IS_GERUND,
     IS_NOUNISH,
+    IS_PHRASED,
     IS_PLURAL,
+    IS_SPOKEN,
     IS_SURE,
     KINDS,
     NOT_NAMES,
     PRONOUN,
 )
+from articles.splitting.wordlist import words
 
-_LOWER_WORD = re.compile(r"\b[a-z]{3,12}\b(?!-)")
+_LOWER_WORD = regex(r"\b[a-z]{3,12}\b(?!-)")
 _HELPER = r"(?:is|are|was|were|has|have|had|will|would|could|can|may|might|should|did|does|do|must)\b"
-_CLAUSE = re.compile(
-    r"\s*(?:,|:|on\s[A-Z]|to\s(?:the\s)?[A-Z]|(?:[\w.-]+\s){0,6}(?:that|how|why|whether|as)\b|"
+_CLAUSE = regex(
+    r"\s*(?:,|:|on\s[A-Z]|to\s(?:the\s)?[A-Z]|(?:[\w.’'-]+\s){0,6}(?:that|how|why|whether|as)\b|"
     r"(?:he|she|it|they|we|there|this|these|those|his|her|their|its|no|some|many|most|all|both)\b|"
     rf"(?:the|a|an)\s[\w’'-]+\s(?:[\w’'-]+\s){{0,5}}{_HELPER}|[A-Z][\w.’'-]*\s(?:[\w.’'-]+\s){{0,5}}{_HELPER}|"
     rf"\d+[\d,.]*\s[a-z]|$)"
 )
-_VERB_NEXT = re.compile(
+_VERB_NEXT = regex(
     r"\s+(?:is|are|was|were|has|have|had|said|says|states|stated|found|finds|shows|showed|claims|claimed|explains|"
     r"of)\b"
 )
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|widely|so|not)\s+(?:\w+ly\s+|even\s+|also\s+)?$")
-_TOLD = re.compile(r"\s+((?:the\s)?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,4})")
-_CITED = re.compile(r"((?:[A-Z][\w.’'-]*\s){1,5})(?:cited|quoted|quotes|cites|quoting|citing)\s")
-_INTERVIEW = re.compile(
-    r"(?:in an? (?:\w+\s)?interview (?:with|on)|speaking (?:to|with)|quoted by|cited by|reported by|"
+_PASSIVE = regex(r"\b(?:is|are|was|were|be|been|being|widely|so|not)\s+(?:\w+ly\s+|even\s+|also\s+)?$")
+_TOLD = regex(r"\s+((?:the\s(?:[a-z-]+\s){0,2})?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,4})")
+_CITED = regex(r"((?:[A-Z][\w.’'-]*\s){1,5})(?:cited|quoted|quotes|cites|quoting|citing)\s")
+_INTERVIEW = regex(
+    r"(?:[Ii]n an? (?:\w+\s)?interview (?:with|on|to|for)|[Ss]peaking (?:to|with)|quoted by|cited by|reported by|"
     r"in (?:comments|remarks|a statement) to)"
-    r"\s+((?:the\s|[a-z]{3}\s)?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})"
+    r"\s+((?:the\s|(?:the\s)?(?:[a-z-]+\s){1,3})?[A-Z][\w.’'-]*(?:\s(?:&\s)?[A-Z][\w.’'-]*){0,4})"
 )
-_ORDERED = re.compile(r"\s+(?:(?!that\b|to\b)[\w’'.-]+\s){1,4}(?:not\s)?to\s(?!the\b|an?\b|his\b|her\b|its\b)[a-z]{2,}")
-_HANGS_ON = re.compile(r"\s(?:of|for|at|in|from)\s")
+_ORDERED = regex(r"\s+(?:(?!that\b|to\b)[\w’'.-]+\s){1,4}(?:not\s)?to\s(?!the\b|an?\b|his\b|her\b|its\b)[a-z]{2,}")
+_PHRASE = regex(
+    r"(?:goes|went)\son(?:\sto\s(?:say|add|note|claim|explain|argue|warn|list|describe|tell|state|suggest|accuse|allege|"
+    r"recommend|quote|cite|compare|call|criticise|criticize|praise|complain|predict|report|deny|admit)\b|\s?[,:.;“\"‘]|\s?$)|"
+    r"puts?\s(?:the|its|his|her|their)\s(?:[\w’'-]+\s){1,7}at\s(?:[\w’'-]+\s){0,3}[$€£]?\d|"
+    r"puts?\sit\s(?:to\s(?:[\w.’'-]+\s){1,4}that\b|(?:[\w’'-]+\s?){1,3}:)|"
+    r"point(?:s|ed)?\sout\b|(?:makes?|made)\s(?:it\s)?clear\sthat\b|read\s?(?:[:,.]|$)|"
+    r"remember(?:s|ed)\s(?:that|how|when|\w+ing)\b"
+)
+_GERUND_NEXT = regex(
+    r"\s(?:\w+ly\s)?(?!during|regarding|concerning|according|nothing|anything|something|everything)[a-z]+ing\b"
+)
+_TOLD_NOTHING = regex(
+    r"\s(?:nothing|little|no\smore|goodbye|down|hello|(?:the|a)\s(?:truth|lie|joke|story|book|song|novel|poem|prayer|letter))\b"
+)
+_FIGURES_BY = regex(
+    r"(?:[\w-]+\s){0,4}(?:figures|data|calculations|estimates|research|analysis|stud(?:y|ies)|surveys?|reports?|polls?|"
+    r"statistics|numbers)\s(?:[a-z]+ed\s(?:\w+\s)?)?(?:by|from)\s(?=(?:the\s)?[A-Z])"
+)
+_NAMING = (" called", " dubbed", " branded", " termed")
+_NAMED_SO = regex(
+    r"\s(?:it|him|her|them|such|this|that|these|those|(?:the|his|her|its|their)\s"
+    r"(?!police|ambulance|fire|meeting|doctor|office|number|election|strike|vote|hotline|company|station|hearing)[\w’'-]+)"
+    r"\s[\w“\"‘’'-]"
+)
+_COUNT = regex(
+    r"\b[Bb]y\s((?:[Tt]he\s)?(?:[\w-]+\s){0,4}[\w-]+)['’]s?\s(?:own\s)?(?:count|estimate|estimates|reckoning|account|"
+    r"admission|tally|calculation|calculations)\b"
+)
+_OWN_VIEW = regex(
+    r"\b([Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s(?:own\s)?(?:estimate|view|argument|claim|conclusion|explanation|theory|contention|"
+    r"answer|point|case)\b[^.]{0,80}?\b(?:is|was)\sthat\b"
+)
+_ASIDE_END = regex(r"\s?(?:$|[.,;]|(?:in|on|last|this|yesterday)\b[\w\s]{0,24}(?:[.,;]|$))")
+_OPENS = regex(r"(?:When|After|As|Before|Since|Although|While|Though|Because)\s[^,]*$")
+_HEARD = ("reportedly ", "allegedly ", "purportedly ", "supposedly ")
+_SENT = (" wrote", " writes", " posted", " posts", " write")
+_TO_WHOM = regex(r"\s(?:to|on)\s")
+_QUOTED_BY = regex(r"\b(?:is|was|were|are|been|being)\s(?:\w+ly\s)?quoted\b", cues=("quoted",))
+_CITING = regex(
+    r"\b(?:citing|quoting)\s((?:the\s|an?\s)?(?:[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4}|[a-z]+(?:\s[a-z]+)?))",
+    cues=("citing", "quoting"),
+)
+_FORCED = regex(r"\b(?:forced|obliged|compelled|pressed|had|has|have)\s(?:\w+ly\s)?to\s$")
+_ASIDE = words(
+    """
+    added adds acknowledged acknowledges confirmed recalled recalls suggested suggests conceded concedes predicted
+    estimated complained observed cautioned reported believes believed stressed emphasized emphasised claims notes
+    reports
+    """
+)
+_HANGS_ON = regex(r"\s(?:of|for|at|in|from)\s")
 _DENIED = (" has never ", " have never ", " had never ", " has not ", " have not ", " had not ")
 _GOES_ON = (" continues", " continued", " began")
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
-_VIEW = re.compile(r"\b[Ii]n (his|her|their|its) (?:view|opinion|words|telling)\b")
-_PUT_IT = re.compile(r"\b[Aa]s\s((?:[A-Z][\w.’'-]+\s?){1,4}|he|she|they|it)\s(?:put|puts) it\b")
-_MADE = re.compile(
-    r"\bmade\s(?:\w+\s){0,3}(?:claims?|allegations?|accusations?|statements?|remarks?)\s(?:\w+\s){0,2}that\b"
-)
-_OWN_CLAIM = re.compile(
+_VIEW = regex(r"\b[Ii]n (his|her|their|its) (?:view|opinion|words|telling)\b")
+_PUT_IT = regex(r"\b[Aa]s\s((?:[A-Z][\w.’'-]+\s?){1,4}|he|she|they|it)\s(?:put|puts) it\b")
+_MADE = regex(r"\bmade\s(?:\w+\s){0,3}(?:claims?|allegations?|accusations?|statements?|remarks?)\s(?:\w+\s){0,2}that\b")
+_OWN_CLAIM = regex(
     r"((?:[Tt]he\s)?[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,3})['’]s?\s(?:\w+\s)?(?:claims?|allegations?|assertions?|"
     r"accusations?)\s"
     r"(?:[\w'’]+\s){0,6}that\b"
 )
 
 
-@dataclass(slots=True, frozen=True)
-class Attribution:
+class Attribution(NamedTuple):
     """A speaker named in a sentence: the words that name it, where the verb stands, and the sources behind."""
 
     phrase: str
@@ -80,9 +130,15 @@ def find_attribution(outside: str, *, quoted: bool, lead_in: bool = False) -> At
 
 
 def _from_verb(outside: str, start: int, end: int, kind: int, *, quoted: bool, lead_in: bool) -> Attribution | None:
+    if kind == IS_PHRASED and not _PHRASE.match(outside, start, end + 120):
+        return None
     if kind != IS_GERUND and _PASSIVE.search(outside, max(0, start - 24), start):
         return None
     if kind == IS_GERUND:
+        passive = _QUOTED_BY.search(outside, 0, start) if outside.endswith(" as ", 0, start) else None
+        if passive:
+            phrase = nouns.before(outside, passive.start())
+            return Attribution(phrase, start, end, _behind(outside, start, end)) if phrase else None
         phrase = nouns.before(outside, start) if outside[start - 2 : start - 1] not in (",", "–", "—") else ""
         if not phrase or (phrase.islower() and phrase not in PRONOUN):
             phrase = nouns.subject(outside)
@@ -90,6 +146,15 @@ def _from_verb(outside: str, start: int, end: int, kind: int, *, quoted: bool, l
         phrase = nouns.before(outside, start)
         if not phrase and outside[max(0, start - 5) : start].endswith((" and ", " but ", " then ")):
             phrase = nouns.subject(outside)
+        if kind == IS_PLURAL and outside.endswith(" to ", 0, start):
+            forced = _forced(outside, start, end)
+            if forced:
+                return forced
+    if not phrase and kind == IS_NOUNISH and outside.startswith(" that ", end):
+        phrase = nouns.subject(outside)
+        phrase = phrase if phrase and nouns.is_document(phrase) else ""
+    if phrase.endswith(("’s", "'s")) or outside.endswith(_HEARD, 0, start):
+        return None
     if phrase and not quoted and _tells_nothing(outside, start, end, phrase):
         return None
     touching = quoted and _touches_quote(outside, start, end)
@@ -99,6 +164,9 @@ def _from_verb(outside: str, start: int, end: int, kind: int, *, quoted: bool, l
         phrase, touching = nouns.after(outside, end), True
     if not phrase or (phrase in NOT_NAMES and phrase.lower() not in PRONOUN):
         return None
+    if lead_in and "," in outside[end:] and _OPENS.match(outside, 0, start):
+        return None
+    touching = touching or _stands_aside(outside, start, end, phrase)
     if not _holds(outside, end, kind, phrase, touching=touching, lead_in=lead_in):
         phrase = nouns.subject(outside) if kind == IS_NOUNISH and outside.startswith(" that ", end) else ""
         if not phrase or not nouns.is_document(phrase):
@@ -106,9 +174,16 @@ def _from_verb(outside: str, start: int, end: int, kind: int, *, quoted: bool, l
     return Attribution(phrase, start, end, _behind(outside, start, end))
 
 
+def _forced(outside: str, start: int, end: int) -> Attribution | None:
+    """Read "the ministry was forced to admit that …"."""
+    forced = _FORCED.search(outside, max(0, start - 40), start)
+    phrase = nouns.before(outside, forced.start()) if forced else ""
+    return Attribution(phrase, start, end) if phrase else None
+
+
 def _tells_nothing(outside: str, start: int, end: int, phrase: str) -> bool:
     """Whether nothing is told: "what the record says", "told NASA to launch", "has never proposed that"."""
-    if outside.endswith(_DENIED, 0, start):
+    if outside.endswith(_DENIED, 0, start) or _TOLD_NOTHING.match(outside, end):
         return True
     if outside[start:end] in ("told", "tells") and _ORDERED.match(outside, end, end + 90):
         return True
@@ -120,10 +195,24 @@ def _holds(outside: str, end: int, kind: int, phrase: str, *, touching: bool, le
     """Whether the verb tells of speech here."""
     if phrase.lower() in ("this", "that", "these", "those", "there", "which", "what", "one"):
         return False
+    if phrase.endswith("thing"):
+        return False
     if outside.endswith(_GOES_ON, 0, end):
         return touching or lead_in or outside.startswith((",", ":", " that "), end)
     said = kind == IS_PLURAL and outside.endswith(" say", 0, end) and outside[end + 1 : end + 2].isalpha()
+    if kind == IS_PHRASED:
+        return True
     clause = touching or said or _CLAUSE.match(outside, end, end + 140) is not None
+    if clause and not touching and outside.endswith(_SENT, 0, end) and _TO_WHOM.match(outside, end):
+        return " that " in outside[end : end + 90]
+    if kind == IS_PLURAL and not clause:
+        clause = outside.endswith(" deny", 0, end)
+    if kind == IS_SPOKEN and outside.endswith((" accused", " accuses"), 0, end):
+        clause = clause or " of " in outside[end : end + 90]
+    if kind == IS_SPOKEN and not clause:
+        clause = _GERUND_NEXT.match(outside, end) is not None or (
+            outside.endswith(_NAMING, 0, end) and _NAMED_SO.match(outside, end) is not None
+        )
     if kind in (IS_NOUNISH, IS_PLURAL):
         last = phrase.split()[-1]
         named = (
@@ -136,19 +225,39 @@ def _holds(outside: str, end: int, kind: int, phrase: str, *, touching: bool, le
     return kind in (IS_SURE, IS_GERUND) or clause or lead_in
 
 
+def _stands_aside(outside: str, start: int, end: int, phrase: str) -> bool:
+    """Whether subject and verb stand behind the words they report: "The bridge was closed, she added."."""
+    if outside[start:end] not in _ASIDE or not _ASIDE_END.match(outside, end):
+        return False
+    at = outside.rfind(phrase, 0, start)
+    return at > 0 and outside[:at].rstrip().endswith(",") and " " in outside[: at - 2] and "," not in outside[at:start]
+
+
 def _from_according(outside: str) -> Attribution | None:
-    match = ACCORDING.search(outside)
-    if not match or (match.group()[:3].lower() == "per" and not outside[match.end() : match.end() + 1].isupper()):
-        return None
-    phrase = nouns.after(outside, match.end())
-    return Attribution(phrase, match.start(), match.end()) if phrase else None
+    for match in ACCORDING.finditer(outside):
+        if match.group()[:3].lower() == "per" and not outside[match.end() : match.end() + 1].isupper():
+            continue
+        made = _FIGURES_BY.match(outside, match.end())
+        phrase = nouns.after(outside, made.end() if made else match.end())
+        if phrase:
+            return Attribution(phrase, match.start(), match.end())
+    return None
+
+
+def phrase_according(flat: str) -> str:
+    """Return whom a sentence follows ("according to …"), or ""."""
+    found = _from_according(flat) if "ccording to" in flat else None
+    return found.phrase if found else ""
 
 
 def _from_noun(outside: str) -> Attribution | None:
     """Read "X has made allegations that …", "X's claim that …" and "as X put it"."""
-    view = _VIEW.search(outside)
+    count = _COUNT.search(outside)
+    if count:
+        return Attribution(count[1], count.start(), count.end())
+    view = _VIEW.search(outside) or _OWN_VIEW.search(outside)
     if view:
-        return Attribution(_OWNERS[view[1]], view.start(), view.end())
+        return Attribution(_OWNERS[view[1].lower()], view.start(), view.end())
     put = _PUT_IT.search(outside)
     if put:
         return Attribution(put[1], put.start(), put.end())
@@ -180,4 +289,7 @@ def _behind(outside: str, start: int, end: int) -> tuple[str, ...]:
     if interview:
         return (interview[1],)
     cited = _CITED.search(outside, 0, start)
-    return (cited[1].strip(),) if cited else ()
+    if cited:
+        return (cited[1].strip(),)
+    citing = _CITING.search(outside, end)
+    return (citing[1],) if citing else ()

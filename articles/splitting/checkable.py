@@ -3,6 +3,7 @@
 import re
 
 from articles.splitting import lexicon as lex
+from articles.splitting.patterns import regex
 from articles.splitting.sentence import Sentence
 from articles.splitting.wordlist import words
 from articles.terms import QuoteKind, Reason, Zone
@@ -22,13 +23,14 @@ _CONCEDING = words("while although though just given after despite having since 
 _ORDERING = words(
     """
     please let let's don't do consider imagine remember look think take stop join call vote read click see note make
-    ask forget keep tell write listen watch go come get stay say try help give put bring
+    ask forget keep tell write listen watch go come get stay say try help give put bring discover enjoy visit book sign
+    learn save contact follow find share subscribe donate register
     """
 )
 _AFTER_ORDER = words(
     """
     the a an this that it your me us for to at of no not what how out on in up him her them yourself these those my
-    our sure
+    our sure more early now today here
     """
 )
 _SUBJECTS = words("the it he she they we i you there this")
@@ -39,15 +41,15 @@ _GREETINGS = words(
     """
 )
 # All patterns below are matched against lower-case text.
-_OUGHT = re.compile(
+_OUGHT = regex(
     r"\b(?:should|must|ought to|needs? to|ha(?:ve|s) to|had better|(?:is|are) needed|cannot afford|it(?: is|"
     r"['’]s) time)\b"
     r"(?!\s(?:also\s)?(?:have|be (?:noted|said|mentioned|remembered)|recall|note)\b)"
 )
-_WILL = re.compile(
+_WILL = regex(
     r"\b(?:will|won['’]t|shall|(?:is|are) (?:going|set|likely|bound|destined) to|would then|may well|[a-z]+['’]ll)\b"
 )
-_FEEL = re.compile(
+_FEEL = regex(
     r"\b(?:i|we)(?:['’]m|['’]re|['’]d)?\s(?:(?:also|really|just|still|personally|firmly|truly|do|am|are|very|so|"
     r"would|don['’]t)\s)*"
     r"(?:think|believe|feel|hope|wish|love|hate|want|like|trust|suppose|guess|doubt|wonder|prefer|look forward|"
@@ -56,7 +58,7 @@ _FEEL = re.compile(
     r"determined)\b"
     r"|\bin my (?:view|opinion)\b"
 )
-_JUDGE = re.compile(
+_JUDGE = regex(
     r"\b(?:the best way|the worst|the only way|it(?: is|['’]s| was) (?:a )?(?:very )?(?:[a-z]+ly )?(?:clear|"
     r"certain|time|"
     r"important|imperative|crucial|essential|vital|wrong|right|absurd|shameful|unthinkable|obvious|good|bad|nice|"
@@ -64,30 +66,37 @@ _JUDGE = re.compile(
     r"constructive|better|worse|hard to|easy to|tempting)|(?:we|one) can only|remains to be seen|"
     r"before our (?:very )?eyes|"
     r"make no mistake|too little|too late|historic(?:al)? dividends|in a sense|speaks for itself|nothing short of|"
-    r"no wonder)\b"
+    r"no wonder|no better|any(?:one|body)['’]s guess)\b"
 )
-_GUESS = re.compile(
+_GUESS = regex(
     r"\b(?:more likely (?:meant|to|that)|most likely|(?:is|are|was|were) (?:probably|likely|presumably|perhaps)|"
     r"one wonders|"
     r"hopefully|perhaps|may well|might well)\b"
 )
-_NO_FACT = re.compile("|".join((_WILL.pattern, _JUDGE.pattern, _GUESS.pattern, _OUGHT.pattern)))
+_NO_FACT = regex("|".join((_WILL.pattern, _JUDGE.pattern, _GUESS.pattern, _OUGHT.pattern)))
 _NOT_FACTS = (
     (lex.FUTURE, _WILL, Reason.IS_PREDICTION),
     (lex.OPINES, _JUDGE, Reason.IS_OPINION),
     (lex.OPINES, _GUESS, Reason.IS_OPINION),
 )
-_CLAUSES = re.compile(r"[;:,]\s|\s[–—-]\s|—|\s(?:but|while|because|although|and is|and are|and was|and has|and have)\s")
-_FINITE = re.compile(
+_CLAUSES = regex(r"[;:,]\s|\s[–—-]\s|—|\s(?:but|while|because|although|and is|and are|and was|and has|and have)\s")
+_FINITE = regex(
     r"\b(?:is|are|was|were|has|have|had|did|does|[a-z]{3,}ed|made|took|gave|went|won|lost|began|led|fell|rose)\b"
 )
 _FACT = lex.NUMBER | lex.EVENT | lex.HARM | lex.WRONG | lex.DOCUMENT
-_BY_THEN = re.compile(
-    r"\b(?:[Bb]y|[Bb]efore|[Uu]ntil|[Ii]n|[Ff]rom|[Aa]fter)\s(?:the\s\w+\sof\s)?20[2-9]\d\b(?!,?\s\d)"
+_BY_THEN = regex(r"\b(?:[Bb]y|[Bb]efore|[Uu]ntil|[Ii]n|[Ff]rom|[Aa]fter)\s(?:the\s\w+\sof\s)?20[2-9]\d\b(?!,?\s\d)")
+_CITATION = regex(r"\bpp?\.\s?\d")
+_DIGIT = regex(r"\d")
+_PROPER = regex(r"(?<=[a-z,;:’'”\"–—-]\s)[A-Z][\w’'-]+|\b[A-Z]{2,}\b")
+_SAID = words("said says told warned according")
+_TAIL = 7
+_BULLETS = frozenset("-•*–—·")
+_LEAST_LISTED = 3
+_TOLD_OF = lex.COMPARE | lex.EVENT | lex.HARM | lex.MONEY | lex.NUMBER | lex.TIME | lex.VERB
+_SCHEDULED = regex(
+    r"\b(?:tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|"
+    r"September|October|November|December|(?:in|on|by|from|until) May)\b(?! 20\d\d)"
 )
-_CITATION = re.compile(r"\bpp?\.\s?\d")
-_DIGIT = re.compile(r"\d")
-_PROPER = re.compile(r"(?<=[a-z,;:’'”\"–—-]\s)[A-Z][\w’'-]+|\b[A-Z]{2,}\b")
 _WRAPPING = "\"'“”‘’«»()[]*• –—-"
 
 
@@ -96,13 +105,15 @@ def judge(sentence: Sentence) -> Reason | None:
     if sentence.zone in _BY_ZONE:
         return _BY_ZONE[sentence.zone]
     inner = sentence.flat[sentence.label :].strip(_WRAPPING)
-    if sentence.loose or not inner or (len(sentence.words) < 3 and not _DIGIT.search(inner)):
+    if sentence.loose or not inner or (len(sentence.words) < 3 and not _has_digit(sentence, inner)):
         return Reason.IS_FRAGMENT
     if sentence.asks or (inner[-1] == "?" and sentence.quote is not QuoteKind.INDIRECT):
         return Reason.IS_QUESTION
-    spoken = [word for word in sentence.words[sentence.flat.count(" ", 0, sentence.label) :] if word]
+    spoken = _spoken(sentence)
     if len(spoken) < 7 and spoken and spoken[0] in _GREETINGS and not _tells_figure(sentence, inner):
         return Reason.IS_FRAGMENT
+    if _is_listed_figure(sentence, inner):
+        return None
     if not _may_tell(sentence, inner):
         return Reason.IS_FRAGMENT
     if not spoken or not (_has_verb(sentence) or (len(spoken) > 3 and inner[-1] in ".!…")):
@@ -110,13 +121,31 @@ def judge(sentence: Sentence) -> Reason | None:
     return _not_factual(sentence, spoken, inner)
 
 
+def _spoken(sentence: Sentence) -> list[str]:
+    """Return a sentence's words without dashes and the like, and without the label of its speaker."""
+    words = sentence.words[sentence.flat.count(" ", 0, sentence.label) :] if sentence.label else sentence.words
+    return [word for word in words if word] if "" in words else words
+
+
+def _has_digit(sentence: Sentence, inner: str) -> bool:
+    return sentence.has_digit and (not sentence.label or _DIGIT.search(inner) is not None)
+
+
 def _tells_figure(sentence: Sentence, inner: str) -> bool:
-    return bool(sentence.features & lex.NUMBER) or _DIGIT.search(inner) is not None
+    return bool(sentence.features & lex.NUMBER) or _has_digit(sentence, inner)
+
+
+def _is_listed_figure(sentence: Sentence, inner: str) -> bool:
+    """Whether a list item tells a figure without a verb: "- 4,200 jobs lost since 2019"."""
+    listed = sentence.has_digit and sentence.flat.lstrip()[:1] in _BULLETS
+    if not listed or not sentence.features & _TOLD_OF or not _has_digit(sentence, inner):
+        return False
+    return sum(word.isalpha() for word in sentence.words) >= _LEAST_LISTED
 
 
 def _may_tell(sentence: Sentence, inner: str) -> bool:
     """Whether a caption or a reference holds more than a name for something."""
-    if _CITATION.search(inner, max(0, len(inner) - 24)):
+    if sentence.has_digit and _CITATION.search(inner, max(0, len(inner) - 24)):
         return _FINITE.search(inner) is not None
     told = sentence.zone is not Zone.CAPTION or bool(sentence.features & (lex.VERB | lex.SAYS | lex.EVENT))
     return told or _FINITE.search(inner) is not None
@@ -131,10 +160,12 @@ def _has_verb(sentence: Sentence) -> bool:
 def _not_factual(sentence: Sentence, spoken: list[str], inner: str) -> Reason | None:
     """Return why the content is no statement of fact; a mixed sentence is one."""
     found, low = sentence.features, inner.lower()
-    figures = _tells_figure(sentence, _without_time_to_come(found, inner))
-    if _supposes(spoken) and not figures and not _has_fact_beside(spoken, inner, low, _NO_FACT):
+    figures = _tells_figure(sentence, inner) and _tells_figure_of_now(found, inner)
+    told = sentence.attributed or sentence.quote is QuoteKind.INDIRECT
+    said = told and not _SAID.isdisjoint(spoken[-_TAIL:])
+    if _supposes(spoken) and not said and not figures and not _has_fact_beside(spoken, inner, low, _NO_FACT):
         return Reason.IS_HYPOTHETICAL
-    if sentence.attributed or sentence.quote is QuoteKind.INDIRECT:
+    if told:
         return None
     if found & lex.MODAL and _OUGHT.search(low[:90]) and not _has_fact_beside(spoken, inner, low, _OUGHT):
         return Reason.IS_EXHORTATION
@@ -144,6 +175,8 @@ def _not_factual(sentence: Sentence, spoken: list[str], inner: str) -> Reason | 
         return Reason.IS_EXHORTATION
     if found & lex.FIRST and (_FEEL.search(low) or _is_own_feeling(found, spoken, inner)):
         return Reason.IS_PERSONAL
+    if found & lex.FUTURE and found & lex.DATES and _SCHEDULED.search(inner):
+        return None
     for features, pattern, reason in _NOT_FACTS:
         if found & features and pattern.search(low) and not _has_fact_beside(spoken, inner, low, pattern):
             return reason
@@ -159,9 +192,9 @@ def _foretells(found: int, spoken: list[str], inner: str, low: str) -> bool:
     return not _has_fact_beside(spoken, inner, low, _WILL)
 
 
-def _without_time_to_come(found: int, inner: str) -> str:
-    """Return a prediction's words without the year it is meant for, which is no figure to check."""
-    return _BY_THEN.sub(" ", inner) if found & lex.FUTURE else inner
+def _tells_figure_of_now(found: int, inner: str) -> bool:
+    """Whether what a sentence counts is more than the year its prediction is meant for, which is no figure to check."""
+    return not found & lex.FUTURE or bool(found & lex.NUMBER) or _DIGIT.search(_BY_THEN.sub(" ", inner)) is not None
 
 
 def _supposes(spoken: list[str]) -> bool:
@@ -176,6 +209,12 @@ def _is_own_feeling(found: int, spoken: list[str], inner: str) -> bool:
 
 
 def _is_order(spoken: list[str]) -> bool:
+    if (
+        spoken[0] == "you"
+        and spoken[1:2] in (["may"], ["might"], ["can"])
+        and spoken[2:3] in (["want"], ["like"], ["wish"])
+    ):
+        return True
     if spoken[0] in _JOINING and len(spoken) > 1:
         spoken = spoken[1:]
     if spoken[0] not in _ORDERING:

@@ -4,17 +4,18 @@ import re
 from datetime import date
 from functools import cached_property
 
-from articles.splitting.context import needs_context, neighbors
+from articles.splitting.context import meant, needs_context, neighbors
 from articles.splitting.dates import find_date, find_hints
 from articles.splitting.lexicon import DATES, TIME, WHICH
-from articles.splitting.model import ClaimDraft
+from articles.splitting.model import ClaimDraft, ClaimPart, DateHint
 from articles.splitting.parts import find_parts
+from articles.splitting.patterns import regex
 from articles.splitting.sentence import Sentence
 from articles.terms import QuoteKind, Reason, Zone
 
-_CUT_AT_END = re.compile(r"[^\W\d_]-\s*\n")
-_CUT_WORD = re.compile(r"([^\W\d_]+)- ([^\W\d_A-Z][^\W\d_]*)")
-_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_CUT_AT_END = regex(r"[^\W\d_]-\s*\n")
+_CUT_WORD = regex(r"([^\W\d_]+)- ([^\W\d_A-Z][^\W\d_]*)")
+_TOKEN = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FRONT = 30
 _LONG_LEAD = 25
 # A quotation of an opinion is still worth comparing with its source.
@@ -35,9 +36,22 @@ class Statements:
     def of(self, group: list[Sentence]) -> str:
         """Return the statement of one sentence or of several in a row."""
         words = " ".join(" ".join(sentence.flat for sentence in group).replace("\xad", "").split())
-        if "- " in words and _CUT_AT_END.search(self.text, group[0].start, group[-1].end):
-            words = _CUT_WORD.sub(self._join, words)
+        return self.joined(words, group[0].start, group[-1].end)
+
+    def joined(self, words: str, start: int, end: int) -> str:
+        """Return words from between two places of the text with those whole that a line's end cuts."""
+        if "- " in words and _CUT_AT_END.search(self.text, start, end):
+            return _CUT_WORD.sub(self._join, words)
         return words
+
+    def parts_of(self, sentence: Sentence, topic: str) -> tuple[ClaimPart, ...]:
+        """Return the single facts a sentence may be taken apart into."""
+        return tuple(
+            ClaimPart(
+                part.start, part.end, self.joined(part.statement.replace("\xad", ""), sentence.start, sentence.end)
+            )
+            for part in find_parts(sentence.flat, sentence.start, topic=topic)
+        )
 
     def _join(self, match: re.Match[str]) -> str:
         """Join a word cut at a line's end, and keep the hyphen where the text has the word with one."""
@@ -62,7 +76,8 @@ def propose(sentences: list[Sentence], text: str) -> tuple[ClaimDraft, ...]:
         if quoted or (not led and any(sentence.is_claim for sentence in group)):
             pointing = needs_context(group[0])
             around = neighbors(sentences, at, last) if pointing else ()
-            claims.append(_claim(group, statements, published, around))
+            dates = _hints(sentences, at, last, None if _is_set_off(group) else published)
+            claims.append(_claim(group, statements, dates, around, meant(sentences, at)))
         at = last + 1
     return tuple(claims)
 
@@ -75,6 +90,22 @@ def _published(sentences: list[Sentence]) -> date | None:
             if found:
                 return found
     return next((find_date(s.flat[:60]) for s in sentences[:_FRONT] if s.zone is Zone.BODY), None)
+
+
+def _is_set_off(group: list[Sentence]) -> bool:
+    """Whether words are set off from another text, whose day nobody tells."""
+    return group[0].zone is Zone.BLOCKQUOTE
+
+
+def _hints(sentences: list[Sentence], first: int, last: int, published: date | None) -> tuple[DateHint, ...]:
+    """Return the relative dates of the sentences from `first` to `last`."""
+    hints: list[DateHint] = []
+    for at in range(first, last + 1):
+        sentence = sentences[at]
+        if _may_be_dated(sentence.features):
+            before = sentences[at - 1].flat if at and sentences[at - 1].zone is Zone.BODY else ""
+            hints += find_hints(sentence.flat, sentence.start, published, before)
+    return tuple(hints)
 
 
 def _last_of_group(sentences: list[Sentence], first: int) -> int:
@@ -104,11 +135,14 @@ def _may_be_dated(found: int) -> bool:
 
 
 def _claim(
-    group: list[Sentence], statements: Statements, published: date | None, around: tuple[tuple[int, int], ...]
+    group: list[Sentence],
+    statements: Statements,
+    dates: tuple[DateHint, ...],
+    around: tuple[tuple[int, int], ...],
+    topic: str,
 ) -> ClaimDraft:
     best = max(group, key=lambda sentence: sentence.worth)
     alone = group[0] if len(group) == 1 and not group[0].holes and group[0].quote is not QuoteKind.DIRECT else None
-    hints = [hint for s in group if _may_be_dated(s.features) for hint in find_hints(s.flat, s.start, published)]
     return ClaimDraft(
         start=group[0].start,
         end=group[-1].end,
@@ -117,8 +151,8 @@ def _claim(
         quote=group[-1].quote,
         check_worthiness=best.worth if best.is_claim else _OPINION_QUOTED,
         reasons=best.reasons if best.is_claim else (Reason.QUOTES_SPEAKER,),
-        parts=find_parts(alone.flat, alone.start, reported=alone.quote is not QuoteKind.NONE) if alone else (),
-        dates=tuple(hints),
+        parts=statements.parts_of(alone, topic) if alone else (),
+        dates=dates,
         needs_context=bool(around),
         neighbors=around,
     )

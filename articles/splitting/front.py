@@ -1,5 +1,7 @@
 """The front of an article: title, deck, byline, metadata."""
 
+from itertools import pairwise
+
 from articles.splitting import furniture as say
 from articles.splitting.lines import Kind
 from articles.splitting.page import Page
@@ -7,6 +9,10 @@ from articles.splitting.wordlist import words as listed
 from articles.terms import Zone
 
 _MOST = 30
+_MENU_MOST = 30
+_MENU_WORDS = 2
+_MENU_LEAST = 3
+_DECK_LEAST = 6
 _ROLES = (
     "correspondent",
     "editor",
@@ -20,15 +26,19 @@ _ROLES = (
 )
 _SECTIONS = listed(
     """
+    Room Hall House Street Centre Center
     Summary Executive Introduction Background Overview Abstract Key Points News Politics Opinion World
     """
 )
 _PUBLISHERS = listed(
     """
     Office Department Ministry Council Committee University Institute Agency Commission Authority Bureau
-    Association Foundation Court Inc Ltd Corp Government Parliament Senate Congress
+    Association Foundation Court Podcast Magazine Journal Gazette Herald Courier Tribune Newsletter Bulletin
+    Inc Ltd Corp Government Parliament Senate Congress
     """
 )
+_PARTICLES = listed("de da di del der den van von la le bin al el")
+_IN_NAMES = str.maketrans("", "", "-'’.")
 _COLUMN = "   "
 _CLOSING = "\"'”’»)*_ "
 
@@ -41,7 +51,40 @@ def read_front(page: Page) -> int:
     for at in range(first):
         page.zones[at] = zone = _zone(page, at, title, first, signed=signed)
         signed = signed or zone is Zone.BYLINE
+    _mark_menu(page, title)
+    _spread_furniture(page, range(first))
+    _spread_furniture(page, range(first - 1, -1, -1))
     return first
+
+
+def _mark_menu(page: Page, title: int) -> None:
+    """Mark three or more lines of a word or two under one another above the title: a menu."""
+    run: list[int] = []
+    for at in range(title + 1):
+        joins = not run or page.blocks[at].gap == 0
+        short = at < title and _is_menu_line(page, at) and page.bodies[at].count(" ") < _MENU_WORDS
+        if short and joins and not page.bodies[at].isupper():
+            run.append(at)
+            continue
+        if len(run) >= _MENU_LEAST:
+            for line in run:
+                page.zones[line] = Zone.BOILERPLATE
+        run = [at] if short else []
+
+
+def _spread_furniture(page: Page, order: range) -> None:
+    """Mark short lines beside a menu or share line as furniture, as "Obituaries" between "Jobs" and "Log in"."""
+    for before, at in pairwise(order):
+        near = page.zones[before] is Zone.BOILERPLATE and page.blocks[max(before, at)].gap == 0
+        if near and page.zones[at] is Zone.METADATA and _is_menu_line(page, at):
+            page.zones[at] = Zone.BOILERPLATE
+
+
+def _is_menu_line(page: Page, at: int) -> bool:
+    kind = page.blocks[at].kind
+    body = page.bodies[at]
+    named = kind is Kind.PAGE or (kind is Kind.TEXT and (" " not in body or not page.is_metadata(at)))
+    return named and len(body) < _MENU_MOST
 
 
 def _zone(page: Page, at: int, title: int, first: int, *, signed: bool) -> Zone:
@@ -56,46 +99,92 @@ def _zone(page: Page, at: int, title: int, first: int, *, signed: bool) -> Zone:
         return Zone.CAPTION
     if page.is_metadata(at):
         return Zone.METADATA
-    if say.begins_as_furniture(body):
+    if say.begins_as_furniture(body) or say.is_notice(body):
         return Zone.BOILERPLATE
-    if at > title >= 0 and (page.ended[at] or len(body) > 60) and not (signed and len(body) < 50):
-        return Zone.DECK
-    if _is_bare_name(page, at, title) or (signed and _is_role(body)):
+    if at > title >= 0 and _is_signature(page, at, title):
         return Zone.BYLINE
-    if block.kind is not Kind.HEAD and at == title + 1 == first - 1 and not signed and body.count(" ") > 4:
+    if signed and not page.ended[at] and say.is_affiliation(body):
+        return Zone.METADATA
+    if _is_about_author(page, at):
+        return Zone.BIO
+    if at > title >= 0 and _is_entry(page, at):
+        return Zone.HEADING
+    if (
+        at > title >= 0
+        and ((page.ended[at] and body.count(" ") > 3) or len(body) > 60)
+        and not (signed and len(body) < 50)
+    ):
         return Zone.DECK
-    if block.kind is Kind.HEAD or (at == first - 1 and at > title >= 0 and not signed):
+    if signed and _is_role(body):
+        return Zone.BYLINE
+    if block.kind is not Kind.HEAD and at == title + 1 and title >= 0 and not signed and body.count(" ") > 4:
+        return Zone.DECK
+    if block.kind is Kind.ITEM and at > title >= 0:
+        return Zone.DECK
+    if block.kind is Kind.HEAD or (at > title >= 0 and not signed and _is_last_line(page, at, first)):
         return Zone.HEADING
     return Zone.METADATA
 
 
+def _is_last_line(page: Page, at: int, first: int) -> bool:
+    """Whether nothing but rules stands between a line and the text."""
+    return all(page.blocks[later].kind is Kind.MARK for later in range(at + 1, first))
+
+
+def _is_entry(page: Page, at: int) -> bool:
+    """Whether a line is the heading of a live blog's entry: under a time of day."""
+    return say.is_clock(page.bodies[at - 1]) and not page.ended[at] and len(page.bodies[at]) > _MENU_MOST
+
+
 def _is_role(body: str) -> bool:
     """Whether a line says what the author is: "Local government correspondent"."""
-    return len(body) < 60 and body.lower().rstrip(" .").endswith(_ROLES)
+    return len(body) < 60 and any(part.rstrip(" .").endswith(_ROLES) for part in body.lower().split(","))
 
 
-def _is_bare_name(page: Page, at: int, title: int) -> bool:
-    """Whether a line right under the title is only a person's name."""
-    words = page.bodies[at].split()
-    named = 1 < len(words) < 4 and all(word[0].isupper() and word.strip(".,").isalpha() for word in words)
-    if any(word in _SECTIONS for word in words):
+def _is_signature(page: Page, at: int, title: int) -> bool:
+    """Whether a line is only names: right under the title, or above what the author is or calls himself."""
+    names = say.author_names(page.bodies[at])
+    if not names or not all(_is_name(name) for name in names):
         return False
-    return named and 0 <= title < at <= title + 2 and not any(word.isupper() and len(word) > 2 for word in words)
+    below = page.bodies[at + 1] if at + 1 < len(page) else ""
+    return 0 <= title < at <= title + 2 or _is_role(below) or say.is_handle(below)
+
+
+def _is_name(body: str) -> bool:
+    """Whether words are a person's name."""
+    words = [word for word in body.split() if word not in _PARTICLES]
+    if (
+        not 1 < len(words) < 4
+        or words[0] in ("The", "A", "An")
+        or any(word in _SECTIONS or (word.isupper() and len(word) > 2) for word in words)
+    ):
+        return False
+    return all(word[0].isupper() and word.strip(".").translate(_IN_NAMES).isalpha() for word in words)
 
 
 def _first_prose(page: Page) -> int:
     signed = False
     for at in range(min(len(page), _MOST)):
-        if page.is_speech(at):
+        if (
+            page.opens_speech(at)
+            or say.is_post(page.bodies[at])
+            or (at and _opens_text(page.bodies[at], signed=signed))
+        ):
             return at
-        if say.is_byline(page.bodies[at]) or (at and page.is_metadata(at)):
+        if say.is_byline(page.bodies[at]) or (page.is_metadata(at) and (at or say.is_registered(page.bodies[0]))):
             signed = True
         elif _may_be_first(page, at, signed=signed) and not _is_signed_below(page, at):
             return at
     return 0 if len(page) < 2 or len(page.bodies[0]) > 150 else 1
 
 
+def _opens_text(body: str, *, signed: bool) -> bool:
+    return say.opens_summary(body) or (signed and say.greets(body))
+
+
 def _may_be_first(page: Page, at: int, *, signed: bool) -> bool:
+    if say.is_notice(page.bodies[at]) or _is_about_author(page, at):
+        return False
     if _is_prose(page, at):
         return True
     return _is_statement(page, at) and (signed or at != 0 or len(page) == 1 or _reads_as_sentence(page.bodies[0]))
@@ -107,20 +196,27 @@ def _reads_as_sentence(body: str) -> bool:
     return body[-1] == "." and body.count(" ") > 6 and small * 2 > body.count(" ")
 
 
+def _is_about_author(page: Page, at: int) -> bool:
+    """Whether a paragraph right under the byline tells about a person named in it."""
+    body = page.bodies[at]
+    if not at or len(body) > 240 or not say.is_byline(page.bodies[at - 1]) or not say.is_bio(body):
+        return False
+    return any(word in page.bodies[at - 1] for word in body.split()[:3] if word[0].isupper() and len(word) > 3)
+
+
 def _is_prose(page: Page, at: int) -> bool:
     body = page.bodies[at]
-    if not page.is_plain(at) or len(body) < 70 or say.is_caption(body) or say.begins_as_furniture(body):
+    long = len(body) > 130 or ". " in body[:-1] if page.ended[at] else len(body) > 220
+    if not long or len(body) < 70 or not page.is_plain(at):
         return False
-    if page.ended[at]:
-        return len(body) > 130 or ". " in body[:-1]
-    return len(body) > 220
+    return not say.is_caption(body) and not say.begins_as_furniture(body)
 
 
 def _is_statement(page: Page, at: int) -> bool:
     """Whether a short paragraph may be the article's first: one full sentence."""
     body = page.bodies[at]
     worded = body.count(" ") > 5 and body.rstrip(_CLOSING)[-1:] in ".:"
-    return page.is_plain(at) and worded and not say.is_caption(body) and not say.begins_as_furniture(body)
+    return worded and page.is_plain(at) and not say.is_caption(body) and not say.begins_as_furniture(body)
 
 
 def _is_signed_below(page: Page, at: int) -> bool:
@@ -129,7 +225,7 @@ def _is_signed_below(page: Page, at: int) -> bool:
         return False
     for later in range(at + 1, min(at + 4, len(page))):
         body = page.bodies[later]
-        if page.blocks[later].kind is Kind.PAGE or page.blocks[later].in_hole:
+        if page.blocks[later].kind in (Kind.PAGE, Kind.LINK) or page.blocks[later].in_hole:
             continue
         if say.is_clock(body):
             continue
@@ -146,15 +242,30 @@ def _title_at(page: Page, first: int) -> int:
     candidates = [at for at in range(first) if _may_be_title(page, at)]
     if len(candidates) > 1 and _is_letterhead(page.bodies[candidates[0]]):
         candidates = candidates[1:]
+    above_deck = _above_deck(page, first)
+    if above_deck in candidates and page.bodies[above_deck].count(" ") > 1 and not _is_name(page.bodies[above_deck]):
+        return above_deck
     heads = [at for at in candidates if page.blocks[at].kind is Kind.HEAD]
-    worded = [at for at in candidates if page.bodies[at].count(" ") > 2]
-    return (heads or worded or candidates or [-1])[0]
+    free = [at for at in candidates if page.blocks[at].kind is not Kind.NUMBERED]
+    worded = [at for at in free if page.bodies[at].count(" ") > 2]
+    return (heads or worded or free or candidates or [-1])[0]
+
+
+def _above_deck(page: Page, first: int) -> int:
+    """Return the line right above the first full sentence of the front matter, or -1."""
+    for at in range(1, first):
+        body = page.bodies[at]
+        sentence = page.ended[at] and body.count(" ") > _DECK_LEAST and page.blocks[at].kind is Kind.TEXT
+        if sentence and not (say.is_caption(body) or say.begins_as_furniture(body) or say.is_notice(body)):
+            return at - 1
+    return -1
 
 
 def _is_letterhead(body: str) -> bool:
     """Whether a line only names the organization that publishes."""
     words = [word.strip(".,").title() for word in body.split()]
-    return len(words) < 9 and (body.isupper() or len(words) < 5) and any(word in _PUBLISHERS for word in words)
+    short = body.isupper() or len(words) < 5 or words[1] == "Of"
+    return len(words) < 9 and short and ":" not in body and any(word in _PUBLISHERS for word in words)
 
 
 def _may_be_title(page: Page, at: int) -> bool:
@@ -162,12 +273,15 @@ def _may_be_title(page: Page, at: int) -> bool:
     return (
         page.blocks[at].kind in (Kind.TEXT, Kind.HEAD, Kind.KEY, Kind.NUMBERED)
         and 8 < len(body) < 260
-        and not (body[-1] == "." and ". " in body)
+        and not (page.ended[at] and ". " in body)
         and not body[0].islower()
+        and not body.startswith("--")
         and _COLUMN not in page.blocks[at].lines[0].body
         and not (at and page.blocks[at].gap == 0 and page.bodies[at - 1][-1:] == ":")
+        and not (at + 1 < len(page) and say.is_handle(page.bodies[at + 1]))
         and not say.is_byline(body)
         and not page.is_metadata(at)
         and not say.is_caption(body)
         and not say.begins_as_furniture(body)
+        and not say.is_notice(body)
     )

@@ -3,42 +3,59 @@
 import re
 
 from articles.splitting import notices
+from articles.splitting.lines import LEADERS
+from articles.splitting.patterns import regex
+from articles.splitting.wordlist import holds_any
 
 MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
-_DATED = re.compile(
+_DATED = regex(
     rf"\b(?:(?:{MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|"
     rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTHS})\.?,?\s+\d{{4}}|"
     rf"\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|(?:{MONTHS})\.?\s+\d{{4}})",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(
+_CLOCK = regex(
     r"\W*(?:(?:updated|posted|at)\W*)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*[A-Z]{0,4}\W*"
-    r"|\W*\d{1,2}\s?[ap]\.?m\.?\W*[A-Z]{0,4}\W*|\W*\d{1,3}\s?(?:m|h|min|mins|minutes|hours?|days?)\s+ago\W*",
+    r"|\W*\d{1,2}\s?[ap]\.?m\.?\W*[A-Z]{0,4}\W*|\W*\d{1,3}\s?(?:m|h|min|mins|minutes|hours?|days?)\s+ago\W*"
+    rf"|(?:\d{{1,2}}\s(?:{MONTHS})|(?:{MONTHS})\.?\s\d{{1,2}})(?:,?\s\d{{4}})?,?\s(?:at\s)?\d{{1,2}}[:.]\d\d\s?(?:[ap]m)?\W*",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(
+_CAPTION = regex(
     r"(?:\w+ ){0,1}\w+\.?(?:\s(?:\d{1,3}(?:\.\d{1,2})?|[a-z]{2,8})){0,2}\s?(?:[:.]\s|[-–—|]\s|\))", re.IGNORECASE
 )
-_CREDIT = re.compile(
-    r"(?:photo(?:graph)?s?(?: credit)?|image|picture|credit|illustration|video|source|courtesy)\s*(?::|by|of)\s"
-    r"[^.]{2,80}[)\]]?\W*$"
+_CREDIT = regex(
+    r"(?:photo(?:graph)?s?(?: credit)?|image|picture|credit|illustration|video|source|courtesy)"
+    r"\s*(?:(?::|by|of)\s|\.{3}|…)(?:[^.]|\b[A-Z]\.){2,80}[)\]]?\W*$"
     r"|(?:[/(©|,:]\s?|^)(?:getty images?|reuters|ap photo|afp|shutterstock|epa|wikimedia commons|flickr|alamy|"
     r"istock|unsplash|pa wire)"
     r"\b[^.]{0,40}\W*$",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
-_CREDIT_SIGN = re.compile(r"[/:©(\[]| by | of ")
-_SIGNED = re.compile(
-    r"(?:by|written by|reported by|posted by|text by|words by|story by|reporting by|analysis by|opinion by|"
-    r"from)[\s:]+"
-    r"(?-i:[A-Z0-9@À-Þ])|(?:authors?|reporter|byline)\s*:\s*\S",
+_SLUG = regex(r"[A-Z]{2,}(?:-[A-Z\d]+)*(?:--|(?<=-[A-Z]{3})[A-Z]*/)[A-Z\d]|(?:[A-Z]{2}-){2}\d")
+_COUNTED = regex(
+    r"(?:\d[\d.,]{0,7}[kKM]?\s(?:comments?|shares?|likes?|replies|reposts|retweets|quotes|views|reactions|claps)\W{0,3})+",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"about (?:the )?[\w&.'’-]+(?:\s[\w&.'’(),-]+){0,7}:?\W*$", re.IGNORECASE)
+_HANDLE = regex(r"@\w{2,30}")
+_POST = regex(r"\(?\d{1,3}/(?:\d{1,3}|[nN])?\)?\s+\S")
+_SIDES = regex(
+    r"(?:^|[.;] |\()(?:right|left|above|below|inset|top|bottom|centre|center)(?: and \w+)?[:,]\s", re.IGNORECASE
+)
+_WRITE_TO = regex(r"\b(?:e-?mail|contact|write to|send|message)\b[^.?!]{0,40}\s[\w.+-]+@\w", re.IGNORECASE)
+_SPEAKS = regex(r"\b(?:said|says|told|tells)\b")
+_DIGIT = regex(r"\d")
+_CREDIT_SIGN = regex(r"[/:©(\[]| by | of ")
+_SIGNED = regex(
+    r"(?:by|written by|reported by|posted by|text by|words by|story by|reporting by|analysis by|opinion by|"
+    r"from)[\s:]+"
+    r"(?-i:(?:the\s)?[A-Z0-9@À-Þ])|(?:authors?|reporter|byline|interview|text|words|story)\s*:\s*(?-i:[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
+_KIND_BY = regex(r"[A-Z]\w+ by [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}")
+_ABOUT = regex(r"about (?:the )?[\w&.'’-]+(?:\s[\w&.'’(),-]+){0,7}:?\W*$", re.IGNORECASE)
 _WRITER = (
     r"(?:writer|journalist|author|editor|professor|lecturer|correspondent|reporter|fellow|researcher|analyst|"
     r"columnist|"
@@ -46,30 +63,50 @@ _WRITER = (
     r"founder|"
     r"student|broadcaster|critic|scholar|teacher|novelist|producer|consultant|advis[eo]r|expert|chair|president|"
     r"member|"
-    r"candidate|physician|psychologist)"
+    r"candidate|physician|\w+(?:ologist|ician|ographer|conomist))"
 )
-_BIO = re.compile(
-    r"(?:the (?:author|writer)\b|about the authors?\b|(?:[Dd]r\.?\s|[Pp]rof(?:essor)?\.?\s)?"
-    r"[A-Z][\w.'’-]+(?:\s(?:[A-Z][\w.'’-]*|de|van|von|al|bin|and)){1,5},?\s"
+_BIO = regex(
+    r"(?:[Tt]he (?:author|writer)\b|[Aa]bout the authors?\b|"
+    r"(?!(?:The|This|That|It|He|She|We|In|Our|A|An)\s)(?:[Dd]r\.?\s|[Pp]rof(?:essor)?\.?\s)?"
+    r"[A-Z][\w.'’-]+(?:\s(?:[A-Z][\w.'’-]*|de|van|von|al|bin|and)){1,5}(?:,|\s\(@\w+\))?\s"
     rf"(?:(?:is|was|are|has been|works as|serves as)\s[^.]{{0,150}}\b{_WRITER}s?\b|"
     r"(?:is|are)\s(?:based|covering|writing|reporting)\b|(?:writes|reports on|covers|teaches|blogs|lives|tweets)\b|"
     rf"(?:an?\s)?[\w’'-]+(?:-based)?\s[^.]{{0,80}}\b{_WRITER}\b))"
 )
 # How a paragraph behind a set-off quotation shows that the article itself speaks again, or that the quotation goes on.
-AUTHOR_AGAIN = re.compile(
+AUTHOR_AGAIN = regex(
     r"(?:in (?:reality|other words|truth|fact|short)|of course|however|to clarify|indeed|clearly|obviously|"
     r"it (?:is|should|must)|this (?:is|means|was)|these|those|such|but|yet|so|thus|therefore|"
     r"an? \w+ (?:is needed|message)|readers|we|i|regarding|as for|beyond|again)\b",
     re.IGNORECASE,
 )
-REPORTS_ON = re.compile(
+REPORTS_ON = regex(
     rf"there (?:is|are|was|were|has been|have been)\b|on (?:{MONTHS})\.?\s\d|on \d{{1,2}} (?:{MONTHS})\b|"
     r"in \d{4}[,\s]|"
     r"(?:he|she|they) (?:also )?(?:said|added)\b",
     re.IGNORECASE,
 )
-SPEAKS_ON = re.compile(r",[”\"’]\s(?:said\s)?([A-Z][\w’'-]+)(?:\s(?:said|added|told|wrote|says))?")
-_ASKED = re.compile(r"(?:QUESTION|Question|Q)(?:\s\([^()]{1,60}\))?(?:[:.]|\s[-–—])\s")
+SPEAKS_ON = regex(r",[”\"’]\s(?:said\s)?([A-Z][\w’'-]+)(?:\s(?:said|added|told|wrote|says))?")
+_TURN = regex(
+    r"\d{1,3}\.\s[A-Z](?:[\w.'’-]+\s){1,7}(?:\([^()]{1,40}\)\s?){0,3}:\s|"
+    r"[A-Z](?:[\w.'’-]+\s){1,8}(?:\([^()]{1,40}\)\s?){1,3}:\s"
+)
+_AFFILIATION = regex(r"(?:\d{1,2}|[*†‡§¹²³])\s?[A-Z]")
+_AUTHOR_MARK = regex(r"(?<=[a-z.])[\d*†‡§¹²³](?:,?[\d*†‡§¹²³])*")
+_BETWEEN_AUTHORS = regex(r",? and |[,;&·]")
+_SHOUTED = regex(r"(?:WATCH|READ(?: MORE)?|RELATED|MORE|LISTEN|SEE ALSO|GALLERY|POLL|QUIZ)\s?[|:–—-]\s")
+_ENTITLED = regex(r"\s\d{1,4}\s?[:–—-]\s")
+_JUMP = regex(
+    r"[(\[]?(?:see|from|continued (?:from|on)|turn to|please (?:see|turn))\b[^.]{0,40}\bpage\s\w{1,4}\b", re.IGNORECASE
+)
+_NOTE = regex(r"(?:\d{1,2}|\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹*†‡])\s+[A-ZÀ-Þ]")
+_CITES = regex(r"\b(?:1[5-9]|20)\d\d\b|\b(?:pp?|vol|no|para|table|ch)\.?\s\d|\b(?:[Ii]bid|[Oo]p\. cit)")
+_GOES_ON = regex(r"(?:\d|[a-z]{3})\.\s+[A-Z][a-z]*\s+[a-z]+\s+[a-z]+")
+_YEAR = regex(r"\b(?:1[5-9]|20)\d\d\b")
+_REGISTERED = regex(r"\bdoi:?\s?(?:https?:|10\.)", re.IGNORECASE)
+_ASKED = regex(r"(?:QUESTION|Question|Q)(?:\s\([^()]{1,60}\))?(?:[:.]\s|\s[-–—]\s|\s{2})")
+_QUOTED = regex(r"[“\"][^”\"]*[”\"]?|[‘][^’]*’?")
+_PERSONAL = regex(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us)\b(?!\.\w)")
 _TRIM = " *_#>-–—|:.•"
 
 
@@ -79,9 +116,13 @@ def _head(body: str, size: int = 48) -> str:
 
 def is_byline(body: str) -> bool:
     """Whether a line names who wrote the article."""
-    if len(body) > 140 or not _head(body, 14).startswith(notices.BYLINES):
+    if len(body) > 140:
         return False
-    return _SIGNED.match(body) is not None and (body[-1] not in ".!?…" or body.count(" ") < 8)
+    if " | " in body:
+        return any(is_byline(part) for part in body.split(" | ") if part.strip())
+    if not notices.BYLINES.begin(_head(body, 14)):
+        return " by " in body[:24] and _KIND_BY.fullmatch(body) is not None
+    return _SIGNED.match(body.lstrip()) is not None and (body[-1] not in ".!?…" or body.count(" ") < 8)
 
 
 def is_dated(body: str) -> bool:
@@ -94,13 +135,35 @@ def is_clock(body: str) -> bool:
     return len(body) < 40 and _CLOCK.fullmatch(body) is not None
 
 
+def is_contents(body: str) -> bool:
+    """Whether a line of a table gives a heading and its page number."""
+    return body[-1:].isdigit() and holds_any(body, LEADERS)
+
+
+def is_registered(body: str) -> bool:
+    """Whether a line gives the number under which a paper is registered."""
+    return "doi" in body.lower() and _REGISTERED.search(body) is not None
+
+
+def is_slug(body: str) -> bool:
+    """Whether a line is a news agency's file name: "BC-EU--Ferries, 2nd Ld", "FRANCE-VOTE/TURNOUT"."""
+    return body[:2].isupper() and len(body) < 80 and _SLUG.match(body) is not None
+
+
+def is_bracketed(body: str) -> bool:
+    """Whether a line stands wholly in brackets."""
+    return body[0] in "([" and body[-1] in ")]"
+
+
 def names_field(body: str) -> bool:
     """Whether a line begins with the name of a field such as "Published" or "Region"."""
     head = _head(body, 24)
-    if not head.startswith(notices.METADATA):
+    word = notices.METADATA.first(head)
+    if not word:
         return head[:3].rstrip().isdigit() and " min" in head and "read" in head
-    word = next(word for word in notices.METADATA if head.startswith(word))
     rest = head[len(word) :].lstrip("s")
+    if _ENTITLED.match(rest) and body.count(" ") > 3:
+        return False
     return not rest[:1].isalnum() and rest[:1] not in ("'", "’")
 
 
@@ -114,21 +177,27 @@ def is_caption(body: str) -> bool:
     head = _head(body, 14)
     if head.startswith("table ") and head[6:8].strip(".:").isdigit():
         return True
+    if head.startswith(("figure ", "fig. ", "chart ", "map ")) and body[-1] not in ".!?":
+        return head.split()[1].strip(".:").isdigit()
     if len(body) < 160 and body[-1] not in ".!?" and body.startswith(notices.AGENCIES):
         return True
-    if head.startswith(notices.CAPTIONS) and _CAPTION.match(body, 0, 48):
+    if len(body) < 160 and body[-1] not in ".!?" and _SIDES.search(body):
+        return True
+    if notices.CAPTIONS.begin(head) and _CAPTION.match(body, 0, 48):
         return True
     if len(body) > 240:
         return False
     tail = body[-70:].lower()
-    if tail[-1:] == "." and not _CREDIT_SIGN.search(tail):
+    if not holds_any(tail, notices.CREDITS) or (tail[-1:] == "." and not _CREDIT_SIGN.search(tail)):
         return False
-    return any(word in tail for word in notices.CREDITS) and _CREDIT.search(body, max(0, len(body) - 120)) is not None
+    return _CREDIT.search(body, max(0, len(body) - 120)) is not None
 
 
 def is_bio(body: str) -> bool:
     """Whether a paragraph tells about the author."""
-    return _BIO.match(body) is not None or (len(body) < 200 and _head(body).startswith(notices.BIO_TALK))
+    if _BIO.match(body):
+        return _SPEAKS.search(body, 0, 240) is None
+    return len(body) < 200 and notices.BIO_TALK.begin(_head(body))
 
 
 def is_signed_note(body: str) -> bool:
@@ -138,12 +207,22 @@ def is_signed_note(body: str) -> bool:
 
 def asks_reader(body: str) -> bool:
     """Whether a line asks for something in mid-article as often as at its end: "Sign up for …", "Read next"."""
-    return _head(body).startswith(notices.ASKING)
+    return notices.ASKING.begin(_head(body))
 
 
 def is_trail(body: str) -> bool:
     """Whether a line is the trail of a web page's sections: "Science › Oceans"."""
-    return len(body) < 90 and body[-1] not in ".!?" and any(mark in body for mark in (" › ", " » ", " > ", " / "))
+    return len(body) < 90 and body[-1] not in ".!?" and holds_any(body, (" › ", " » ", " > ", " / "))
+
+
+def is_personal(body: str) -> bool:
+    """Whether a paragraph says "I" or "we" outside quotation marks."""
+    return _PERSONAL.search(_QUOTED.sub("", body)) is not None
+
+
+def is_turn(body: str) -> bool:
+    """Whether a paragraph begins like a member's turn: "1. Ms Lyle (Penrith) (Lab): …", "The Minister (Mr Tull): …"."""
+    return _TURN.match(body) is not None
 
 
 def is_question_label(body: str) -> bool:
@@ -153,23 +232,77 @@ def is_question_label(body: str) -> bool:
 
 def is_note(body: str) -> bool:
     """Whether a paragraph is a note to readers."""
-    return _head(body).startswith(notices.READERS)
+    return notices.READERS.begin(_head(body))
 
 
 def begins_as_furniture(body: str) -> bool:
     """Whether a paragraph begins like something around an article."""
     head = _head(body)
     if head.startswith("follow ") and any(
-        f" on {place}" in head for place in ("twitter", "facebook", "instagram", "x")
+        f" on {place}" in body[:160].lower() for place in ("twitter", "facebook", "instagram", "x")
     ):
         return True
-    return head.startswith(notices.STARTS) or (len(body) < 40 and body.strip(_TRIM).lower() in notices.LINES)
+    if (
+        notices.STARTS.begin(head)
+        or _SHOUTED.match(body)
+        or (len(body) < 40 and body.strip(_TRIM).lower() in notices.LINES)
+    ):
+        return True
+    if len(body) < 60 and _JUMP.match(body):
+        return True
+    return body[:1].isdigit() and len(body) < 80 and _COUNTED.fullmatch(body) is not None
+
+
+def asks_to_write(body: str) -> bool:
+    """Whether a short paragraph gives an address for readers: "Do you know more? Email tips@…"."""
+    return len(body) < 200 and "@" in body and _WRITE_TO.search(body) is not None
+
+
+def is_affiliation(body: str) -> bool:
+    """Whether a line tells an author's institution behind a mark: "2 Institute for Traffic Research"."""
+    return _AFFILIATION.match(body) is not None
+
+
+def author_names(body: str) -> list[str]:
+    """Return the parts of a line of authors, marks of footnotes and titles of degree aside."""
+    return [part.strip() for part in _BETWEEN_AUTHORS.split(_AUTHOR_MARK.sub("", body)) if part.strip()]
+
+
+def is_reference(body: str) -> bool:
+    """Whether a line begins like a note or an entry of a bibliography: a number, a comma soon, a year."""
+    return body[0] in "[0123456789¹²³⁴⁵" and body.count(",") > 1 and _YEAR.search(body) is not None
+
+
+def is_footnote(body: str) -> bool:
+    """Whether a short paragraph cites a source behind a number: "2 Inundation Study, vol. 2, table 6."."""
+    if len(body) > 200 or body.count(",") < 2 or not _NOTE.match(body):
+        return False
+    return _CITES.search(body) is not None and _GOES_ON.search(body) is None
+
+
+def is_handle(body: str) -> bool:
+    """Whether a line is only the name of an account."""
+    return body[:1] == "@" and _HANDLE.fullmatch(body) is not None
+
+
+def is_post(body: str) -> bool:
+    """Whether a paragraph is one of a thread of posts: "3/ …", "4/12 …"."""
+    return _POST.match(body) is not None
+
+
+def greets(body: str) -> bool:
+    """Whether a paragraph greets its readers."""
+    return notices.GREETINGS.begin(body[:24].lower())
 
 
 def begins_tail(body: str) -> bool:
     """Whether nothing but furniture is likely to follow."""
-    head = _head(body)
-    return head.startswith(notices.TAILS) or (len(body) < 30 and body.strip(_TRIM).lower() in notices.TAIL_LINES)
+    return notices.TAILS.begin(_head(body)) or (len(body) < 30 and body.strip(_TRIM).lower() in notices.TAIL_LINES)
+
+
+def opens_summary(body: str) -> bool:
+    """Whether a line is the heading over an article's main points."""
+    return len(body) < 30 and body.strip(_TRIM).lower() in notices.SUMMARIES
 
 
 def is_about(body: str) -> bool:
@@ -177,7 +310,12 @@ def is_about(body: str) -> bool:
     return len(body) < 80 and _head(body, 6) == "about " and _ABOUT.match(body) is not None
 
 
+def is_notice(body: str) -> bool:
+    """Whether a short paragraph speaks to the reader of the page itself: "We use some cookies …"."""
+    return len(body) < 200 and body[:6].lower().startswith(notices.ADDRESSES) and speaks_of_furniture(body)
+
+
 def speaks_of_furniture(body: str) -> bool:
     """Whether a paragraph's words are those of notices, not of an article."""
     low = body.lower()
-    return any(words in low for words in notices.INSIDE)
+    return holds_any(low, notices.INSIDE)

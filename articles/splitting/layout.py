@@ -1,11 +1,11 @@
 """Put an article's paragraphs together again: wrapped lines, page breaks, furniture in mid-sentence."""
 
 import re
-from dataclasses import dataclass, field
 
 from articles.splitting.abbreviations import BOUND
 from articles.splitting.lines import Kind, Line, read_lines, wrap_width
 from articles.splitting.markup import mask
+from articles.splitting.patterns import regex
 from articles.splitting.wordlist import words
 
 _NEVER_FIRST = {Kind.HEAD, Kind.MARK, Kind.TABLE, Kind.PAGE}
@@ -13,37 +13,45 @@ _OPEN_END = words(
     """
     the a an of and or to in on at by for with from that which who as but than into its their his her our this these
     those is are was were be been has have had will would could should may might must not no such between among
-    including about over under against during after before while when where whether because if also very more most
+    including about over under against during after before while when where whether because if also very most
     other mr mrs ms dr gen sen rep gov president st lt col prof
     """
 )
-_FOOTNOTE = re.compile(r"(?:\[\d{1,3}\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]|\d{1,3}(?=[.\s]\s*(?:See|Ibid|Cf|https?:|[A-Z])))")
-_ASIDE = re.compile(
+_FOOTNOTE = regex(r"(?:\[\d{1,3}\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]|\d{1,3}(?=[.\s]\s*(?:See|Ibid|Cf|https?:|[A-Z])))")
+_ASIDE = regex(
     r"(?:image|images|photo|photos|photograph|picture|pictured|figure|fig\.|table|chart|graphic|video|caption|"
     r"credit|source|"
     r"advertisement|ad\b|story continues|read more|related|see also|continued|click|share|follow|subscribe|"
     r"sign up)\b",
     re.IGNORECASE,
 )
+_MAY_INTERRUPT = (Kind.TEXT, Kind.KEY, Kind.HEAD, Kind.TABLE)
+_DASHES = "–—"
+_DASH_ENDS = tuple(_DASHES)
+_POSSESSIVE = ("'s", "’s")
 _LOOK_AHEAD = 6
+# A title and a deck stand here, each a line of its own.
+_FRONT = 2
 _SHORT = 120
 _LONG_LINE = 55
+_LEAST_LINE = 16
 _LONGEST_HOLE = 2500
 
 
-@dataclass(slots=True)
 class Block:
     """A paragraph, heading, item or line: `flat` is its span with markup, line breaks and holes as spaces."""
 
-    start: int
-    end: int
-    kind: Kind
-    lines: list[Line]
-    gap: int
-    quoted: bool
-    holes: list[tuple[int, int]] = field(default_factory=list)
-    flat: str = ""
-    in_hole: bool = False
+    flat = ""
+    in_hole = False
+
+    def __init__(self, first: Line, kind: Kind) -> None:
+        self.start = first.start
+        self.end = first.end
+        self.kind = kind
+        self.lines = [first]
+        self.gap = first.gap
+        self.quoted = first.quoted
+        self.holes: list[tuple[int, int]] = []
 
     @property
     def body(self) -> str:
@@ -68,7 +76,7 @@ def _join_lines(lines: list[Line], width: int) -> list[Block]:
         after = lines[at + 1] if at + 1 < len(lines) else None
         note = bool(blocks) and line.gap == 0 and _is_note(blocks[-1].lines[-1], line, after)
         if note or noted == at - 1 >= 0:
-            blocks.append(Block(line.start, line.end, Kind.TEXT, [line], line.gap, line.quoted))
+            blocks.append(Block(line, Kind.TEXT))
             noted = at if note else noted
         elif blocks and line.gap == 0 and _continues(blocks[-1], line, after, width):
             block = blocks[-1]
@@ -76,7 +84,7 @@ def _join_lines(lines: list[Line], width: int) -> list[Block]:
             block.end = line.end
         else:
             kind = Kind.TEXT if _is_false_item(blocks, line, width) else line.kind
-            blocks.append(Block(line.start, line.end, kind, [line], line.gap, line.quoted))
+            blocks.append(Block(line, kind))
     return blocks
 
 
@@ -108,6 +116,12 @@ def _ends_in_title(body: str) -> bool:
     return body[-1] == "." and word[:1].isupper() and word[:-1].lower() in BOUND
 
 
+def _ends_in_initial(body: str) -> bool:
+    """Whether a line ends inside a name: "Earl T."."""
+    spoken = body[-40:].split()
+    return len(spoken) > 1 and len(spoken[-1]) == 2 and spoken[-1][0].isupper() and spoken[-2][0].isupper()
+
+
 def _ends_open(body: str) -> bool:
     return body[-1:] in ",-–—" or body[-24:].rsplit(None, 1)[-1].lower().rstrip(".") in _OPEN_END
 
@@ -125,14 +139,19 @@ def _continues(block: Block, line: Line, after: Line | None, width: int) -> bool
         return False
     if line.repeated and not line.lower and not _fills(last, line, width, 0.85):
         return False
+    if line.lower and _fills(last, line, width, 0.86):
+        return True
     if block.kind is Kind.KEY and len(block.lines) == 1 and after and after.kind is Kind.KEY and after.gap == 0:
         return len(last.body) < 100 and "," in last.body
     if _fills(last, line, width, 0.86):
         return True
     if last.terminated:
-        return _ends_in_title(last.body) or (line.lower and last.body.endswith(("...", "…")))
+        named = _ends_in_title(last.body) or (bool(width) and _ends_in_initial(last.body))
+        return (named and len(last.body) > _LEAST_LINE) or (line.lower and last.body.endswith(("...", "…")))
     if line.lower:
         return len(last.body) > 25 or bool(width)
+    if width and len(block.lines) > 1 and len(last.body) > 0.6 * width and block.kind is Kind.TEXT:
+        return True
     return len(last.body) > (0.6 * width if width else _LONG_LINE) and _ends_open(last.body)
 
 
@@ -167,8 +186,10 @@ def _continuation(blocks: list[Block], block: Block, here: int, width: int) -> i
         return None
     for there in range(here + 1, min(here + 2 + _LOOK_AHEAD, len(blocks))):
         other = blocks[there]
-        if _resumes(block, other, there - here, width):
-            return there
+        if _resumes(block, other, there - here, width) or (
+            there == here + 1 > _FRONT and _breaks_off(block, other, width)
+        ):
+            return there if there == here + 1 or not _is_cut(blocks[there - 1], other, width) else None
         if not _is_aside(other) or other.end - blocks[here + 1].start > _LONGEST_HOLE:
             return None
     return None
@@ -177,6 +198,8 @@ def _continuation(blocks: list[Block], block: Block, here: int, width: int) -> i
 def _is_open(block: Block) -> bool:
     last = block.lines[-1]
     if block.kind not in (Kind.TEXT, Kind.ITEM, Kind.NUMBERED, Kind.KEY) or block.in_hole:
+        return False
+    if last.repeated and len(block.lines) == 1:
         return False
     size = block.end - block.start
     if last.terminated:
@@ -188,14 +211,47 @@ def _resumes(block: Block, other: Block, distance: int, width: int) -> bool:
     first, last = other.lines[0], block.lines[-1]
     if other.kind is not Kind.TEXT or other.quoted != block.quoted:
         return False
-    if first.lower:
+    if first.lower or _takes_up_dash(last.body, first.body):
         return not first.repeated
+    if _FOOTNOTE.match(first.body) or _ASIDE.match(first.body):
+        return False
     if distance == 1 and other.gap == 0:
         return False
     solid = len(other.lines) > 1 or other.lines[-1].terminated
-    if _ends_open(last.body) and last.body[-1] not in "–—":
+    if _ends_open(last.body) and last.body[-1] not in _DASHES:
         return solid and (len(last.body) > 40 or len(block.lines) > 1) and not first.repeated
-    return distance == 1 and _fills(last, first, width, 1.0) and solid and len(block.lines) > 1
+    if distance > 1 or not solid or not _fills(last, first, width, 1.0):
+        return False
+    if len(block.lines) == 1 and len(last.body) > 1.2 * width:
+        return False
+    return len(block.lines) > 1 or ". " in last.body or _is_unclosed(last.body) or last.body.endswith(_POSSESSIVE)
+
+
+def _is_unclosed(body: str) -> bool:
+    """Whether a bracket or quotation mark is still open."""
+    return body.rfind("(") > body.rfind(")") or body.rfind("“") > body.rfind("”") or body.count('"') % 2 == 1
+
+
+def _breaks_off(block: Block, other: Block, width: int) -> bool:
+    """Whether a page break follows the first line of a paragraph: a full line of mostly small words."""
+    first = block.lines[0]
+    if len(block.lines) > 1 or other.kind is not Kind.TEXT or other.quoted != block.quoted or not other.gap:
+        return False
+    solid = len(other.lines) > 1 or other.lines[-1].terminated
+    if not solid or not _fills(first, other.lines[0], width, 1.0):
+        return False
+    small = sum(map(str.islower, first.body.split()))
+    return small * 2 > first.body.count(" ") and not _FOOTNOTE.match(other.lines[0].body)
+
+
+def _is_cut(block: Block, other: Block, width: int) -> bool:
+    """Whether a line in between is itself broken off before `other`, and so nobody's aside."""
+    return block.kind is Kind.TEXT and _fills(block.lines[-1], other.lines[0], width, 1.0) and _is_open(block)
+
+
+def _takes_up_dash(last: str, first: str) -> bool:
+    """Whether a sentence broken off at a dash goes on behind another dash."""
+    return last[-1:] in _DASH_ENDS and first[:1] in _DASH_ENDS and first.lstrip(_DASHES + " ")[:1].islower()
 
 
 def _is_aside(block: Block) -> bool:
@@ -205,7 +261,7 @@ def _is_aside(block: Block) -> bool:
         return True
     if _ASIDE.match(first.body) or _FOOTNOTE.match(first.body):
         return True
-    return block.kind in (Kind.TEXT, Kind.KEY, Kind.HEAD) and block.end - block.start < _SHORT and not first.terminated
+    return block.kind in _MAY_INTERRUPT and block.end - block.start < _SHORT and not first.terminated
 
 
 def _flatten(flat: str, block: Block) -> str:
@@ -215,5 +271,5 @@ def _flatten(flat: str, block: Block) -> str:
     for start, end in block.holes:
         pieces += (flat[at:start], " " * (end - start))
         at = end
-    pieces.append(flat[at : block.end])
-    return "".join(pieces).replace("\n", " ").replace("\t", " ").replace("\xa0", " ")
+    words = "".join((*pieces, flat[at : block.end])) if pieces else flat[at : block.end]
+    return words.replace("\n", " ").replace("\t", " ").replace("\xa0", " ")

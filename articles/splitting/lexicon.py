@@ -45,7 +45,8 @@ _GROUPS: dict[int, str] = {
         "joked lamented cautioned "
         "praised criticized criticised condemned dismissed rejected disclosed hailed called calls told lists admit "
         "claim "
-        "allegation allegations accusation accusations report put reads read reiterated countered proposed proposes"
+        "allegation allegations accusation accusations report put reads read reiterated countered proposed proposes "
+        "reportedly allegedly purportedly supposedly rumoured rumored rumours rumors reports speculation"
     ),
     THINKS: (
         "think believe feel hope wish guess suppose love hate imagine doubt wonder fear confident convinced "
@@ -60,7 +61,7 @@ _GROUPS: dict[int, str] = {
         "unthinkable obvious good "
         "bad nice great wonderful constructive better worse hard easy tempting only remains eyes mistake late "
         "historic historical "
-        "sense itself short possibly wonder time hopefully perhaps probably likely presumably might"
+        "sense itself short guess possibly wonder time hopefully perhaps probably likely presumably might"
     ),
     HEDGE: (
         "may might could perhaps maybe possibly probably seems seem seemed appears apparently presumably hopefully "
@@ -73,6 +74,8 @@ _GROUPS: dict[int, str] = {
         "outrageous disgusting pathetic laughable "
         "unfortunate unfortunately fortunate fortunately regrettable important crucial vital essential necessary "
         "remarkable extraordinary impressive disturbing "
+        "heavenly charming breathtaking stunning magnificent superb splendid unforgettable warmest loveliest dreadful "
+        "dismal glorious delightful "
         "toxic reckless dangerous hypocritical naive courageous brave toothless impotence menace "
         "unacceptable unthinkable hopeless lovely delicious fun interesting boring exciting pretty ugly nice hope "
         "surely clearly obviously frankly truly"
@@ -134,7 +137,8 @@ _GROUPS: dict[int, str] = {
         "jan feb aug sept oct nov dec year years month months week weeks decade decades century ago recently since"
     ),
     DATES: (
-        "yesterday today tonight tomorrow ago earlier monday tuesday "
+        "yesterday today tonight tomorrow ago earlier later previous preceding following same weekend "
+        "spring summer autumn fall winter monday tuesday "
         "wednesday thursday friday saturday sunday january february "
         "march april may june july august september october november december "
         "jan feb mar apr aug sept sep oct nov dec"
@@ -174,12 +178,12 @@ for _word in [word for word in FEATURES if "'" in word]:
     FEATURES[_word.replace("'", "’")] = FEATURES[_word]
 for _word in KINDS:
     FEATURES[_word] = FEATURES.get(_word, 0) | SAYS
+_FEATURED = frozenset(FEATURES)
 
 
 def features(words: list[str]) -> int:
     """Return the features of all words together, as bits."""
     found = 0
-    look = FEATURES.get
-    for word in words:
-        found |= look(word, 0)
+    for word in _FEATURED.intersection(words):
+        found |= FEATURES[word]
     return found

@@ -1,25 +1,37 @@
 """The lines of a text: what each looks like before anything is joined."""
 
 import re
-from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-_BULLET = re.compile(r"[-–—*+•·▪◦‣⁃●○■□►▶✓✔➤]\s+\S|[•▪◦‣⁃●■►➤]\S")
-_NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]{1,2}\s+\S")
-_PAGE = re.compile(
-    r"\W*(?:page|p\.|pg\.?|seite)?\s?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:of|/|\|)\s?\d{1,4})?\W*", re.IGNORECASE
-)
-_KEY = re.compile(
+from articles.splitting.patterns import regex
+from articles.splitting.wordlist import holds_any
+
+_BULLET = regex(r"[-–—*+•·▪◦‣⁃●○■□►▶✓✔➤]\s+\S|[•▪◦‣⁃●■►➤]\S")
+_NUMBERED = regex(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]{1,2}\s+\S")
+_PAGE = regex(r"\W*(?:page|p\.|pg\.?|seite)?\s?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:of|/|\|)\s?\d{1,4})?\W*", re.IGNORECASE)
+_KEY = regex(
     r"(?:\[?\(?\d{1,2}:\d\d(?::\d\d)?\)?\]?\s*)?(?:[A-Z][\w.'’&/ -]{0,38}|"
-    r"[A-Z]{2}[A-Z.,'’ -]{1,60})(?:\s\([^()]{1,40}\))?:(?:\s+\S|$)"
+    r"[A-Z]{2}[A-Z.,'’ -]{1,60})(?:\s\([^()]{1,40}\)){0,3}:(?:\s+\S|$)"
 )
-_COLUMNS = re.compile(r"\S {3,}(?=\S)")
-_WORD = re.compile(r"\w")
-_URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
-_ENDS = frozenset(".!?…:。！？।؟۔։")
-_CLOSERS = ")]\"'”’»*_ \t"
+_COLUMNS = regex(r"\S {3,}(?=\S)")
+_WORD = regex(r"[^\W_]")
+_DIGITS = regex(r"\d+")
+_URL = regex(
+    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|"
+    r"(?:[\w-]+\.)+(?:com|org|net|gov|edu|info|int|io|eu|uk|example|jpe?g|png|gif|webp|svg|pdf|mp4)(?:/\S*)?",
+    re.IGNORECASE,
+)
+# Numbers of notes behind the last end mark: "in May.[3] [4]", "the law.12".
+_REFERENCES = regex(r"(?:\s?\[\^?(?:\d{1,3}|[a-z])\])+$|(?<=[a-z][a-z][.”\"])\d{1,2}$")
+_ENDS = frozenset(".!?…:。！？：।॥؟۔։።፧။")
+_CLOSERS = ")]\"'”’“»」』）》*_ \t"
+# The dots between a heading and its page number in a table of contents.
+LEADERS = ("....", ". . .", "……")
+_TAIL = 80
+_WIDEST = 132
+_NARROWEST = 28
+_FEW = 5
 _BULLETS = frozenset("-–—*+•·▪◦‣⁃●○■□►▶✓✔➤")
 
 
@@ -37,46 +49,75 @@ class Kind(StrEnum):
     LINK = "link"
 
 
-@dataclass(slots=True)
 class Line:
-    """One line that is not blank: its span without outer white space, and its words with markup masked."""
+    """One line that is not blank: its span without outer white space, and its words with markup masked.
 
-    start: int
-    end: int
-    body: str
-    kind: Kind
-    gap: int
-    indent: int
-    quoted: bool
-    repeated: bool = False
+    `gap` is the number of blank lines above it; `repeated` marks the lines of running headers and footers.
+    """
 
-    @property
-    def terminated(self) -> bool:
-        return is_terminated(self.body)
+    repeated = False
+
+    def __init__(self, start: int, end: int, body: str, kind: Kind, gap: int, *, quoted: bool) -> None:
+        self.start = start
+        self.end = end
+        self.body = body
+        self.kind = kind
+        self.gap = gap
+        self.quoted = quoted
+        self.terminated = _is_sign(body[-1:]) or is_terminated(body)
 
     @property
     def first_word(self) -> str:
-        return self.body[:40].split(None, 1)[0]
+        """What would have had to fit on the line above; a script without blanks breaks anywhere."""
+        return self.body[:2] if self.body[:1] >= "\u2e80" else (self.body[:40].split(None, 1) or [""])[0]
+
+    @property
+    def caseless(self) -> bool:
+        """Whether it begins in a script that has no capitals."""
+        first = self.body[:1]
+        return first >= "\u0590" and first.isalpha() and first.lower() == first.upper()
 
     @property
     def lower(self) -> bool:
         """Whether it goes on in lower case, past an opening quotation mark or bracket."""
         head = self.body[:3].lstrip("\"'“‘«([")
-        return head[:1].islower() and not _URL.match(self.body, 0, 200)
+        if not head[:1].islower() or _URL.match(self.body, 0, 200):
+            return False
+        return self.body[0] not in "([" or self.body[-1] not in ")]"
+
+
+def _is_sign(char: str) -> bool:
+    """Whether a character is an emoji, an arrow or the like."""
+    if char < "\u2190" or "\u2e80" <= char <= "\u30ff" or "\uff00" <= char <= "\uffef":
+        return False
+    return not char.isalnum() and char not in _ENDS
 
 
 def is_terminated(body: str) -> bool:
     """Whether words end with an end mark, quotation marks and brackets aside."""
-    return body[-1:] in _ENDS or body[-24:].rstrip(_CLOSERS)[-1:] in _ENDS
+    if body[-1:] in _ENDS:
+        return True
+    body = body[-_TAIL:]
+    while _is_sign(body[-1:]):
+        body = body[:-1].rstrip()
+    if body[-1:] == "]" or body[-1:].isdigit():
+        body = _REFERENCES.sub("", body)
+    return body[-24:].rstrip(_CLOSERS)[-1:] in _ENDS
 
 
 def _kind(raw: str, body: str) -> Kind:
-    if not body or not _WORD.search(body[:400]):
+    if not body or not (body[0].isalnum() or _WORD.search(body, 0, 400)):
         return Kind.MARK
     first = raw[0]
     if first == "#" and raw.lstrip("#")[:1].isspace():
         return Kind.HEAD
-    if first == "|" or body.count(" | ") > 1 or body.count("\t") > 1 or len(_COLUMNS.findall(raw)) > 1:
+    if (
+        first == "|"
+        or (body[-1].isdigit() and holds_any(body, LEADERS))
+        or body.count("\t") > 1
+        or ("|" in body and body.count(" | ") > 1)
+        or _has_columns(raw)
+    ):
         return Kind.TABLE
     if len(body) < 24 and _PAGE.fullmatch(body):
         return Kind.PAGE
@@ -86,9 +127,13 @@ def _kind(raw: str, body: str) -> Kind:
         return Kind.NUMBERED
     if ":" in body[:120] and _KEY.match(body):
         return Kind.KEY
-    if len(body) < 300 and _URL.fullmatch(body):
+    if len(body) < 300 and " " not in body and _URL.fullmatch(body):
         return Kind.LINK
     return Kind.TEXT
+
+
+def _has_columns(raw: str) -> bool:
+    return "   " in raw and len(_COLUMNS.findall(raw)) > 1
 
 
 def read_lines(text: str, flat: str) -> list[Line]:
@@ -96,6 +141,7 @@ def read_lines(text: str, flat: str) -> list[Line]:
     lines: list[Line] = []
     at = gap = 0
     raws = text.split("\n")
+    set_off = _in_blockquote(raws) if "<blockquote" in text else frozenset()
     fenced = _fenced(raws) if "```" in text else frozenset()
     for number, raw in enumerate(raws):
         content = raw.strip()
@@ -105,13 +151,27 @@ def read_lines(text: str, flat: str) -> list[Line]:
             start = at + raw.index(content[0])
             end = start + len(content)
             body = flat[start:end].strip()
-            quoted = content[0] == ">"
+            quoted = content[0] == ">" or number in set_off
             kind = Kind.MARK if number in fenced else _kind(content, body)
-            lines.append(Line(start, end, body, kind, gap, start - at, quoted))
+            lines.append(Line(start, end, body, kind, gap, quoted=quoted))
             gap = 0
         at += len(raw) + 1
     _mark_repeated(lines)
+    _close_up(lines)
     return lines
+
+
+def _in_blockquote(raws: list[str]) -> frozenset[int]:
+    """Return the numbers of the lines inside left-over HTML blockquotes that are closed again."""
+    inside: list[int] = []
+    opened = -1
+    for number, raw in enumerate(raws):
+        if opened < 0 and raw.lstrip().startswith("<blockquote"):
+            opened = number
+        if opened >= 0 and "</blockquote" in raw:
+            inside += range(opened, number + 1)
+            opened = -1
+    return frozenset(inside)
 
 
 def _fenced(raws: list[str]) -> frozenset[int]:
@@ -124,27 +184,48 @@ def _fenced(raws: list[str]) -> frozenset[int]:
 
 def _mark_repeated(lines: list[Line]) -> None:
     """Mark running headers and footers: short unfinished lines that come again, page numbers aside."""
-    shapes: list[str] = []
+    if len(lines) < 2:
+        return
+    seen: dict[str, Line] = {}
     for line in lines:
         body = line.body
-        shapes.append(re.sub(r"\d+", "0", body) if 3 < len(body) < 100 and body[-1] not in '.!?:,;”"' else "")
-    counts = Counter(shapes)
-    for line, shape in zip(lines, shapes, strict=True):
-        line.repeated = bool(shape) and counts[shape] > 1
+        if 3 < len(body) < 100 and body[-1] not in '.!?:,;”"':
+            first = seen.setdefault(_DIGITS.sub("0", body), line)
+            if first is not line:
+                first.repeated = line.repeated = True
 
 
 def wrap_width(lines: list[Line]) -> int:
     """Return the column at which the text is hard-wrapped, or 0 where it is not."""
-    total = sum(len(line.body) for line in lines)
-    fitting = sorted((len(line.body) for line in lines if len(line.body) <= 132), reverse=True)
-    if not fitting or sum(fitting) < 0.6 * total:
+    if len(lines) < 2:
         return 0
-    width = fitting[len(fitting) // 25]
-    if width < 34:
+    lengths = [len(line.body) for line in lines]
+    fitting = [length for length in lengths if length <= _WIDEST]
+    if sum(fitting) < 0.6 * sum(lengths):
         return 0
-    wrapped = sum(
-        1
-        for line, after in pairwise(lines)
-        if len(line.body) > 0.7 * width and after.gap == 0 and after.lower and not line.terminated
-    )
+    cut = [len(line.body) for line, after in pairwise(lines) if after.gap == 0 and _is_cut(line, after)]
+    width = _near_longest(cut if len(cut) >= _FEW else fitting)
+    if width < _NARROWEST:
+        return 0
+    wrapped = sum(length > 0.7 * width for length in cut)
     return width if wrapped and wrapped >= len(lines) // 30 else 0
+
+
+def _near_longest(lengths: list[int]) -> int:
+    return sorted(lengths, reverse=True)[len(lengths) // 25] if lengths else 0
+
+
+def _is_cut(line: Line, after: Line) -> bool:
+    """Whether a line ends in mid-sentence and the next one goes on."""
+    return len(line.body) <= _WIDEST and not line.terminated and (after.lower or after.caseless)
+
+
+def _close_up(lines: list[Line]) -> None:
+    """Take one blank line from between all lines of a text that is set with double spacing."""
+    apart = sum(
+        after.gap == 1 and _is_cut(line, after) and len(line.body) > _NARROWEST for line, after in pairwise(lines)
+    )
+    if apart < _FEW or apart * 4 < len(lines) or sum(line.gap == 0 for line in lines) * 4 > len(lines):
+        return
+    for line in lines:
+        line.gap = max(0, line.gap - 1)

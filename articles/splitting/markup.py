@@ -2,22 +2,24 @@
 
 import re
 
+from articles.splitting.patterns import regex
+
 _TAGS = (
     "a|abbr|article|aside|b|big|blockquote|body|br|button|center|cite|code|del|div|em|figcaption|figure|font|footer|form|"
     "h[1-6]|head|header|hr|html|i|iframe|img|input|ins|label|li|link|main|mark|meta|nav|ol|p|pre|q|s|script|section|small|"
     "source|span|strike|strong|style|sub|sup|svg|table|tbody|td|tfoot|th|thead|time|title|tr|u|ul|video"
 )
-_TAG = re.compile(rf"<(?:/?(?:{_TAGS})(?:\s[^<>]{{0,2000}})?/?|!--[^<>]{{0,2000}}--)>", re.IGNORECASE)
-_LINK = re.compile(
+_TAG = regex(rf"<(?:/?(?:{_TAGS})(?:\s[^<>]{{0,2000}})?/?|!--[^<>]{{0,2000}}--)>", re.IGNORECASE)
+_LINK = regex(
     r"(!\[|\[)([^\[\]\n]{0,600}(?:\n[^\[\]\n]{1,200})?)\]\(([^()\s]{0,1500}(?:\([^()\s]{0,200}\))?)(?:\s\"[^\"\n]{0,200}\")?\)"
 )
 # Every alternative begins with its sign, so that the search can skip to the next one.
-_STARS = re.compile(
+_STARS = regex(
     r"\*(?:(?<![*\\]\*)\*{0,2}(?=[^\s*])|(?<=[^\s*]\*)\*{0,2}(?!\*))|"
     r"_(?:(?<!\w_)_{0,2}(?=[^\s_])|(?<=[^\s_]_)_{0,2}(?![\w_]))|~~|``{0,2}"
 )
-_LINE_MARK = re.compile(r"(?m)^[ \t]{0,12}(?:#{1,6}(?=[ \t])|>[> \t]{0,12})")
-_ENTITY = re.compile(r"&(?:nbsp|#160|#xa0|ensp|emsp|thinsp|zwnj|shy);", re.IGNORECASE)
+_LINE_MARK = regex(r"(?m)^[ \t]{0,12}(?:#{1,6}(?=[ \t])|>[> \t]{0,12})")
+_ENTITY = regex(r"&(?:nbsp|#160|#xa0|ensp|emsp|thinsp|zwnj|shy);", re.IGNORECASE)
 
 
 def _blank(match: re.Match[str]) -> str:

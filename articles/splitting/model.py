@@ -1,12 +1,14 @@
-"""What a reading of an article consists of: plain frozen data, offsets in code points."""
+"""What a reading of an article consists of: plain frozen data, offsets in code points.
 
-from dataclasses import dataclass
+These are named tuples because a reading makes one for every sentence: they cost a quarter of a frozen dataclass.
+"""
+
+from typing import NamedTuple
 
 from articles.terms import QuoteKind, Reason, Zone
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceDraft:
+class SentenceDraft(NamedTuple):
     """One sentence: `text[start:end]` without the stretches in `holes` that belong to other sentences.
 
     `speaker` is the nearest source of the words ("" for the article's own voice), `chain` the sources behind it,
@@ -25,8 +27,7 @@ class SentenceDraft:
     quote: QuoteKind
 
 
-@dataclass(frozen=True, slots=True)
-class DateHint:
+class DateHint(NamedTuple):
     """A relative date: its span, the ISO date it is relative to, and the ISO date or span it may mean.
 
     Both are "" where unknown; `suggestion` may be a year, a month, a day or "first/last" day of a week.
@@ -38,8 +39,7 @@ class DateHint:
     suggestion: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimPart:
+class ClaimPart(NamedTuple):
     """A suggested claim inside a claim: its span, and a statement that stands alone with its subject named."""
 
     start: int
@@ -47,8 +47,7 @@ class ClaimPart:
     statement: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimDraft:
+class ClaimDraft(NamedTuple):
     """One proposed claim: its span, the statement to check, and who the text puts it on ("" for its own voice).
 
     `parts` are suggestions to split it; a claim that `needs_context` cannot be understood without `neighbors`, the
@@ -68,8 +67,7 @@ class ClaimDraft:
     neighbors: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """The whole reading, in the order of the starts; `version` names the splitter that made it."""
 
     version: str

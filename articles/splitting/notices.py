@@ -1,25 +1,25 @@
 """The set phrases of page furniture, lower-case, as lines or as beginnings of lines."""
 
-from articles.splitting.wordlist import phrases
+from articles.splitting.wordlist import Beginnings, phrases
 
-BIO_TALK = phrases(
+BIO_TALK = Beginnings(
     """
     follow him | follow her | follow them | follow the author | he tweets | she tweets | they tweet | he can be |
     she can be | email him | email her | reach him | reach her | he is the author | she is the author
     """
 )
-READERS = phrases(
+READERS = Beginnings(
     """
     note to readers | a note to readers | note to our readers | editor's note | editor’s note | author's note
     """
 )
-BYLINES = phrases(
+BYLINES = Beginnings(
     """
     by_ | written by | reported by | posted by | text by | words by | story by | reporting by | analysis by |
-    opinion by | from_ | author | reporter: | byline | by:
+    opinion by | from_ | author | reporter: | byline | by: | interview: | text: | words: | story:
     """
 )
-METADATA = phrases(
+METADATA = Beginnings(
     """
     published | updated | posted | last updated | last modified | first published | modified | date | dated |
     issued | release date | for release | for immediate release | immediate release | embargo | press release |
@@ -27,10 +27,11 @@ METADATA = phrases(
     section | category | filed under | in-depth report | source | location | report no | document | ref |
     reference | version | issue | volume | isbn | doi | url | contact | print | view all | listen to | duration |
     length | language | status | subject | edition | series | paper no | interview | host | guest | recorded |
-    episode | present | attendees | check against
+    episode | present | from: | attendees | check against | eds | slug | strictly embargo | under embargo | not for |
+    forwarded message | to: | cc | bcc
     """
 )
-CAPTIONS = phrases(
+CAPTIONS = Beginnings(
     """
     image | photo | picture | pictured | figure | fig | chart | graphic | map | caption | video | above | below |
     file photo | file image | file picture | screenshot | illustration
@@ -48,8 +49,9 @@ LINES = frozenset(
     phrases(
         """
     accept | accept all | ad | advertisement | advertising | back to top | bibliography | business | careers |
-    close | comment | comments | contact | contact us | contacts | copy link | culture | donate | download |
-    email | end | endnotes | ends | facebook | faq | follow | help | home | latest | like | news | linkedin |
+    close | comment | comments | contact | contact us | contacts | copy link | culture | donate | donate now |
+    download | email | end | endnotes | ends | facebook | faq | follow | help | home | languages | latest | like |
+    linkedin | news |
     load more | log in | login | menu | more | newsletter | newsletters | next | opinion | politics |
     popular | previous | print | privacy | promoted | recommended | references | register | reject |
     reject all | related | replies | reply | rss | save | search | settings | share | show more | sign in |
@@ -59,7 +61,7 @@ LINES = frozenset(
     )
 )
 # Lines that begin like furniture.
-STARTS = phrases(
+STARTS = Beginnings(
     """
     advertisement | sponsored_ | we value your | we and our | your privacy | manage options |
     skip to | jump to | sign up | subscribe | newsletter | get our_ |
@@ -74,9 +76,14 @@ STARTS = phrases(
     you may also | you might also | you may like | up next | next article | previous article | watch: |
     watch now | watch live | listen: | listen now | listen to this | continue reading | story continues |
     article continues | comments ( | comment on_ | comments are closed | comments are | leave a reply |
-    leave a comment | post a comment | load more | show more | view all | view comments | view gallery |
-    click here | click to | tap here | download the | download our | copyright | © | (c)_ |
-    all rights reserved | disclaimer | the original source of this | originally published | this article was |
+    leave a comment | post a comment | load more | show more | view all | view comments | show comments |
+    show key events | was this | did you find this | rate this | leaving a comment |
+    have you been affected | this episode | more: | never miss |
+    did someone forward |
+    for information media | your tax deductible | your tax-deductible |
+    comments: | view gallery | click here | click to | tap here | download the | download our | copyright | © | (c)_ |
+    all rights reserved | disclaimer | the copyright holder | the original source of this |
+    originally published | this article was |
     this article is | this article first | this article originally | this story was | this story is |
     this piece was | this post was | this report was first | republish | reprinted | the views expressed |
     the opinions expressed | views expressed | opinions expressed | become a_ | support our | support us |
@@ -84,35 +91,51 @@ STARTS = phrases(
     contact: | contacts: | for media inquir | for media enquir | for press inquir | for press enquir |
     for more information | for further information | for further details | for general inquir |
     media contact | press contact | press office | media enquiries | media inquiries | press enquiries |
-    press inquiries | notes to editors | note to editors | notes for editors | editors' contact |
+    press inquiries | view in browser | view this | view online | you're receiving | you’re receiving |
+    you are receiving | you received this | forward this | forward it to | share or comment | explore more |
+    reuse this | manage your | notes to editors | note to editors | notes for editors | editors' contact |
     editors’ contact | tags: | filed under | topics: | keywords: | back to top | - ends - | -ends- |
     – ends – | —ends— | # # # | ### | standards: | our standards | got a tip | have a story | have a tip |
     do you have a | send us | write to us | text us | report a typo | report a correction | first name |
     your email | email address | enter your | thank you for reading | thank you for subscribing |
     thanks for reading | thanks for signing | please enter | please enable | please click | please share |
     please support | please consider | please log | please sign | log in to | sign in to | register to |
-    create an account | already a subscriber | to continue reading | enjoy this | unsubscribe | follow @ |
+    create an account | already a subscriber | to continue reading | unsubscribe | follow @ |
     topics in this | this is a developing story | live feed | key events | press association | image credit |
     photo credit | latest news | share your | tell us | sponsored by | brought to you | in partnership with |
     promoted by | by clicking | by signing | by submitting | a version of this | if you have been affected |
-    if you enjoyed | if you liked | visit our | learn more | find out more | start your | try our |
+    if you enjoyed | if you liked | enjoyed this | visit our | learn more | find out more | start your | try our |
     editing by | additional reporting | (reporting by | reporting by | (editing by
     """
 )
+# Headings over the main points, with which an article's text begins.
+SUMMARIES = frozenset(
+    phrases(
+        """
+    highlights | summary | key points | key findings | key messages | main points | at a glance | in brief |
+    in short | executive summary | abstract | key takeaways | takeaways | main findings | introduction
+    """
+    )
+)
+GREETINGS = Beginnings(
+    "good morning | good afternoon | good evening | hello | hi_ | hi, | hi! | dear_ | welcome_ | welcome, | happy_"
+)
 # Requests to the reader that interrupt an article as often as they end it.
-ASKING = phrases(
+ASKING = Beginnings(
     """
     sign up | subscribe | share this | related: | related article | related stor | related content | more from |
     recommended | read next | donate | support our | follow us | join the conversation | become a member
     """
 )
 # After these nothing but furniture follows.
-TAILS = phrases(
+TAILS = Beginnings(
     """
     copyright | © | (c)_ | all rights reserved | disclaimer | the original source of this | comment on_ |
     become a member | articles by | related topics |
     related article | related stor | related content | related coverage |
-    related: | more from | more on this | more stories | most read | most popular | about us | media contact |
+    related: | more from | more on this | more stories | comments: | show comments |
+    explore more | this episode was | was this |
+    you're receiving | you’re receiving | you are receiving | most read | most popular | about us | media contact |
     press contact | for media inquir | for media enquir | for press inquir | for press enquir |
     notes to editors | note to editors | notes for editors | editors' contact | editors’ contact |
     comments ( | leave a reply | leave a comment | you may also | you might also | recommended | trending |
@@ -126,19 +149,21 @@ TAILS = phrases(
 TAIL_LINES = frozenset(
     phrases(
         """
-    bibliography | comments | contact | contacts | end | endnotes | ends | references | related | share
+    bibliography | comments | contact | contacts | end | endnotes | ends | references | related
     """
     )
 )
+ADDRESSES = ("we ", "this ", "by ", "our ", "you ", "your ", "to ")
 INSIDE = phrases(
     """
     article was amended | contributed to this report | contributed reporting |
-    cookies | newsletter | unsubscribe | all rights reserved | privacy policy | terms of use |
+    cookies | newsletter | unsubscribe | report a typo | all rights reserved | privacy policy | terms of use |
     terms of service | fair use | request permission | without permission | prior permission |
-    written permission | sign up for | sign up to | subscribe to | copyright | inbox | media inquiries |
+    written permission | sign up for | sign up to | sign up here | subscribe to | copyright | inbox | media inquiries |
     media enquiries |
     responsibility of | cross-post | click here | click the | share buttons | follow us on | download the |
     download our app | may not be published | be reproduced | please contact | please visit |
-    registered charity | registered company | forward-looking statements | reprinted
+    registered charity | registered company | forward-looking statements | reprinted |
+    version of this article | version of this story | in the print edition | letters to the editor
     """
 )

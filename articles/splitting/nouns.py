@@ -1,8 +1,7 @@
 """Cut the noun phrase that names a speaker out of the words around a verb of saying."""
 
-import re
-
 from articles.splitting.lexicon import EVENT, FEATURES, SAYS, VERB
+from articles.splitting.patterns import regex
 from articles.splitting.speech import (
     ADVERBS,
     DEMONYM,
@@ -12,18 +11,19 @@ from articles.splitting.speech import (
     NOT_NAMES,
     ORGANIZATION,
     PRONOUN,
+    TEXTS,
     TIMES,
     TITLES,
 )
 from articles.splitting.wordlist import words
 
-_PIECE = re.compile(r"[^\s,;:()\"“”—]+|[,;:()\"“”—]")
+_PIECE = regex(r"[^\s,;:()\"“”—]+|[,;:()\"“”—]")
 _MARKS = frozenset(',;:()"“”—–-')
 _STOP = words(
     """
     that show shows showed see saw know knew tell but while because when if whether although though since where as
     than what how why until unless or so yet to after before during into over under between through amid among is
-    are was were be been has have had do did not would could which who whom whose
+    are was were be been has have had do did not would could which who whom whose whoever whatever
     """
 )
 _PLACES = words("in on at by from with near about against inside outside across within")
@@ -34,18 +34,34 @@ _DETERMINERS = words(
     """
 )
 _NEVER_ALONE = words("the a an his her its their our my this these those most other and of")
-_TEXTS = words("statement letter report memo email speech article interview study paper book post tweet filing note")
+_TEXTS = words(
+    """
+    statement letter report memo email speech article interview study paper book post tweet filing note claim audit
+    document cable video message review poll statistics figures
+    """
+)
 _MEDIA = frozenset(("Facebook", "Twitter", "Instagram", "YouTube", "TikTok", "Telegram"))
 _PARTICLES = words("al bin de van von der la di da ibn ben du del")
-_PLURAL_HEAD = re.compile(r"[a-z-]{3,}s|people|police|media|staff|others|many|some")
-_CUT_OFF = re.compile(r"\s(?:of|from|at|for|in|with|and)\s")
-_OFFICE = re.compile(
+_PLURAL_HEAD = regex(r"[a-z-]{3,}s|people|police|media|staff|others|many|some")
+_CUT_OFF = regex(r"\s(?:of|from|at|for|in|with|and)\s")
+_OFFICE = regex(
     r"(?:[Tt]he\s)?(?:[A-Z][\w.-]*\s)*(?:Secretary|Minister|Director|Commissioner|Chief)\s(?:of|for)\s(?:[A-Z][\w-]+\s)+"
     r"([A-Z][\w.’'-]+\s[A-Z][\w’'-]+)$"
 )
-_COMPANY = re.compile(r",\s(Inc|Ltd|LLC|Corp|PhD|Ph\.D|M\.D|Jr|Sr)\b")
+_COMPANY = regex(r",\s(Inc|Ltd|LLC|Corp|PhD|Ph\.D|M\.D|Jr|Sr)\b")
 _BACK = 200
 _LONGEST = 16
+_HONORIFICS = frozenset(("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr."))
+_NAME_ENDS = frozenset(("Today", "Now", "First", "One"))
+_LETTERS = (" KC", " QC", " SC", " MP", " MEP", " MSP", " OBE", " MBE", " CBE", " MD", " PhD")
+_DRAWN = words("drawn seen shown sent written spread made")
+_CLOSE = words(
+    "briefed involved close next familiar aide adviser advisor deputy assistant envoy ambassador loyal acting"
+)
+_KIN = words(
+    "brother sister mother father son daughter husband wife widow uncle aunt cousin partner friend neighbor neighbour"
+)
+_JOINING = words("of for in at by from")
 _MOST_WORDS = 11
 
 
@@ -77,9 +93,7 @@ def _drop_adverbs(pieces: list[str]) -> None:
                 or pieces[-1] in ("on", "in", "last", "this", "late", "early")
             ):
                 pieces.pop()
-        elif word.lower() in ADVERBS or (
-            word.endswith("ly") and word.islower() and word not in ("family", "ally", "assembly")
-        ):
+        elif word in ADVERBS or (word.endswith("ly") and word.islower() and word not in ("family", "ally", "assembly")):
             pieces.pop()
         elif word in ("turn", "course", "least") and len(pieces) > 1 and pieces[-2] in ("in", "of", "at"):
             del pieces[-2:]
@@ -115,6 +129,8 @@ def _over_aside(pieces: list[str]) -> str:
     inner, outer = pieces[at + 1 : -1], pieces[:at]
     if close != ")" and 1 < len(inner) < 5 and is_name(" ".join(inner)):
         return " ".join(inner)
+    if len(inner) == 1 and inner[0].startswith("@"):
+        return inner[0]
     _drop_adverbs(outer)
     if outer and outer[-1] in ",)" and at > 2:
         return _over_aside(outer)
@@ -129,17 +145,22 @@ def _walk(pieces: list[str]) -> str:
         low = piece.lower()
         if piece in _MARKS or piece in TIMES:
             break
+        if piece in _HONORIFICS and kept and pieces[at - 1] != "and":
+            kept.append(piece)
+            break
         if low in _DETERMINERS:
             kept.append(piece)
-            if not (at and pieces[at - 1] in ("of", "for", "in", "at", "by", "from")):
+            if not (at and (pieces[at - 1] in _JOINING or (at > 1 and pieces[at - 2] in _CLOSE))):
                 break
         elif low in PRONOUN:
             if not kept:
                 kept.append(piece)
             break
         elif piece[0].isupper() or piece[0].isdigit() or piece[0] == "@":
-            if piece in NOT_NAMES:
+            if piece in NOT_NAMES and not (at and piece in _NAME_ENDS and pieces[at - 1][0].isupper()):
                 break
+            kept.append(piece)
+        elif low in ("to", "with", "on", "in") and at and pieces[at - 1] in _CLOSE:
             kept.append(piece)
         elif low in _STOP or KINDS.get(low, 0) >= IS_SPOKEN or (not kept and (low in _INNER or low in _PLACES)):
             break
@@ -161,10 +182,10 @@ def _tidy(kept: list[str]) -> str:
     """Drop what a noun phrase cannot begin with, and what hangs on behind its head."""
     while kept and (kept[0] in _PLACES or (kept[0] in _INNER and kept[0] not in _PARTICLES and kept[0] != "the")):
         kept = kept[1:]
-    hang = next((i for i, piece in enumerate(kept) if i and piece in _PLACES), len(kept))
+    hang = next((i for i, piece in enumerate(kept) if i and piece in _PLACES and not _is_inside(kept, i)), len(kept))
     if hang + 1 < len(kept) and kept[hang] == "by" and kept[hang - 1].lower() in DOCUMENTS:
         return _tidy(kept[hang + 1 :])
-    kept = kept[:hang]
+    kept = _without_relative(kept[:hang])
     while kept and kept[-1] in _INNER:
         kept = kept[:-1]
     kept = _without_document(kept)
@@ -181,6 +202,20 @@ def _tidy(kept: list[str]) -> str:
         if piece[0].isupper():
             return " ".join(kept[at:])
     return ""
+
+
+def _is_inside(kept: list[str], at: int) -> bool:
+    """Whether a preposition is part of a name or office: "Panel on Climate Change", "familiar with the plans"."""
+    named = kept[at] == "on" and kept[at - 1][0].isupper() and at + 1 < len(kept) and kept[at + 1][0].isupper()
+    return named or kept[at - 1] in _CLOSE
+
+
+def _without_relative(kept: list[str]) -> list[str]:
+    """End "a memo dated May 2020" and "a post shared 900 times" at the document."""
+    for at in range(2, len(kept)):
+        if kept[at - 1].lower() in _TEXTS and (kept[at] in _DRAWN or (kept[at].endswith("ed") and kept[at].islower())):
+            return kept[:at]
+    return kept
 
 
 def _without_document(kept: list[str]) -> list[str]:
@@ -203,7 +238,7 @@ def subject(text: str) -> str:
         low = piece.lower().rstrip(".!?")
         if piece in _MARKS:
             break
-        if low in PRONOUN:
+        if low in PRONOUN and not (kept and low == "one" and kept[-1] == "of"):
             return piece if not kept else " ".join(kept)
         if low in _DETERMINERS and not kept:
             kept.append(piece)
@@ -215,12 +250,17 @@ def subject(text: str) -> str:
             or low in _PLACES
             or FEATURES.get(low, 0) & (VERB | EVENT | SAYS)
             or low.endswith("ed")
-            or (named and not _name_follows(pieces, at))
+            or (named and not _goes_on(kept, low) and not _name_follows(pieces, at))
         ):
             break
         else:
             kept.append(piece)
     return _tidy(kept)
+
+
+def _goes_on(kept: list[str], low: str) -> bool:
+    """Whether a word belongs to the name before it: "Parry's husband", "a Facebook post"."""
+    return low in TEXTS or kept[-1].endswith(("’s", "'s"))
 
 
 def _name_follows(pieces: list[str], at: int) -> bool:
@@ -233,13 +273,13 @@ def _name_follows(pieces: list[str], at: int) -> bool:
     return False
 
 
-_AFTER = re.compile(
+_AFTER = regex(
     r"\s*((?:(?:the|a|an|his|her|their|its|one|"
     r"another)\s)?(?:[\w.’'&-]+\s(?=[\w.’'&(-])){0,9}?[\w.’'&-]+?)(?=\s*(?:[,;:!?\"“”—(]|$|"
     r"(?<!Dr)(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Prof)(?<!Sen)(?<!Gen)(?<!Rep)(?<!Gov)(?<!\s[A-Z])\.(?:\s|$)|"
-    r"\s(?:in|on|at|to|after|before|during|as|while|when|who|that|about|from|by|with|has|have|had|is|was|where|seen|obtained|published|released|reviewed|conducted|compiled|commissioned)\b))"
+    r"(?<!familiar)(?<!close)(?<!next)\s(?:in|on|at|to|after|before|during|as|while|when|who|that|about|from|by|with|has|have|had|is|was|where|seen|obtained|published|released|reviewed|conducted|compiled|commissioned)\b))"
 )
-_NAMED_ASIDE = re.compile(r",\s+([A-Z][\w.’'-]+(?:\s(?:al-|bin\s|de\s|van\s)?[A-Z][\w.’'-]*\w){1,3})(?=[,.;\s]|$)")
+_NAMED_ASIDE = regex(r",\s+([A-Z][\w.’'-]+(?:\s(?:al-|bin\s|de\s|van\s)?[A-Z][\w.’'-]*\w){1,3})(?=[,.;\s]|$)")
 
 
 def after(text: str, at: int) -> str:
@@ -293,6 +333,8 @@ def core(phrase: str) -> str:
     """Return a person's name without titles and offices, or the phrase as it is."""
     if _is_pair(phrase):
         return phrase
+    if phrase.endswith(_LETTERS) and phrase.count(" ") > 1:
+        phrase = phrase.rpartition(" ")[0]
     office = _OFFICE.match(phrase)
     if office:
         return office[1]

@@ -1,7 +1,5 @@
 """An article's blocks with what the zones ask of them again and again."""
 
-from collections import Counter
-
 from articles.splitting import furniture as say
 from articles.splitting.layout import Block
 from articles.splitting.lines import Kind, is_terminated
@@ -9,6 +7,13 @@ from articles.terms import Zone
 
 _CLOSING = "\"'”’»)*_] "
 _LABEL_MOST = 40
+_FIELD_MOST = 160
+_PLAIN = (Kind.TEXT, Kind.KEY)
+
+
+def _stands_alone(body: str) -> bool:
+    """Whether a line is a time, a file name or an account."""
+    return say.is_clock(body) or say.is_slug(body) or say.is_handle(body)
 
 
 class Page:
@@ -20,32 +25,49 @@ class Page:
         self.ended = [is_terminated(body) and body.rstrip(_CLOSING)[-1:] != ":" for body in self.bodies]
         self.zones: list[Zone | None] = [None] * len(blocks)
         self._labels = self._speech_labels()
+        self._shouted = sum(label.isupper() and len(label) > 3 for label in self._labels) > 1
         self._metadata: dict[int, bool] = {}
+        self._personal = False
+        self._passed = 0
+        # Paragraphs and headings stand under one another without blank lines.
+        self.tight = sum(block.gap > 0 for block in blocks) * 10 < len(blocks)
 
     def __len__(self) -> int:
         return len(self.blocks)
 
     def _speech_labels(self) -> frozenset[str]:
         """Return the labels that come again: "SMITH:" in a transcript, not "Region:"."""
-        labels = Counter(
-            body.partition(":")[0]
-            for block, body in zip(self.blocks, self.bodies, strict=True)
-            if block.kind is Kind.KEY and not say.names_field(body) and not say.is_caption(body)
-        )
-        return frozenset(label for label, count in labels.items() if count > 1 and len(label) < _LABEL_MOST)
+        seen: set[str] = set()
+        again: set[str] = set()
+        for block, body in zip(self.blocks, self.bodies, strict=True):
+            if block.kind is Kind.KEY and not say.names_field(body) and not say.is_caption(body):
+                label = body.partition(":")[0]
+                (again if label in seen else seen).add(label)
+        return frozenset(label for label in again if len(label) < _LABEL_MOST)
 
     def is_speech(self, at: int) -> bool:
         """Whether a block is somebody's turn in a transcript."""
-        return (
-            bool(self._labels)
-            and self.blocks[at].kind is Kind.KEY
-            and self.bodies[at].partition(":")[0] in self._labels
-        )
+        if not self._labels or self.blocks[at].kind is not Kind.KEY:
+            return False
+        label = self.bodies[at].partition(":")[0]
+        return label in self._labels or (self._shouted and label.isupper() and len(label) < _LABEL_MOST)
+
+    def opens_speech(self, at: int) -> bool:
+        """Whether a block may be the first turn of a transcript, its label not yet known from other turns."""
+        return self.is_speech(at) or (bool(self._labels) and at > 0 and say.is_turn(self.bodies[at]))
+
+    def is_personal(self, until: int) -> bool:
+        """Whether the article has spoken of itself as "I" or "we" before a block."""
+        while self._passed < until and not self._personal:
+            if self.zones[self._passed] in (Zone.BODY, None):
+                self._personal = say.is_personal(self.bodies[self._passed])
+            self._passed += 1
+        return self._personal
 
     def is_plain(self, at: int) -> bool:
         """Whether a block is neither heading, list, table, hole nor marked quotation."""
         block = self.blocks[at]
-        return block.kind in (Kind.TEXT, Kind.KEY) and not block.in_hole and not block.quoted
+        return block.kind in _PLAIN and not block.in_hole and not block.quoted
 
     def is_metadata(self, at: int) -> bool:
         """Whether a line is a date, a field or a time."""
@@ -55,15 +77,21 @@ class Page:
 
     def _reads_as_metadata(self, at: int) -> bool:
         block, body = self.blocks[at], self.bodies[at]
-        if len(body) > 160 or block.kind is Kind.HEAD or self.is_speech(at):
+        if block.kind is Kind.HEAD or self.is_speech(at):
             return False
-        if block.kind in (Kind.PAGE, Kind.LINK, Kind.MARK) or say.is_clock(body):
+        if block.kind is Kind.TABLE and say.is_contents(body):
+            return True
+        if len(body) > _FIELD_MOST:
+            return len(body) < 2 * _FIELD_MOST and say.is_registered(body)
+        if block.kind in (Kind.PAGE, Kind.LINK, Kind.MARK) or _stands_alone(body) or say.is_registered(body):
             return True
         if body[-1:] == ":":
             return False
         if say.is_trail(body) or (" · " in body and say.is_dated(body)):
             return True
         if block.kind is Kind.KEY and (say.names_field(body) or (len(body) < 50 and body.count(" ") < 5)):
+            return True
+        if len(body) < 60 and say.names_field(body) and say.is_dated(body):
             return True
         return not self.ended[at] and (
             (len(body) < 90 and say.is_dated(body)) or (len(body) < 100 and say.names_field(body))

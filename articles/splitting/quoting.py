@@ -1,30 +1,37 @@
 """Quotation marks, and the lead-ins of quotations that carry none."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from articles.splitting.patterns import regex
 from articles.splitting.speech import KINDS
 from articles.splitting.wordlist import words
 
-_MARKS = re.compile(r"[\"“”„«»‘’']")
+_MARKS = regex(r"[\"“”„«»‘’']")
 _CLOSES = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'"}
 _LEADING = frozenset(KINDS) | words(
     """
     posted put puts follows following statement passage words quoted quotes recommended tweet asking reads
+    note letter email message sign caption label inscription
     """
 )
-_ACCORDING_OPEN = re.compile(r"(?:^|[.!?]\s+)(?:according to|as)\b(?:[^.!?:]|\.(?=\w)){10,120}$", re.IGNORECASE)
+_FINDING = words("found find know knew learned learnt happened")
+_SENDING = words("sent gave got emailed e-mailed texted issued received")
+_FINDING = words("found find know knew learned learnt happened")
+_SENDING = words("sent gave got emailed e-mailed texted issued received")
+_PRESENTING = words("here’s here's here these following")
+_OPENING = words("began begins opened opens continued continues concluded concludes ended ends ran runs")
+_ACCORDING_OPEN = regex(r"(?:^|[.!?]\s+)(?:according to|as)\b(?:[^.!?:]|\.(?=\w)){10,120}$", re.IGNORECASE)
 _LAST_WORDS = 30
-_SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s+(?=[A-Z“\"])")
-_TITLE_BEFORE = re.compile(
+_SENTENCE_END = regex(r"[.!?][\"”’)]?\s+(?=[A-Z“\"])")
+_TITLE_BEFORE = regex(
     r"(?:\b(?:article|titled|entitled|headlined|report|piece|op-ed|book|film|essay|series|story|called|named|song|"
     r"paper|study|column|"
     r"editorial|headline|documentary|dubbed|post|video|lecture|novel),?|[Tt]itled,?)\s*$"
 )
 
 
-@dataclass(slots=True, frozen=True)
-class Quote:
+class Quote(NamedTuple):
     """A stretch in quotation marks, marks included; `closed` when its closing mark was found."""
 
     start: int
@@ -98,8 +105,12 @@ def leads_in(body: str) -> bool:
     """Whether a paragraph ends by announcing somebody's words."""
     tail = body[-260:].rstrip()
     if tail[-1:] == ":":
-        last = _SENTENCE_END.split(tail)[-1]
-        return not _LEADING.isdisjoint(last.lower().rstrip(":").replace(",", " ").split()[-_LAST_WORDS:])
+        spoken = _SENTENCE_END.split(tail)[-1].lower().rstrip(":").replace(",", " ").split()[-_LAST_WORDS:]
+        if not spoken or (spoken[0] in _PRESENTING and not _FINDING.isdisjoint(spoken)):
+            return False
+        if spoken[-1] == "this" and not _SENDING.isdisjoint(spoken):
+            return True
+        return spoken[-1] in _OPENING or not _LEADING.isdisjoint(spoken)
     if tail[-1:].isalnum():
         spoken = tail.split()
         ends = len(spoken) > 3 and (spoken[-1] in KINDS or (spoken[-1] == "that" and spoken[-2] in KINDS))

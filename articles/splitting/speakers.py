@@ -1,64 +1,56 @@
 """Who is speaking, carried through the article: quotations, pronouns, set-off passages, transcripts."""
 
-import re
+from collections.abc import Sequence
 
 from articles.splitting import nouns
-from articles.splitting.attribution import Attribution, find_attribution
+from articles.splitting.attribution import Attribution, find_attribution, phrase_according
+from articles.splitting.hearsay import is_hearsay
 from articles.splitting.lexicon import DOCUMENT, SAYS
+from articles.splitting.patterns import regex
 from articles.splitting.quoting import Quote, ends_as_lead, is_title
 from articles.splitting.sentence import Sentence
-from articles.splitting.speech import ANSWER_LABELS, LABEL, OFFICE_LABEL, PRONOUN, QUESTION_LABELS
+from articles.splitting.speech import PRONOUN
+from articles.splitting.turns import Turns
 from articles.splitting.voices import Voices
 from articles.terms import QuoteKind, Zone
 
 _VOICED = {Zone.BODY, Zone.BLOCKQUOTE, Zone.DECK, Zone.CAPTION}
-_ISSUED = re.compile(
+_FRONT = {Zone.TITLE, Zone.HEADING, Zone.METADATA, Zone.BYLINE}
+_ISSUED = regex(
     r"\b(?:issued|released|published|leaked|circulated|put out)\s(?:(?:a|an|the|its|their)\s)?(?:\w+\s){0,3}"
     r"(?:statement|report|memo|letter|study|survey|document|cable|communique)"
 )
-_HANDLE = re.compile(r"\W{0,2}(?:[A-Z][\w ]{1,40}\s)?(@\w{2,20}):?\s")
-_SIGNED_QUOTE = re.compile(r"\s*[—–-]{1,2}\s*((?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w’'-]+)(?:[,.(\s]|$)")
+_READS_BEFORE = regex(r"\b(?:reads?|goes on|continue[sd]|began|begins)\b")
+_SIGNED_QUOTE = regex(r"\s*[—–-]{1,2}\s*((?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w’'-]+)(?:[,.(\s]|$)")
 _SCARE = 2
 _FULL = 5
 _NEAR = 8
-_LEAST_LABELS = 3
 
 
 def read_speakers(sentences: list[Sentence], quotes: dict[int, list[Quote]]) -> None:
     """Fill in speaker, chain, quote kind and quotation number of every sentence."""
     groups: dict[int, list[Sentence]] = {}
     for sentence in sentences:
-        if sentence.zone in _VOICED:
+        if sentence.zone in _VOICED or sentence.zone in _FRONT:
             groups.setdefault(sentence.block, []).append(sentence)
-    reading = _Reading(transcript=_is_transcript(list(groups.values())))
+    reading = _Reading(list(groups.values()))
     for block, group in groups.items():
-        reading.read_block(group, quotes.get(block, []))
-
-
-def _is_transcript(groups: list[list[Sentence]]) -> bool:
-    """Whether speakers are named by labels in front of their words."""
-    labels = [match[1] for group in groups if (match := _label(group[0]))]
-    return len(labels) >= _LEAST_LABELS and len(labels) * 5 >= len(groups) and len(set(labels)) < len(labels)
-
-
-def _label(sentence: Sentence) -> re.Match[str] | None:
-    if sentence.zone is not Zone.BODY or ":" not in sentence.flat[:120]:
-        return None
-    return OFFICE_LABEL.match(sentence.flat) or LABEL.match(sentence.flat)
+        if group[0].zone in _VOICED:
+            reading.read_block(group, quotes.get(block, []))
+        else:
+            reading.turns.pass_by(group)
 
 
 class _Reading:
-    def __init__(self, *, transcript: bool) -> None:
+    def __init__(self, groups: list[list[Sentence]]) -> None:
         self.voices = Voices()
+        self.turns = Turns(groups, self.voices)
         self.lead = ""
         self.lead_chain: tuple[str, ...] = ()
         self.number = 0
         self.open_speaker = ""
         self.open = False
         self.unnamed: list[Sentence] = []
-        self.transcript = transcript
-        self.labelled = ""
-        self.asking = False
         self.set_off: list[Sentence] = []
 
     def read_block(self, group: list[Sentence], quotes: list[Quote]) -> None:
@@ -68,12 +60,12 @@ class _Reading:
         if quotes:
             _share_out(quotes, group)
         found = [self._attribute(sentence) for sentence in group]
-        if (self.transcript or flat.flat.lstrip().startswith("@")) and self._read_label(flat):
-            return self._read_speech(group)
+        self.number += 1
+        if self.turns.read(group, self.number):
+            return None
         named = [self._name(group, at, attribution) for at, attribution in enumerate(found)]
         for sentence, name in zip(group, named, strict=True):
             sentence.attributed = bool(name)
-            self.voices.read.append(sentence.flat[:400])
         if flat.zone is not Zone.BLOCKQUOTE:
             self.set_off = []
         else:
@@ -83,8 +75,12 @@ class _Reading:
         else:
             self.open = False
         for sentence, attribution, name in zip(group, found, named, strict=True):
-            if sentence.quote is not QuoteKind.DIRECT and attribution and name:
+            if sentence.quote is QuoteKind.DIRECT:
+                continue
+            if attribution and name:
                 sentence.speaker, sentence.quote, sentence.chain = name, QuoteKind.INDIRECT, attribution.behind
+            elif sentence.features & SAYS and is_hearsay(sentence.flat):
+                sentence.quote = QuoteKind.INDIRECT
         self._remember_lead(group, named, found)
         return None
 
@@ -110,6 +106,7 @@ class _Reading:
         """Return who a sentence says is speaking, and remember the sentence for the pronouns after it."""
         name = self._named(group, at, attribution)
         self.voices.recent.append((group[at].flat, name))
+        self.voices.read.append(group[at].flat[:400])
         return name
 
     def _named(self, group: list[Sentence], at: int, attribution: Attribution | None) -> str:
@@ -122,31 +119,17 @@ class _Reading:
                     self.voices.hear(self.voices.resolve(phrase))
             return ""
         low = attribution.phrase.lower()
+        if low == "it" and _READS_BEFORE.search(sentence.flat, max(0, attribution.start - 12), attribution.end + 8):
+            paper = self.voices.paper()
+            if paper:
+                self.voices.hear(paper)
+                return paper
         before = nouns.subject(group[at - 1].flat) if at and low in ("he", "she", "it", "they") else ""
         name = self.voices.meant(low, before) or self.voices.resolve(attribution.phrase)
+        if not name and low in PRONOUN:
+            name = self.voices.resolve(phrase_according(sentence.flat))
         self.voices.hear(name)
         return name
-
-    def _read_label(self, first: Sentence) -> bool:
-        handle = _HANDLE.match(first.flat)
-        label = handle or _label(first)
-        if label:
-            name = label[1].title() if label[1].isupper() and len(label[1]) > 3 else label[1]
-            self.labelled = self._voice_of(label[1], name)
-            self.asking = label[1] in QUESTION_LABELS
-            first.label = label.end()
-        return bool(label or ((self.labelled or self.asking) and self.transcript)) and first.zone is Zone.BODY
-
-    def _voice_of(self, label: str, name: str) -> str:
-        """Return the speaker a label names; "Q" and "A" name nobody."""
-        return "" if label in QUESTION_LABELS or label in ANSWER_LABELS else self.voices.learn(name)
-
-    def _read_speech(self, group: list[Sentence]) -> None:
-        """In a transcript a label speaks for its paragraph and the unlabelled ones after it."""
-        self.number += 1
-        for sentence in group:
-            sentence.speaker, sentence.asks = self.labelled, self.asking
-            sentence.quote = QuoteKind.DIRECT if self.labelled else QuoteKind.NONE
 
     def _read_quotes(
         self, group: list[Sentence], quotes: list[Quote], found: list[Attribution | None], named: list[str]
@@ -166,7 +149,7 @@ class _Reading:
                 speaker = carried or self._near(named, touched) or (self.lead if touched[0] == 0 else "")
                 if not speaker and touched[0] == 0 and len(quotes) == 1 and len(touched) == len(group):
                     speaker = self.open_speaker
-            if (quote.words <= _SCARE and not (whole and speaker)) or (
+            if (quote.words <= _SCARE and not (speaker and (whole or _is_said(group[touched[0]], quote)))) or (
                 not speaker and quote.words < _FULL and not whole
             ):
                 continue
@@ -238,10 +221,20 @@ class _Reading:
         if not ends_as_lead(last.flat):
             self.lead, self.lead_chain = "", ()
             return
-        self.lead = next((name for name in reversed(named) if name), "") or self.voices.last or self.voices.told_of()
+        self.lead = (
+            next((name for name in reversed(named) if name), "")
+            or self._subject_of(last)
+            or self.voices.last
+            or self.voices.told_of()
+        )
         attribution = found[-1]
         self.lead_chain = attribution.behind if attribution else ()
         last.lead_in = True
+
+    def _subject_of(self, last: Sentence) -> str:
+        """Return who "she" is in "She sent the notebooks, with a note on top:"."""
+        phrase = nouns.subject(last.flat)
+        return self.voices.resolve(phrase) if phrase.lower() in ("he", "she") else ""
 
 
 def _share_out(quotes: list[Quote], group: list[Sentence]) -> None:
@@ -257,6 +250,12 @@ def _share_out(quotes: list[Quote], group: list[Sentence]) -> None:
         sentence.quotes = quotes[begin:stop]
 
 
+def _is_said(sentence: Sentence, quote: Quote) -> bool:
+    """Whether a few words in quotation marks open the sentence and end like speech: “Forty-one,” said …"""
+    at = quote.end - 2 - sentence.offset
+    return quote.closed and quote.start - sentence.offset < 2 and sentence.flat[at : at + 1] in tuple(",!?.…—")
+
+
 def _touched(group: list[Sentence], begin: int, quote: Quote) -> tuple[int, list[int]]:
     """Return the sentences a quotation reaches into; no later quotation reaches before the first number returned."""
     while begin < len(group) and group[begin].offset + len(group[begin].flat) <= quote.start:
@@ -267,7 +266,7 @@ def _touched(group: list[Sentence], begin: int, quote: Quote) -> tuple[int, list
     return begin, list(range(begin, stop))
 
 
-def _outside(sentence: Sentence, quotes: list[Quote]) -> str:
+def _outside(sentence: Sentence, quotes: Sequence[Quote]) -> str:
     """Return the sentence with the insides of its quotations as spaces."""
     flat, offset = sentence.flat, sentence.offset
     pieces: list[str] = []

@@ -1,7 +1,6 @@
 """The wording of attribution: verbs of saying, offices, documents, organizations."""
 
-import re
-
+from articles.splitting.patterns import regex
 from articles.splitting.wordlist import words
 
 # Verbs that tell of speech by themselves.
@@ -43,22 +42,24 @@ GERUND = words(
     explaining asserting writing telling alleging suggesting boasting hailing calling
     """
 )
+# Verbs of saying in a turn of phrase alone: "goes on to say", "put the cost at 5m", "remembers being told".
+PHRASED = words("goes went put puts remembers remembered points pointed point makes made read")
 KINDS: dict[str, int] = {}
-for _rank, _group in enumerate((NOUNISH, PLURAL, SPOKEN, SURE, GERUND)):
+for _rank, _group in enumerate((NOUNISH, PLURAL, SPOKEN, SURE, GERUND, PHRASED)):
     KINDS.update(dict.fromkeys(_group, _rank))
-IS_NOUNISH, IS_PLURAL, IS_SPOKEN, IS_SURE, IS_GERUND = range(5)
+IS_NOUNISH, IS_PLURAL, IS_SPOKEN, IS_SURE, IS_GERUND, IS_PHRASED = range(6)
 
-ACCORDING = re.compile(
+ACCORDING = regex(
     r"\b(?:[Aa]ccording to|[Ii]n the (?:words|view|opinion) of|[Aa]s reported by|[Aa]s quoted by|[Qq]uoted by|"
     r"[Cc]ited by|[Pp]er)\s+(?=\w)"
 )
-LABEL = re.compile(
+LABEL = regex(
     r"\W{0,3}(?:\[?\(?\d{1,2}:\d\d(?::\d\d)?\)?\]?\s*[-–—]?\s*)?((?:[A-Z][A-Z.'’-]+|Q|"
     r"A)(?:[ .,][A-Z][A-Z.'’-]*){0,5}|"
     r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]*){0,3})(?:\s?[,(][^():]{1,50}\)?){0,2}:\s"
 )
 # The first turn of an office-holder in a parliament: "The Minister for Energy (Mr Graham Tull): …".
-OFFICE_LABEL = re.compile(
+OFFICE_LABEL = regex(
     r"\W{0,3}The\s[A-Z][^:()]{2,90}\s\(((?:Mrs?|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness)\.?\s[^():]{2,40})\):\s"
 )
 QUESTION_LABELS = frozenset(("Q", "QUESTION", "Question"))
@@ -98,6 +99,12 @@ DOCUMENTS = words(
     charity think-tank post tweet manifesto brief release authors auditors inspectors
     """
 )
+TEXTS = words(
+    """
+    report memo document statement study paper article letter email survey review audit filing lawsuit indictment
+    transcript bulletin editorial op-ed cable dossier post tweet manifesto brief release
+    """
+)
 NOT_NAMES = words(
     """
     The A An In On At But And Or So As If When While After Before Since For From With Although Though However
@@ -107,7 +114,7 @@ NOT_NAMES = words(
     According Speaking Asked Given Having Noting Asserting Titled Regarding Beyond Thus Is Was Are Were Nor Until
     """
 )
-DEMONYM = re.compile(
+DEMONYM = regex(
     r"(?!Guardian|Vatican|Republican)(?:Western|Eastern|Northern|Southern|[A-Z]\w+(?:ian|ish|ese|can|eli|qi|ni)|"
     r"French|German|Greek)$"
 )

@@ -1,5 +1,7 @@
 """The end of an article: notes about its author, and the furniture after it."""
 
+from itertools import takewhile
+
 from articles.splitting import furniture as say
 from articles.splitting.lines import Kind
 from articles.splitting.page import Page
@@ -7,6 +9,7 @@ from articles.terms import Zone
 
 _LATEST = 0.4
 _LOOK = 40
+_FRONT = 40
 
 
 def tail_start(page: Page, first: int) -> int:
@@ -44,16 +47,23 @@ def _only_furniture_follows(page: Page, at: int) -> bool:
 def read_bio(page: Page, first: int) -> None:
     """Mark notes about the author: the last paragraphs before the furniture."""
     zones, bodies = page.zones, page.bodies
-    last = max((at for at in range(len(page)) if zones[at] in (Zone.BODY, Zone.BLOCKQUOTE)), default=-1)
+    last = next((at for at in range(len(page) - 1, -1, -1) if zones[at] in (Zone.BODY, Zone.BLOCKQUOTE)), -1)
     for at in range(max(first + 1, last - 3), last + 1):
         body = bodies[at]
         plain = zones[at] is Zone.BODY and page.blocks[at].kind is Kind.TEXT and len(body) < 700
-        if plain and say.is_bio(body):
+        if plain and (say.is_bio(body) or _names_author(page, body)):
             _mark_bio(page, at, last, first)
             return
     for at in range(last + 1, len(page)):
         if zones[at] is Zone.BOILERPLATE and page.blocks[at].kind is Kind.TEXT and say.is_signed_note(bodies[at]):
             zones[at] = Zone.BIO
+
+
+def _names_author(page: Page, body: str) -> bool:
+    """Whether a paragraph begins with the name from the byline."""
+    name = " ".join(takewhile(str.istitle, body.split()[:4]))
+    bylines = (page.bodies[at] for at, zone in enumerate(page.zones[:_FRONT]) if zone is Zone.BYLINE)
+    return " " in name and any(name in byline for byline in bylines)
 
 
 def _mark_bio(page: Page, at: int, last: int, first: int) -> None:
@@ -62,5 +72,9 @@ def _mark_bio(page: Page, at: int, last: int, first: int) -> None:
         if near > first and say.is_note(page.bodies[near]):
             page.zones[near] = Zone.BIO
     for later in range(at + 1, last + 1):
-        if page.zones[later] is Zone.BODY and len(page.bodies[later]) < 300:
+        if (
+            page.zones[later] is Zone.BODY
+            and len(page.bodies[later]) < 300
+            and not say.begins_as_furniture(page.bodies[later])
+        ):
             page.zones[later] = Zone.BIO

@@ -3,7 +3,9 @@
 from collections import deque
 
 from articles.splitting import nouns
-from articles.splitting.speech import NOT_NAMES, ORGANIZATION, PRONOUN
+from articles.splitting.gender import is_woman, titled_woman
+from articles.splitting.patterns import regex
+from articles.splitting.speech import DOCUMENTS, NOT_NAMES, ORGANIZATION, PRONOUN, TEXTS
 from articles.splitting.wordlist import words
 
 _REMEMBERED = 120
@@ -19,6 +21,11 @@ _PEOPLE = words(
     """
 )
 _NAME_REACH = 40
+_PAPER = regex(
+    r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]his|[Oo]ne)\s(?:[\w-]+\s){0,3}?"
+    r"(?:e-?mail|letter|note|memo|message|report|statement|text|leaflet|sign|headline|caption|notice|slide|entry|tweet|post|"
+    r"document|clause|inscription|placard|banner|reply)\b"
+)
 _LONGEST_NAME = 5
 _BACK_TO = frozenset(("the", "its", "their", "his", "her", "this", "that"))
 _GENERIC = frozenset(
@@ -39,6 +46,14 @@ def _capitals(before: list[str]) -> list[str]:
     return before[first:]
 
 
+def _may_be_same(head: str, source: str) -> bool:
+    """Whether "the ministry" can mean a source: one called a ministry or nothing of the kind; a text is anybody's."""
+    called = DOCUMENTS.intersection(source.lower().split())
+    if not called:
+        return head in TEXTS or any(word[0].isupper() for word in source.split()[source.startswith("The ") :])
+    return head in called or head in TEXTS
+
+
 class Voices:
     """Who was heard last, as a person and as a source, and full names by last name."""
 
@@ -50,6 +65,7 @@ class Voices:
         self.read: deque[str] = deque(maxlen=_REMEMBERED)
         self.recent: deque[tuple[str, str]] = deque(maxlen=_NEAR)
         self.women: dict[str, bool] = {}
+        self.heard: dict[bool, str] = {}
 
     def resolve(self, phrase: str) -> str:
         """Turn the words that name a speaker into a name."""
@@ -63,13 +79,22 @@ class Voices:
             return self._pronoun(low)
         if self._refers_back(phrase):
             return self.source
-        return self.learn(nouns.core(phrase))
+        name = self.learn(nouns.core(phrase))
+        titled = titled_woman(phrase)
+        if titled is not None and "’s " not in phrase and "'s " not in phrase:
+            self.women[name] = titled
+        return name
 
     def meant(self, pronoun: str, before: str) -> str:
         """Return the last sentence's subject where a pronoun can mean it, else ""."""
-        if len(before) < 3 or not before[0].isupper() or before.lower() in PRONOUN or " " not in before:
+        if len(before) < 3 or not before[0].isupper() or before.lower() in PRONOUN:
+            return ""
+        before = before if " " in before else self._named_before(before)
+        if " " not in before:
             return ""
         name = self.learn(nouns.core(before))
+        if name.endswith(("’s", "'s")):
+            return ""
         person = nouns.is_person(name)
         if pronoun in ("he", "she"):
             return name if person and name in self.full.values() else ""
@@ -89,14 +114,36 @@ class Voices:
         for flat, heard in reversed(self.recent):
             one = heard and (heard == self.person or heard.split()[-1] in _PEOPLE)
             name = heard if one else self._person_told_of(flat)
-            if name and self.women.get(name, woman) == woman:
+            if name and self._may_be(name, woman=woman):
                 found = name
                 break
-        found = found or self._newly_named() or self.person or ("" if self.last.endswith("s") else self.last)
-        if not found or self.women.get(found, woman) != woman:
+        found = found or self._newly_named() or self.person or self._one_person(self.last)
+        if not found or not self._may_be(found, woman=woman):
+            found = self.heard.get(woman, "")
+        if not found:
             return ""
         self.women[found] = woman
         return found
+
+    def _one_person(self, name: str) -> str:
+        """Return a name where it can be one person's: no group, no document."""
+        head = name.split()[-1].lower() if name else ""
+        return "" if head.endswith("s") or head in TEXTS else name
+
+    def _may_be(self, name: str, *, woman: bool) -> bool:
+        """Whether "she" (or "he") can mean a person."""
+        known = self.women.get(name)
+        if known is None:
+            known = is_woman(name, self.read)
+        return known is None or known == woman
+
+    def paper(self) -> str:
+        """Return the document that the last sentences mention, which "it" means in "It read: …"."""
+        for flat, _ in list(self.recent)[-2:][::-1]:
+            found = _PAPER.findall(flat)
+            if found:
+                return str(next((paper for paper in found if paper.lower().startswith(("a ", "an "))), found[-1]))
+        return ""
 
     def told_of(self) -> str:
         """Return the person the last sentences are about."""
@@ -105,7 +152,7 @@ class Voices:
     def _newly_named(self) -> str:
         """Return the full name the last sentences are about, where nobody has spoken under it yet."""
         for flat, heard in reversed(self.recent):
-            name = "" if heard or flat[:1] in "\"“‘'" else nouns.subject(flat)
+            name = "" if heard or flat[:1] in "\"“‘'" else nouns.core(nouns.subject(flat))
             if name.count(" ") == 1 and nouns.is_person(name):
                 return self.learn(name)
         return ""
@@ -120,12 +167,20 @@ class Voices:
             return ""
         at = flat.find(phrase)
         aside = nouns.named_aside(flat, at + len(phrase)) if at >= 0 else ""
+        owner = next((n for n, piece in enumerate(pieces) if piece.endswith(("’s", "'s"))), -1)
+        if owner == 1 and pieces[1][:-2] in _PEOPLE and pieces[0].lower() == "the":
+            return " ".join(pieces[:2])[:-2]
         role = pieces[-1] in _PEOPLE or not _PEOPLE.isdisjoint(pieces[1:4])
-        if pieces[0].lower() in ("the", "a", "an"):
+        if pieces[0].lower() in ("the", "a", "an", "his", "her", "their", "my", "our"):
             return (
                 (self.learn(aside) if aside else phrase) if role and not any(p[0].isupper() for p in pieces[1:]) else ""
             )
+        if pieces[0].endswith(("’s", "'s")) and role:
+            return self.learn(aside) if aside else phrase
         name = nouns.core(phrase)
+        if name.endswith(("’s", "'s")):
+            return ""
+        name = name if " " in name else self._named_before(name)
         known = name in self.full.values() or " " in self.full.get(name, "") or name != phrase
         return self.learn(name) if known and nouns.is_person(name) else ""
 
@@ -139,7 +194,12 @@ class Voices:
             and nouns.is_document(phrase)
             and bool(self.source)
             and self.source == self.last
+            and (spoken[0] in ("the", "this", "that") or self._was_heard_near())
+            and _may_be_same(spoken[-1], self.source)
         )
+
+    def _was_heard_near(self) -> bool:
+        return any(heard == self.source for _, heard in list(self.recent)[-2:])
 
     def learn(self, name: str) -> str:
         """Remember a full name by its last word, and give it back for the last word alone."""
@@ -170,5 +230,9 @@ class Voices:
         self.last = name
         if nouns.is_person(name):
             self.person = name
+            known = self.women.get(name)
+            known = is_woman(name, ()) if known is None else known
+            if known is not None:
+                self.heard[known] = name
         else:
             self.source = name

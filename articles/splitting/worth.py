@@ -1,9 +1,10 @@
 """How much a sentence deserves checking, from named features with a small table of weights."""
 
-import re
+from functools import cache
 from math import exp
 
 from articles.splitting import lexicon as lex
+from articles.splitting.patterns import regex
 from articles.splitting.sentence import Sentence
 from articles.terms import QuoteKind, Reason
 
@@ -17,7 +18,7 @@ WEIGHTS: dict[Reason, float] = {
     Reason.ALLEGES_CAUSE: 0.6,
     Reason.ALLEGES_WRONG: 0.8,
     Reason.QUOTES_DOCUMENT: 0.9,
-    Reason.QUOTES_SPEAKER: -0.1,
+    Reason.QUOTES_SPEAKER: -0.05,
     Reason.COMPARES: 0.3,
     Reason.STATES_EVENT: 0.3,
     Reason.STATES_PRESENT: -0.3,
@@ -28,12 +29,11 @@ A_WORD = 0.02
 MOST_WORDS = 40
 HEDGED = -0.2
 FIRST_PERSON = -0.5
-_DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
-_FIGURE = re.compile(
+_YEAR = regex(r"\b(?:1[6-9]|20)\d\d\b")
+_FIGURE = regex(
     r"\d[\d,.]*\s?(?:%|percent|per cent|million|billion|trillion|thousand)|[$£€]\s?\d|\b\d{1,3}(?:,\d{3})+\b|\b\d+\b"
 )
-_PROPER = re.compile(r"\b[A-Z][a-z]+|\b[A-Z]{2,}\b")
+_PROPER = regex(r"\b[A-Z][a-z]+|\b[A-Z]{2,}\b")
 _LINKED = (
     (lex.HARM, Reason.TELLS_HARM),
     (lex.WRONG, Reason.ALLEGES_WRONG),
@@ -45,14 +45,20 @@ _LINKED = (
 
 def weigh(sentence: Sentence) -> tuple[float, tuple[Reason, ...]]:
     """Return the check-worthiness and the reasons for it, weightiest first."""
-    reasons = _reasons(sentence)
-    score = BIAS + sum(WEIGHTS[reason] for reason in reasons) + min(len(sentence.words), MOST_WORDS) * A_WORD
+    weight, reasons = _ranked(tuple(_reasons(sentence)))
+    score = BIAS + weight + min(len(sentence.words), MOST_WORDS) * A_WORD
     if sentence.features & lex.HEDGE:
         score += HEDGED
     if sentence.features & lex.FIRST:
         score += FIRST_PERSON
-    worth = round(1 / (1 + exp(-score)), 3)
-    return worth, tuple(sorted(reasons, key=lambda reason: -WEIGHTS[reason]))
+    return round(1 / (1 + exp(-score)), 3), reasons
+
+
+@cache
+def _ranked(reasons: tuple[Reason, ...]) -> tuple[float, tuple[Reason, ...]]:
+    """Return the reasons' weight together, and themselves, weightiest first (few sets of reasons ever occur)."""
+    ranked = sorted(reasons, key=lambda reason: -WEIGHTS[reason])
+    return sum(WEIGHTS[reason] for reason in reasons), tuple(ranked)
 
 
 def _reasons(sentence: Sentence) -> list[Reason]:
@@ -60,16 +66,15 @@ def _reasons(sentence: Sentence) -> list[Reason]:
     reasons = [reason for bit, reason in _LINKED if found & bit]
     if found & lex.OFFICIAL and found & (lex.DEED | lex.EVENT | lex.SAYS | lex.HARM | lex.WRONG):
         reasons.append(Reason.NAMES_ACTOR)
-    if _DIGIT.search(flat) or found & lex.NUMBER:
-        dates = len(_YEAR.findall(flat))
-        figures = len(_FIGURE.findall(flat)) if _DIGIT.search(flat) else 1
-        if figures > dates or found & lex.NUMBER:
+    if sentence.has_digit or found & lex.NUMBER:
+        dates = len(_YEAR.findall(flat)) if sentence.has_digit else 0
+        if found & lex.NUMBER or len(_FIGURE.findall(flat)) > dates:
             reasons.append(Reason.GIVES_FIGURE)
         if dates or found & lex.TIME:
             reasons.append(Reason.GIVES_DATE)
     elif found & lex.TIME:
         reasons.append(Reason.GIVES_DATE)
-    if sentence.quote is not QuoteKind.NONE:
+    if sentence.quote is QuoteKind.DIRECT or sentence.speaker:
         reasons.append(Reason.QUOTES_DOCUMENT if found & lex.DOCUMENT else Reason.QUOTES_SPEAKER)
     if found & (lex.EVENT | lex.HARM):
         reasons.append(Reason.STATES_EVENT)

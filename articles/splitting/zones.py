@@ -7,9 +7,11 @@ from articles.splitting.lines import Kind
 from articles.splitting.page import Page
 from articles.splitting.quoting import leads_in
 from articles.splitting.tail import read_bio, tail_start
+from articles.splitting.wordlist import holds_any
 from articles.terms import Zone
 
 _HEADING_MOST = 110
+_FURTHEST = 40
 _CLOSING = "\"'”’»)*_ "
 _QUOTE_OPEN = ("“", '"', "«", "„", "‘")
 
@@ -31,14 +33,14 @@ def _zone(page: Page, at: int) -> Zone:
         return Zone.BOILERPLATE
     if block.kind is Kind.HEAD:
         return Zone.HEADING
+    if block.kind is Kind.TABLE and say.is_contents(body):
+        return Zone.METADATA
     if block.kind is Kind.TEXT and block.lines[0].repeated and _is_running_line(page, at):
         return Zone.BOILERPLATE
     if block.quoted:
         return Zone.BLOCKQUOTE
     if len(body) < 500:
-        short = _short_zone(page, at)
-        if short:
-            return short
+        return _short_zone(page, at) or Zone.BODY
     return Zone.BLOCKQUOTE if _is_set_off(page, at) else Zone.BODY
 
 
@@ -61,12 +63,16 @@ def _short_zone(page: Page, at: int) -> Zone | None:
         return Zone.BODY
     if say.is_caption(body):
         return Zone.CAPTION
+    if (body.isupper() and say.is_bracketed(body)) or say.is_slug(body):
+        return Zone.METADATA
     if say.is_clock(body) or (block.kind is not Kind.HEAD and not page.ended[at] and say.is_stamped_field(body)):
         return Zone.METADATA
     if " · " in body and len(body) < 60 and not page.ended[at] and say.is_dated(body):
         return Zone.METADATA
     if (block.lines[0].repeated and block.in_hole) or _is_furniture(page, at):
         return Zone.BOILERPLATE
+    if block.kind is Kind.KEY and not page.ended[at] and body.partition(":")[0].isupper():
+        return Zone.METADATA
     if say.is_byline(body):
         return Zone.BYLINE
     if _is_set_off(page, at):
@@ -76,44 +82,75 @@ def _short_zone(page: Page, at: int) -> Zone | None:
 
 def _is_furniture(page: Page, at: int) -> bool:
     body, ended = page.bodies[at], page.ended[at]
+    if say.asks_to_write(body) and not say.is_bio(body):
+        return True
     if say.begins_as_furniture(body):
         return (len(body) < 90 and not (ended and body.count(" ") > 9)) or say.speaks_of_furniture(body)
     if page.blocks[at].in_hole and len(body) < 100 and not ended:
         return True
+    if page.blocks[at].kind is Kind.TEXT and say.is_footnote(body):
+        return True
+    if _is_below_furniture(page, at):
+        return True
     if len(body) > 300 or body.count(". ") > 1:
         return False
-    return any(word in body for word in ("inbox", "newsletter", "ookies", "All rights reserved", "to this report."))
+    return holds_any(body, ("inbox", "newsletter", "ookies", "All rights reserved", "to this report."))
+
+
+def _is_below_furniture(page: Page, at: int) -> bool:
+    """Whether an unfinished line stands directly under one of furniture, as a headline does under "More news"."""
+    block, before = page.blocks[at], page.blocks[at - 1]
+    if not at or block.gap or page.ended[at] or len(page.bodies[at]) > _HEADING_MOST:
+        return False
+    if block.kind not in (Kind.TEXT, Kind.KEY):
+        return False
+    return (
+        page.zones[at - 1] is Zone.BOILERPLATE and before.kind in (Kind.TEXT, Kind.KEY) and not before.lines[0].repeated
+    )
 
 
 def _is_heading(page: Page, at: int) -> bool:
     block, body = page.blocks[at], page.bodies[at]
     if len(body) > _HEADING_MOST or block.kind not in (Kind.TEXT, Kind.NUMBERED, Kind.KEY) or block.in_hole:
         return False
-    if body[0].islower() or say.is_bio(body):
+    if body[0].islower() or say.is_bio(body) or say.is_bracketed(body):
         return False
     if body.startswith(_QUOTE_OPEN) and body[-1] in '”"’' and body.count(" ") > 7:
         return False
-    if _is_line_of_list(page, at):
+    if _is_line_of_list(page, at) or say.is_reference(body):
         return False
     last = body.rstrip(_CLOSING)[-1:]
-    if last in ".!…:;," or not _has_prose_soon(page, at):
+    if last in ".!…:;," or (page.ended[at] and last != "?") or not _has_prose_soon(page, at):
         return False
     if last == "?":
-        return body.count(" ") < 11 and block.gap > 0
+        return body.count(" ") < 11 and (block.gap > 0 or page.tight or page.blocks[at - 1].kind is Kind.MARK)
     return body.count(" ") < 16
 
 
 def _is_line_of_list(page: Page, at: int) -> bool:
     """Whether unfinished short lines stand directly under one another."""
+    if page.bodies[at].isupper():
+        return False
     near = [other for other in (at - 1, at + 1) if 0 <= other < len(page) and page.blocks[max(at, other)].gap == 0]
     return any(
-        len(page.bodies[o]) < _HEADING_MOST and not page.ended[o] and page.blocks[o].kind is Kind.TEXT for o in near
+        len(page.bodies[o]) < _HEADING_MOST
+        and not page.ended[o]
+        and page.blocks[o].kind is Kind.TEXT
+        and not page.bodies[o].isupper()
+        and not (o < at and page.zones[o] is not Zone.BODY)
+        for o in near
     )
 
 
 def _has_prose_soon(page: Page, at: int) -> bool:
-    soon = range(at + 1, min(at + 6, len(page)))
-    return any(len(page.bodies[later]) > 60 or page.blocks[later].kind is Kind.ITEM for later in soon)
+    left = 5
+    for later in range(at + 1, min(at + _FURTHEST, len(page))):
+        if len(page.bodies[later]) > 60 or page.blocks[later].kind is Kind.ITEM:
+            return True
+        left -= page.blocks[later].kind is not Kind.TABLE
+        if not left:
+            return False
+    return False
 
 
 def _is_set_off(page: Page, at: int) -> bool:
@@ -126,8 +163,17 @@ def _is_set_off(page: Page, at: int) -> bool:
     if before < 0:
         return False
     if page.zones[before] is Zone.BLOCKQUOTE and not page.blocks[before].quoted:
-        return _goes_on(page.bodies[before], page.bodies[at])
-    return page.zones[before] in (Zone.BODY, Zone.DECK) and leads_in(page.bodies[before]) and len(page.bodies[at]) > 20
+        return _stays_personal(page, before, at) or _goes_on(page.bodies[before], page.bodies[at])
+    told = page.zones[before] in (Zone.BODY, Zone.DECK)
+    return told and len(page.bodies[at]) > 20 and leads_in(page.bodies[before])
+
+
+def _stays_personal(page: Page, before: int, at: int) -> bool:
+    """Whether a quotation in the first person goes on in an article that is not written in it."""
+    body = page.bodies[at]
+    if page.bodies[before].startswith(_QUOTE_OPEN) or leads_in(body) or not page.ended[at]:
+        return False
+    return say.is_personal(page.bodies[before]) and say.is_personal(body) and not page.is_personal(before)
 
 
 def _goes_on(before: str, body: str) -> bool:

@@ -23,6 +23,7 @@ from reviews import moves, words
 from reviews.api.shapes import ClaimFilterSerializer, ClaimSerializer, EventSerializer, MoveSerializer, review_of
 from reviews.models import Review
 from reviews.models.guards import check_permission, state_of
+from reviews.models.parts import PartAsked
 from reviews.querysets import events_visible_to
 from reviews.workflow import MOVES, State, Verb
 
@@ -39,9 +40,10 @@ def reviews_for(person: Any) -> QuerySet[Review]:
 def claims_for(person: Any) -> QuerySet[Claim]:
     """Claims with their place in the current version and their review."""
     anchors = Anchor.objects.filter(version=F("claim__article__current")).select_related("version")
-    return Claim.objects.select_related("article", "same_as").prefetch_related(
+    return Claim.objects.select_related("article", "same_as", "part_of").prefetch_related(
         Prefetch("anchors", queryset=anchors.defer("version__text"), to_attr="in_current_version"),
         Prefetch("review", queryset=reviews_for(person)),
+        Prefetch("parts", queryset=Claim.objects.only("uid", "part_of").order_by("pk"), to_attr="made_parts"),
     )
 
 
@@ -141,6 +143,7 @@ class ClaimMove(ClaimEndpoint):
             why=given.get("why", ""),
             to=_person(given) if verb is Verb.ASSIGN else None,
             verdict=given.get("verdict"),
+            parts=tuple(PartAsked(**one) for one in given["parts"]) if "parts" in given else None,
         )
 
 

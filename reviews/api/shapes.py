@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -10,7 +11,7 @@ from rest_framework.reverse import reverse
 
 from articles.endpoints import PersonSerializer
 from articles.models import Anchor, Claim, Event
-from articles.terms import DismissReason, Triage
+from articles.terms import CHOSEN_REASONS, Triage
 from reviews.drafts import CITATION_FIELDS, LONG, MAX_CITATIONS, MAX_SHORT, MAX_TEXT
 from reviews.models import Citation, Decision, Rating, RatingScale, Report, Review, Verdict
 from reviews.models.guards import state_of
@@ -69,12 +70,53 @@ class ClaimArticleSerializer(serializers.Serializer[Any]):
     headline = serializers.CharField()
 
 
+class PartSerializer(serializers.Serializer[Any]):
+    """A fact that could be a claim of its own; its place counts code points from the start of the claim's anchor."""
+
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    words = serializers.CharField(trim_whitespace=False)
+    statement = serializers.CharField()
+
+
+class RelativeDateSerializer(serializers.Serializer[Any]):
+    """Words that mean a date only together with the day they were written."""
+
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    words = serializers.CharField(trim_whitespace=False)
+    relative_to = serializers.CharField(help_text="A day or a year: YYYY-MM-DD or YYYY; empty where it is not known.")
+    suggestion = serializers.CharField(help_text="YYYY, YYYY-MM, YYYY-MM-DD or first/last day; empty: unknown.")
+
+
+class NeighborSerializer(serializers.Serializer[Any]):
+    """A sentence beside the claim; before it the places are negative."""
+
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    words = serializers.CharField(trim_whitespace=False)
+
+
+class HintsSerializer(serializers.Serializer[Any]):
+    """What the machine suggests about a claim; nothing here was decided by a person."""
+
+    parts = PartSerializer(many=True, help_text="For the verb split.")
+    dates = RelativeDateSerializer(many=True)
+    needs_context = serializers.BooleanField(help_text="It cannot be understood without its neighbors.")
+    neighbors = NeighborSerializer(many=True)
+
+
 class ClaimSerializer(serializers.ModelSerializer[Claim]):
     """One claim, where it stands in the current version, and how far its check is."""
 
     article = ClaimArticleSerializer()
     same_as = serializers.UUIDField(source="same_as.uid", allow_null=True, default=None)
     reasons = serializers.ListField(child=serializers.CharField())
+    hints = HintsSerializer(source="read_hints")
+    part_of = serializers.UUIDField(
+        source="part_of.uid", allow_null=True, default=None, help_text="The claim that this is checked in place of."
+    )
+    checked_as = serializers.SerializerMethodField(help_text="The claims that are, or were, checked in place of this.")
     state = serializers.SerializerMethodField(help_text="Where the check stands; proposed where there is none yet.")
     anchor = serializers.SerializerMethodField(help_text="Null where the words are no longer in the current version.")
     review = serializers.SerializerMethodField(help_text="Null where nobody chose the claim yet.")
@@ -83,11 +125,15 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
         model = Claim
         fields = (
             "uid", "article", "statement", "claimant", "quote", "check_worthiness", "reasons", "origin", "triage",
-            "dismiss_reason", "same_as", "rev", "state", "anchor", "review", "frozen_at", "created_at",
+            "dismiss_reason", "same_as", "rev", "state", "anchor", "review", "frozen_at", "created_at", "hints",
+            "part_of", "checked_as",
         )  # fmt: skip
 
     def get_state(self, claim: Claim) -> State:
         return state_of(claim, review_of(claim))
+
+    def get_checked_as(self, claim: Claim) -> list[UUID]:
+        return [part.uid for part in claim.made_parts]  # type: ignore[attr-defined]
 
     @extend_schema_field(AnchorSerializer(allow_null=True))
     def get_anchor(self, claim: Claim) -> Any:
@@ -202,6 +248,18 @@ class ReportSerializer(serializers.ModelSerializer[Report]):
         return reverse("api:report_file", args=[report.uid], request=self.context["request"])
 
 
+class PartAskedSerializer(serializers.Serializer[Any]):
+    """One of the suggested parts that is to be a claim of its own, named by its place."""
+
+    start = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
+    end = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
+    statement = serializers.CharField(
+        required=False,
+        max_length=MAX_TEXT,
+        help_text="What is to be checked, where other words than suggested are better.",
+    )
+
+
 class MoveSerializer(serializers.Serializer[Any]):
     """What a verb may be asked with; each reads what it needs."""
 
@@ -213,9 +271,15 @@ class MoveSerializer(serializers.Serializer[Any]):
         help_text="The review's revision you decided on; the claim's where it has no review yet.",
     )
     reason = serializers.CharField(required=False, allow_blank=True, max_length=MAX_SHORT)
-    why = serializers.ChoiceField(choices=[r.value for r in DismissReason], required=False, help_text="For dismiss.")
+    why = serializers.ChoiceField(choices=[r.value for r in CHOSEN_REASONS], required=False, help_text="For dismiss.")
     to = serializers.UUIDField(required=False, allow_null=True, help_text="For assign: a person's uid, null: nobody.")
     verdict = serializers.UUIDField(required=False, allow_null=True, help_text="For approve: the verdict you read.")
+    parts = serializers.ListField(
+        child=PartAskedSerializer(),
+        required=False,
+        max_length=50,
+        help_text="For split; without it all suggested ones.",
+    )
 
 
 def _typed(limit: int) -> serializers.CharField:

@@ -34,6 +34,19 @@ def check_verb(
             raise words.guard_refusal(guard, review)
 
 
+def check_claim(
+    claim: Claim, review: Review | None, move: Move, *, by: Person, now: datetime.datetime, rev: int | None = None
+) -> None:
+    """`check_verb`, also for a claim that nobody chose yet; `rev` is then the claim's."""
+    if review is not None:
+        return check_verb(review, move, by=by, now=now, rev=rev)
+    check_permission(move, by)
+    state = state_of(claim)
+    if rev is not None and rev != claim.rev:
+        raise words.refusal("stale", state=words.STATES[state])
+    check_state(move, state)
+
+
 def allows(review: Review, move: Move, person: Person, now: datetime.datetime) -> bool:
     """Whether `check_verb` would find nothing, a reason apart."""
     return (
@@ -51,7 +64,7 @@ def check_permission(move: Move, by: Person) -> None:
 
 def check_state(move: Move, state: State) -> None:
     if state not in move.sources:
-        raise words.refusal("wrong_state", verb=words.VERBS[move.verb], state=words.STATES[state])
+        raise words.wrong_state_refusal(move.verb, state)
 
 
 def check_self_or_lead(review: Review, to: Person | None, by: Person) -> None:
@@ -64,7 +77,7 @@ def check_self_or_lead(review: Review, to: Person | None, by: Person) -> None:
 def refuse_without_review(verb: Verb, claim: Claim, *, by: Person) -> NoReturn:
     """Say no to a verb that needs a check under way, on a claim that has none."""
     check_permission(MOVES[verb], by)
-    raise words.refusal("wrong_state", verb=words.VERBS[verb], state=words.STATES[state_of(claim)])
+    raise words.wrong_state_refusal(verb, state_of(claim))
 
 
 def state_of(claim: Claim, review: Review | None = None) -> State:

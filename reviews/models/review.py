@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -11,12 +12,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.identity import Identified
-from articles.models import Article, Claim, Event
+from articles.models import Anchor, Article, Claim, Event
 from articles.refusals import Kind, Refusal
-from articles.terms import DismissReason, QuoteKind, Triage
+from articles.terms import CHOSEN_REASONS, DismissReason, QuoteKind, Triage
 from reviews import querysets, words
 from reviews.drafts import DraftText, day
-from reviews.models import guards
+from reviews.models import guards, parts
 from reviews.models.plan import Plan
 from reviews.models.scale import Rating, RatingScale
 from reviews.models.verdict import Decision, Draft, Verdict
@@ -101,21 +102,31 @@ class Review(Identified):
         """Choose a proposed claim to be checked: claim and review in one transaction."""
         guards.check_permission(MOVES[Verb.ACCEPT], by)
         guards.check_state(MOVES[Verb.ACCEPT], guards.state_of(claim, cls.objects.filter(claim=claim).first()))
-        plan = Plan.of(claim.article_id)
         with transaction.atomic():
             claim.set_triage(Triage.ACCEPTED, now=now)
-            due = Article.objects.values_list("deadline_at", flat=True).get(pk=claim.article_id)
-            review = cls.objects.create(
-                claim=claim,
-                article_id=claim.article_id,
-                policy=plan.policy,
-                scale=plan.scale,
-                worth=claim.check_worthiness,
-                due_at=due,
-                due_key=due or NO_DUE_DATE,
-            )
+            (review,) = cls._planned([claim])
+            review.save(force_insert=True)
             log_step(Verb.ACCEPT, claim, review=review, by=by, now=now)
         return review
+
+    @classmethod
+    def _planned(cls, claims: list[Claim]) -> list[Review]:
+        """Unsaved reviews of some claims of one article, as its plan and deadline say."""
+        plan = Plan.of(claims[0].article_id)
+        due = Article.objects.values_list("deadline_at", flat=True).get(pk=claims[0].article_id)
+        key = due or NO_DUE_DATE
+        return [cls._of(claim, policy=plan.policy, scale=plan.scale, due_at=due, due_key=key) for claim in claims]
+
+    @classmethod
+    def _like(cls, review: Review, claims: list[Claim]) -> list[Review]:
+        """Unsaved reviews of the parts of a claim, under the same rules, for the same person, by the same time."""
+        names = ("policy", "scale_id", "assigned_to_id", "priority", "due_at", "due_key")
+        same = {name: getattr(review, name) for name in names}
+        return [cls._of(claim, **same) for claim in claims]
+
+    @classmethod
+    def _of(cls, claim: Claim, **fields: Any) -> Review:
+        return cls(claim=claim, article_id=claim.article_id, worth=claim.check_worthiness, **fields)
 
     @classmethod
     def begin(cls, claim: Claim, *, by: Person, now: Moment) -> Review:
@@ -254,7 +265,7 @@ class Review(Identified):
         review = cls.objects.filter(claim=claim).first()
         guards.check_permission(move, by)
         guards.check_state(move, guards.state_of(claim, review))
-        if why not in set(DismissReason):
+        if why not in CHOSEN_REASONS:
             raise words.refusal("reason_missing", Kind.INVALID, field="why")
         with transaction.atomic():
             if review is not None:
@@ -264,18 +275,72 @@ class Review(Identified):
                 log_step(Verb.DISMISS, claim, by=by, now=now, reason=note or why, data={"why": why})
 
     @classmethod
+    def split(
+        cls,
+        claim: Claim,
+        *,
+        by: Person,
+        now: Moment,
+        asked: Iterable[parts.PartAsked] | None = None,
+        rev: int | None = None,
+    ) -> list[Review]:
+        """Check suggested parts of a claim in its place: each is a claim to do, as this one was; this one is put aside.
+
+        Without `asked` all parts, as suggested. What anybody had typed is found again at the first part.
+        """
+        move = MOVES[Verb.SPLIT]
+        review = cls.objects.select_related("claim", "lease_by", "assigned_to").filter(claim=claim).first()
+        guards.check_claim(claim, review, move, by=by, now=now, rev=rev)
+        cut = parts.cut(claim, asked)
+        made = cut.claims(now)
+        why = DismissReason.CHECKED_IN_PARTS
+        data = {"why": why, "parts": [str(part.uid) for part in made]}
+        with transaction.atomic():
+            if review is not None:
+                review._move(Verb.SPLIT, by=by, now=now, rev=rev, data=data, **NO_LEASE)
+            claim.set_triage(Triage.DISMISSED, now=now, dismiss_reason=why)
+            if review is None:
+                log_step(Verb.SPLIT, claim, by=by, now=now, data=data)
+            Claim.objects.bulk_create(made)
+            Anchor.objects.bulk_create(cut.anchors(made))
+            reviews = Review.objects.bulk_create(cls._like(review, made) if review else cls._planned(made))
+            for part in reviews:
+                log_step(Verb.ACCEPT, part.claim, review=part, by=by, now=now, data={"part_of": str(claim.uid)})
+            if review is not None:
+                typed = Draft.objects.filter(review=review, round=review.round)
+                Draft.objects.bulk_create(parts.copies_of(typed, reviews[0]))
+        return reviews
+
+    @classmethod
     def restore(cls, claim: Claim, *, by: Person, now: Moment, rev: int | None = None) -> None:
         """Take a dismissed claim back to where it was."""
         move = MOVES[Verb.RESTORE]
         review = cls.objects.filter(claim=claim).first()
         guards.check_permission(move, by)
         guards.check_state(move, guards.state_of(claim, review))
+        was_split = claim.dismiss_reason == DismissReason.CHECKED_IN_PARTS
         with transaction.atomic():
+            parts.check_not_taken_back(claim)
             if review is not None:
                 review._move(Verb.RESTORE, by=by, now=now, rev=rev)
             claim.set_triage(Triage.ACCEPTED if review else Triage.PROPOSED, now=now)
             if review is None:
                 log_step(Verb.RESTORE, claim, by=by, now=now)
+            if was_split:
+                cls._take_back_parts(claim, review, by=by, now=now)
+
+    @classmethod
+    def _take_back_parts(cls, whole: Claim, review: Review | None, *, by: Person, now: Moment) -> None:
+        """Put the parts aside, for their claim is checked whole again; refused where one was worked on."""
+        drafts = Draft.objects.filter(review=review, round=review.round) if review else ()
+        typed_before = {draft.author_id: draft.payload for draft in drafts}
+        why = DismissReason.CHECKED_WHOLE
+        for part in cls.objects.select_related("claim", "lease_by").filter(claim__part_of=whole).order_by("pk"):
+            if parts.is_worked_on(part, typed_before):
+                raise words.refusal("parts_worked_on", part=part.claim)
+            if part.state == State.OPEN:
+                part._move(Verb.DISMISS, by=by, now=now, reason=why, data={"why": why})
+                part.claim.set_triage(Triage.DISMISSED, now=now, dismiss_reason=why)
 
     # Questions
 
@@ -315,6 +380,8 @@ class Review(Identified):
 
     def allows(self, verb: Verb, person: Person, now: Moment) -> bool:
         """Whether the verb would go through for this person as things stand; for drawing buttons and API hints."""
+        if verb is Verb.SPLIT and not self.claim.has_several_facts:
+            return False
         return guards.allows(self, MOVES[verb], person, now)
 
     # The one way to change a state

@@ -34,7 +34,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is stored about one claim, read together."""
+    """What is stored about one claim, read together.
+
+    `part_of` is the uid of the claim it is checked in place of; `parts` are the numbers of those checked in its place.
+    """
 
     claim: Claim
     article: Article
@@ -44,6 +47,8 @@ class Found:
     citations: Sequence[Citation] = ()
     published: Step | None = None
     dismissed: Step | None = None
+    part_of: str = ""
+    parts: Sequence[int | None] = ()
 
 
 def row_of(found: Found, known: Known) -> ReportRow:
@@ -90,6 +95,7 @@ def _claim(found: Found, known: Known) -> dict[str, Any]:
         "quote_words": known.say("quote", claim.quote),
         "origin": claim.origin,
         "origin_words": known.say("origin", claim.origin),
+        "part_of": found.part_of,
         "state": str(found.state),
         "state_words": known.say("state", found.state),
     }
@@ -100,7 +106,7 @@ def _dismissal(found: Found, known: Known) -> dict[str, Any]:
     return {
         "dismissed_because": why,
         "dismissed_because_words": known.say("dismissed", why),
-        "dismissed_note": step.reason if step and step.reason != why else "",
+        "dismissed_note": known.say_numbers(found.parts) or (step.reason if step and step.reason != why else ""),
         "dismissed_by": known.person(step.by) if step else "",
         "dismissed_at": step.at if step else None,
     }

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles import words as article_words
 from articles.models import Version
@@ -67,6 +68,11 @@ class Known:
     def say(self, of: str, code: str) -> str:
         """The words for a code; a code without words stands for itself."""
         return self.words[of].get(code, code)
+
+    def say_numbers(self, numbers: Iterable[int | None]) -> str:
+        """Which claims of an article are meant, those no longer in its text left out."""
+        told = ", ".join(str(number) for number in numbers if number)
+        return _("No. %(numbers)s") % {"numbers": told} if told else ""
 
     def _learn_scale(self, scale: RatingScale) -> None:
         ratings = list(scale.in_order())

@@ -100,6 +100,7 @@ class ReportRow:
     quotation: str = ""
     origin: str
     said_by_article: bool
+    part_of: str = ""
     decision: str = ""
     dismissed_because: str = ""
     rating_code: str = ""

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
+
 from articles.models import Anchor, Article, Claim, Event
-from articles.terms import AnchorState
+from articles.terms import AnchorState, DismissReason
 from reviews.models import Citation, Decision, Review
 from reviews.querysets import events_visible_to
 from reviews.reports.assemble import Found, Place, Step
@@ -50,6 +52,7 @@ class Stored:
         self.places = _places(self.articles.values())
         self.citations = _citations(sight, decisions)
         self.steps = _steps(sight, claims)
+        self.parts, self.wholes = _parts(claims)
         current = [article.current_id for article in self.articles.values() if article.current_id]
         known.learn_versions([*current, *(decision.verdict.anchor.version_id for decision in decisions)])
         known.learn_ratings(decision.rating_id for decision in decisions)
@@ -67,6 +70,8 @@ class Stored:
             citations=self.citations.get(decision.verdict_id, ()) if decision else (),
             published=self.publication(decision) if decision else None,
             dismissed=self.steps.get((claim.pk, Verb.DISMISS, None)),
+            part_of=self.wholes.get(claim.pk, ""),
+            parts=[self.places.get(part, NO_PLACE).number for part in self.parts.get(claim.pk, ())],
         )
 
     def publication(self, decision: Decision) -> Step | None:
@@ -98,10 +103,27 @@ def _citations(sight: Sight, decisions: Iterable[Decision]) -> dict[int, list[Ci
     return found
 
 
+def _parts(claims: list[Claim]) -> tuple[dict[int, list[int]], dict[int, str]]:
+    """The claims that are checked in place of each one checked in parts, and what each part is checked in place of."""
+    in_parts = [claim.pk for claim in claims if claim.dismiss_reason == DismissReason.CHECKED_IN_PARTS]
+    parts = [claim.pk for claim in claims if claim.part_of_id]
+    found: dict[int, list[int]] = defaultdict(list)
+    wholes: dict[int, str] = {}
+    if in_parts or parts:
+        related = Claim.objects.filter(Q(part_of__in=in_parts) | Q(pk__in=parts)).order_by("pk")
+        for part, whole, uid, why in related.values_list("pk", "part_of", "part_of__uid", "dismiss_reason"):
+            wholes[part] = str(uid)
+            if whole and why != DismissReason.CHECKED_WHOLE:
+                found[whole].append(part)
+    return found, wholes
+
+
 def _steps(sight: Sight, claims: list[Claim]) -> dict[tuple[int, str, int | None], Step]:
-    """The last dismissal of each claim, and its publication in each round."""
-    wanted = sight.events().filter(claim__in=[claim.pk for claim in claims], verb__in=[Verb.PUBLISH, Verb.DISMISS])
+    """The last dismissal of each claim, also by checking it in parts, and its publication in each round."""
+    verbs = [Verb.PUBLISH, Verb.DISMISS, Verb.SPLIT]
+    wanted = sight.events().filter(claim__in=[claim.pk for claim in claims], verb__in=verbs)
     found: dict[tuple[int, str, int | None], Step] = {}
     for claim, verb, round, by, at, reason in wanted.order_by("pk").values_list(*STEP_FIELDS):
-        found[claim, verb, round if verb == Verb.PUBLISH else None] = Step(by, at, reason)
+        key = (verb, round) if verb == Verb.PUBLISH else (Verb.DISMISS, None)
+        found[claim, *key] = Step(by, at, reason)
     return found

@@ -58,11 +58,17 @@ class ArticlePane:
         return lay_out(self.version.text, self.stretches, self.marks, without_markup(self.version.text))
 
     @property
+    def exact(self) -> str:
+        """The current claim's words as the text has them."""
+        return self.version.text[self.current.start : self.current.end] if self.current else ""
+
+    @property
     def total(self) -> int:
         return len(self.marks)
 
-    def passage(self) -> Passage | None:
-        """The current claim's words with their neighbors, furniture left out."""
+    def passage(self, *, needs_context: bool = False) -> Passage | None:
+        """The current claim's words with their neighbors, furniture left out; more of what comes before where it
+        cannot be understood without."""
         if self.current is None:
             return None
         start, end, text = self.current.start, self.current.end, without_markup(self.version.text)
@@ -72,10 +78,11 @@ class ArticlePane:
         before = max((s for s in told if s.end <= first), key=lambda s: s.end, default=None)
         after = next((s for s in told if s.start >= last), None)
         room = min(MOST_NEAR, max(30, (PASSAGE_CHARS - (end - start)) // 2))
+        room_before, room_after = (max(MOST_NEAR, room), room // 2) if needs_context else (room, room)
         return Passage(
-            _tail(_words(text, before) + text[first:start], room),
+            _tail(_words(text, before) + text[first:start], room_before),
             text[start:end],
-            _head(text[end:last] + _words(text, after), room),
+            _head(text[end:last] + _words(text, after), room_after),
         )
 
     def step(self, by: int) -> Mark | None:

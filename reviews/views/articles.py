@@ -20,6 +20,7 @@ from articles import words as article_words
 from articles.models import Article, Claim
 from articles.pages import page, render_page, tell_refusal
 from articles.refusals import Refusal
+from articles.terms import CHOSEN_REASONS
 from reviews import words
 from reviews.closing import close_check
 from reviews.contents import ClaimLine, lines_of
@@ -76,7 +77,7 @@ def article(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             "policies": [(policy, words.POLICIES[policy]) for policy in OFFERED],
             "scales": _scales(request.user),
             "formats": [(format, words.FORMATS[format]) for format in Format],
-            "dismiss_reasons": list(article_words.DISMISS_REASONS.items()),
+            "dismiss_reasons": [(code, article_words.DISMISS_REASONS[code]) for code in CHOSEN_REASONS],
             "now": timezone.now(),
         },
     )

@@ -15,12 +15,14 @@ from articles import words as article_words
 from articles.models import Claim
 from articles.pages import render_page
 from articles.refusals import Kind, Refusal
-from articles.terms import DismissReason, QuoteKind, Reason
+from articles.terms import CHOSEN_REASONS, DismissReason, QuoteKind, Reason
 from reviews import words
 from reviews.drafts import DraftText
 from reviews.models import Draft, Plan, RatingScale, Review
 from reviews.models.guards import state_of
+from reviews.models.parts import PartAsked
 from reviews.views.article_pane import ArticlePane, article_pane
+from reviews.views.claim_hints import dates_of, part_fields
 from reviews.views.record import history, judgements, sent_back
 from reviews.views.verdict_form import Choice, VerdictForm, differences, verdict_form
 from reviews.workflow import CHECK, LEAD, Policy, State, Verb
@@ -39,6 +41,7 @@ class Asked:
     verb: str = ""
     reason: str = ""
     why: str = ""
+    parts: tuple[PartAsked, ...] | None = None
     refusal: Refusal | None = None
 
 
@@ -69,7 +72,7 @@ def subject(uid: uuid.UUID, person: Any) -> Subject:
     """Find a claim and its check by the claim's uid. Raises Http404."""
     people = ("lease_by", "assigned_to", "author")
     found = Review.objects.visible_to(person).with_draft_of(person)
-    found = found.select_related("claim__article__current", "scale", "rating", *people)
+    found = found.select_related("claim__article__current", "claim__part_of", "scale", "rating", *people)
     review = found.filter(claim__uid=uid).first()
     if review is not None:
         return Subject(review.claim, review, _draft(review))
@@ -109,7 +112,9 @@ def claim_context(on: Subject, person: Any, *, now: datetime.datetime, asked: As
         "is_mine": on.review.pk is not None and on.review.is_held_by(person, now),
         "acts": acts,
         "people": _people(acts, person),
-        "dismiss_reasons": [Choice(r, str(article_words.DISMISS_REASONS[r]), r == asked.why) for r in DismissReason],
+        "parts": part_fields(on.claim, pane.exact, asked.parts) if Verb.SPLIT in acts.verbs else [],
+        "checked_as": _checked_as(on.claim, person),
+        "dismiss_reasons": [Choice(r, str(article_words.DISMISS_REASONS[r]), r == asked.why) for r in CHOSEN_REASONS],
         "judgements": judgements(on.review, person),
         "steps": steps,
         "sent_back": sent_back(on.review, steps),
@@ -121,7 +126,9 @@ def claim_context(on: Subject, person: Any, *, now: datetime.datetime, asked: As
 
 def shared_context(on: Subject, pane: ArticlePane) -> dict[str, Any]:
     """What both the review page and the second look say about a claim."""
-    claim, passage = on.claim, pane.passage()
+    claim = on.claim
+    needs_context = claim.read_hints().needs_context
+    passage = pane.passage(needs_context=needs_context)
     return {
         "claim": claim,
         "article": claim.article,
@@ -130,6 +137,8 @@ def shared_context(on: Subject, pane: ArticlePane) -> dict[str, Any]:
         "state_words": words.STATES[on.state],
         "pane": pane,
         "passage": passage,
+        "needs_context": needs_context,
+        "dates": dates_of(claim, pane.exact, claim.article.published_on),
         "is_reworded": passage is None or not passage.reads(claim.statement),
         "previous": pane.step(-1),
         "following": pane.step(1),
@@ -148,6 +157,14 @@ def _form(on: Subject, person: Any, *, now: datetime.datetime, asked: Asked) -> 
         return None
     prefetch_related_objects([on.review], "scale__ratings")
     return verdict_form(on.review, draft=on.draft, typed=asked.typed, base_rev=asked.base_rev, today=_today(now))
+
+
+def _checked_as(claim: Claim, person: Any) -> list[Review]:
+    """The checks of the parts of a claim that is checked in parts."""
+    if claim.dismiss_reason != DismissReason.CHECKED_IN_PARTS:
+        return []
+    found = Review.objects.visible_to(person).of_parts_of(claim)
+    return list(found.select_related("claim", "rating").order_by("claim_id"))
 
 
 def _in_the_way(review: Review, person: Any, now: datetime.datetime) -> str:

@@ -25,7 +25,7 @@ from reviews.views.article_pane import article_pane
 from reviews.views.claim_page import Asked, Subject, claim_response, subject
 from reviews.views.review import asked_with, keep_typed
 from reviews.views.second_look import second_look_response
-from reviews.views.typed import MARKER, number
+from reviews.views.typed import MARKER, number, parts_of, payload_of, typed_text
 from reviews.workflow import State, Verb
 
 NO_REV = -1  # a revision that no row has: a form with a broken one is told that it is stale
@@ -40,12 +40,21 @@ def move(request: HttpRequest, uid: uuid.UUID, verb: str) -> HttpResponse:
         raise Http404
     now, on = timezone.now(), subject(uid, request.user)
     try:
-        kept = keep_typed(request, on.claim, now=now) if verb == Verb.SUBMIT and MARKER in request.POST else None
+        kept = keep_typed(request, on.claim, now=now) if _has_to_keep(request, on, verb) else None
         _perform(Verb(verb), on.claim, kept, request, now)
     except Refusal as refusal:
         tell_refusal(request, refusal)
         return _shown_again(request, on, verb, refusal, now)
     return _done(request, on, Verb(verb), now)
+
+
+def _has_to_keep(request: HttpRequest, on: Subject, verb: str) -> bool:
+    """Whether the verdict form came along with something to be saved first: before a submit, and what was typed and
+    not saved yet before the claim is checked in parts."""
+    if MARKER not in request.POST or verb not in {Verb.SUBMIT, Verb.SPLIT}:
+        return False
+    typed = typed_text(payload_of(request.POST))
+    return verb == Verb.SUBMIT or not (typed.is_blank or (on.draft is not None and on.draft.text() == typed))
 
 
 def _perform(verb: Verb, claim: Claim, kept: Saved | None, request: HttpRequest, now: datetime.datetime) -> None:
@@ -66,6 +75,7 @@ def _asked(request: HttpRequest) -> Request:
         why=post.get("why", ""),
         to=_person(post.get("to", "")),
         verdict=_uid(post.get("verdict", "")),
+        parts=parts_of(post),
     )
 
 
@@ -91,7 +101,9 @@ def _shown_again(
 ) -> HttpResponse:
     if MARKER in request.POST:
         return claim_response(request, on.claim.uid, now=now, asked=asked_with(request, refusal, verb))
-    asked = Asked(verb=verb, reason=request.POST.get("reason", ""), why=request.POST.get("why", ""), refusal=refusal)
+    post = request.POST
+    reason, why = post.get("reason", ""), post.get("why", "")
+    asked = Asked(verb=verb, reason=reason, why=why, parts=parts_of(post), refusal=refusal)
     if request.POST.get("from") == FROM_SECOND_LOOK:
         return second_look_response(request, on.claim.uid, now=now, asked=asked)
     return claim_response(request, on.claim.uid, now=now, asked=asked)
@@ -105,7 +117,14 @@ def _done(request: HttpRequest, on: Subject, verb: Verb, now: datetime.datetime)
         "who": str(review.author) if review and review.author else "",
     }
     messages.success(request, str(words.DONE[verb]) % told)
-    return HttpResponseRedirect(_next(request, on.claim, now))
+    return HttpResponseRedirect(_next(request, _claim_after(on.claim, verb), now))
+
+
+def _claim_after(claim: Claim, verb: Verb) -> Claim:
+    """The claim to go on with: of one that is checked in parts now, the first part."""
+    parts = Review.objects.of_parts_of(claim) if verb is Verb.SPLIT else Review.objects.none()
+    first = parts.select_related("claim").order_by("claim_id").first()
+    return first.claim if first else claim
 
 
 def _next(request: HttpRequest, claim: Claim, now: datetime.datetime) -> str:

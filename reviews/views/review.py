@@ -21,7 +21,7 @@ from reviews.drafts import DraftText
 from reviews.models import Draft
 from reviews.saving import Saved, save_draft
 from reviews.views.claim_page import STATUS, Asked, claim_response, subject
-from reviews.views.typed import number, payload_of, typed_text
+from reviews.views.typed import number, parts_of, payload_of, typed_text
 from reviews.views.verdict_form import lines_for
 from reviews.workflow import CHECK, State, Verb
 
@@ -63,6 +63,7 @@ def asked_with(request: HttpRequest, refusal: Refusal, verb: str) -> Asked:
         base_rev=kept.rev if kept else number(str(refusal.params.get("rev")), missing=given),
         theirs=None if theirs is None else DraftText.read(theirs),
         verb=verb,
+        parts=parts_of(request.POST),
         refusal=refusal,
     )
 

@@ -6,12 +6,19 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from django.http import QueryDict
+
 from reviews.drafts import CITATION_FIELDS, LONG, SHORT, CitationText, DraftText
+from reviews.models.parts import PartAsked
 from reviews.rules import Rule
 
 CITATION_NAME = re.compile(r"citation-(\d{1,4})-([a-z_]+)")
 FILLED_BY_PAGE = {"kind", "accessed_on"}
 MARKER = "verdict_form"
+PARTS_MARKER = "parts_form"
+PART_KEY = re.compile(r"(\d{1,7})-(\d{1,7})")
+MOST_PARTS = 50
+NOWHERE = PartAsked(0, 0)  # a part that no claim has: a form with a broken one is told that the parts are others now
 
 
 def payload_of(post: Mapping[str, str]) -> dict[str, Any]:
@@ -39,6 +46,18 @@ def typed_text(payload: dict[str, Any]) -> DraftText:
         reasons={Rule(code): words for code, words in payload["reasons"].items() if words.strip()},
         citations=tuple(citations),
     )
+
+
+def parts_of(post: QueryDict) -> tuple[PartAsked, ...] | None:
+    """The parts ticked in a posted form, in the words typed there; None where the form shows no parts."""
+    if PARTS_MARKER not in post:
+        return None
+    return tuple(_part(key, post.get(f"statement-{key}")) for key in post.getlist("part")[:MOST_PARTS])
+
+
+def _part(key: str, statement: str | None) -> PartAsked:
+    place = PART_KEY.fullmatch(key)
+    return PartAsked(int(place[1]), int(place[2]), statement) if place else NOWHERE
 
 
 def number(text: str, *, missing: int) -> int:

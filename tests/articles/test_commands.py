@@ -25,7 +25,7 @@ def run(*args) -> str:
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name)
 def test_split_text_prints_the_reading_without_a_database(path):
     read = json.loads(run("split_text", str(path), "--format", "json"))
-    assert set(read) == {"text", "sentences"}
+    assert set(read) == {"text", "sentences", "claims"}
     for sentence in read["sentences"]:
         assert set(sentence) == KEYS
         assert sentence["speaker"] != "" and sentence["quote"] in (None, "direct", "indirect")
@@ -33,6 +33,18 @@ def test_split_text_prints_the_reading_without_a_database(path):
         whole = read["text"][sentence["start"] : sentence["end"]]
         assert sentence["text"] == whole or sentence["holes"]
     assert sum(sentence["is_claim"] for sentence in read["sentences"]) >= 10
+    for claim in read["claims"]:
+        spans = [claim, *claim["parts"], *claim["dates"], *claim["neighbors"]]
+        assert all(span["text"] == read["text"][span["start"] : span["end"]] for span in spans)
+        assert all(claim["start"] <= part["start"] < part["end"] <= claim["end"] for part in claim["parts"])
+
+
+def test_split_text_prints_what_it_suggests_about_claims():
+    told = [json.loads(run("split_text", str(path), "--format", "json"))["claims"] for path in SEEDS]
+    claims = [claim for one in told for claim in one]
+    assert any(len(claim["parts"]) > 1 and claim["parts"][1]["statement"] for claim in claims)
+    assert any(date["suggestion"] and date["relative_to"] for claim in claims for date in claim["dates"])
+    assert any(claim["needs_context"] for claim in claims)
 
 
 def test_the_words_of_a_sentence_leave_its_holes_out():

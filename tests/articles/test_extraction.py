@@ -1,10 +1,16 @@
 """Splitting again: machine proposals follow the new reading, what people touched stays."""
 
+import datetime
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.extraction import store_split
+from articles.hints import Hints, RelativeDate
 from articles.models import Anchor, Claim, Sentence, Version
 from articles.splitting import ClaimDraft, SentenceDraft, Split
+from articles.splitting.model import ClaimPart, DateHint
 from articles.terms import Origin, QuoteKind, Reason, SplitState, Triage, Zone
 from tests.factories import make_article, now
 
@@ -18,9 +24,9 @@ def version(importer):
     return make_article(importer, text=TEXT).current
 
 
-def claim(span, *, statement="", claimant="", worth=0.5) -> ClaimDraft:
+def claim(span, *, statement="", claimant="", worth=0.5, **hints) -> ClaimDraft:
     words = statement or TEXT[span[0] : span[1]]
-    return ClaimDraft(*span, words, claimant, QuoteKind.NONE, worth, (Reason.GIVES_FIGURE,))
+    return ClaimDraft(*span, words, claimant, QuoteKind.NONE, worth, (Reason.GIVES_FIGURE,), **hints)
 
 
 def sentence(span) -> SentenceDraft:
@@ -48,6 +54,99 @@ def test_identical_claims_are_not_made_anew(version):
     assert Sentence.objects.count() == 3
     second = Claim.objects.get(anchors__start=SECOND[0])
     assert (second.claimant, second.check_worthiness, second.rev) == ("the mayor", 0.9, 0)
+
+
+PARTS = (ClaimPart(34, 48, "The town spent."), ClaimPart(49, 61, "It was two million."))
+DATED = (DateHint(38, 42, "2021-03-14", "2020"),)
+
+
+def test_what_is_suggested_about_a_claim_is_kept_with_it_counted_from_its_start(version):
+    store(version, reading(claim(SECOND, parts=PARTS, dates=DATED, needs_context=True, neighbors=(FIRST, THIRD))))
+    hints = Claim.objects.get().read_hints()
+    assert [(part.start, part.end, part.words) for part in hints.parts] == [
+        (0, 14, "The town spent"),
+        (15, 27, "two million."),
+    ]
+    assert hints.dates == (RelativeDate(4, 8, "town", "2021-03-14", "2020"),)
+    assert [(one.start, one.end, one.words) for one in hints.neighbors] == [
+        (-34, -1, "The river rose by 40 centimetres."),
+        (28, 48, "The mayor was proud."),
+    ]
+    assert hints.needs_context
+    exact = Anchor.objects.get().exact
+    assert hints.parts_in(exact) == hints.parts and hints.dates_in(exact) == hints.dates
+    assert hints.parts_in(exact.replace("two", "six")) == () and hints.dates_in("A " + exact) == ()
+
+
+def test_a_claim_without_suggestions_keeps_none(version):
+    store(version, reading(claim(FIRST)))
+    assert Claim.objects.get().hints == {}
+    assert Claim.objects.get().read_hints() == Hints()
+
+
+def test_suggestions_follow_the_newest_reading_until_somebody_touches_the_claim(version):
+    store(version, reading(claim(FIRST), claim(SECOND, parts=PARTS)))
+    store(version, reading(claim(FIRST, dates=(DateHint(4, 9, "", ""),)), claim(SECOND)))
+    first, second = Claim.objects.order_by("pk")
+    assert len(first.read_hints().dates) == 1 and second.hints == {} and first.rev == 0
+    Claim.objects.filter(pk=first.pk).update(triage=Triage.ACCEPTED, touched_at=now())
+    store(version, reading(claim(FIRST), claim(SECOND, parts=PARTS)))
+    first, second = Claim.objects.order_by("pk")
+    assert len(first.read_hints().dates) == 1 and second.has_several_facts
+
+
+def test_dates_are_read_from_the_day_the_article_is_known_to_be_of(importer):
+    text = "The river rose last\nyear. The mayor came on Friday."
+    article = make_article(importer, text=text, published_on=datetime.date(2021, 3, 14))
+    dates = (DateHint(15, 24, "", ""), DateHint(44, 50, "1999-01-01", "1999-01-01"), DateHint(0, 3, "", ""))
+    draft = ClaimDraft(0, len(text), text, "", QuoteKind.NONE, 0.5, (), dates=dates)
+    store(article.current, Split("1", (), (draft,)))
+    assert [(date.words, date.relative_to, date.suggestion) for date in Claim.objects.get().read_hints().dates] == [
+        ("last\nyear", "2021-03-14", "2020"),
+        ("Friday", "2021-03-14", "2021-03-12"),
+        ("The", "", ""),
+    ]
+
+
+def test_words_set_off_from_another_text_are_not_dated_by_the_article(importer):
+    text = "The river rose last year. The mayor came on Friday."
+    article = make_article(importer, text=text, published_on=datetime.date(2021, 3, 14))
+    claims = [
+        ClaimDraft(0, 25, text[:25], "", QuoteKind.NONE, 0.5, (), dates=(DateHint(15, 24, "", ""),)),
+        ClaimDraft(26, 51, text[26:], "", QuoteKind.NONE, 0.5, (), dates=(DateHint(44, 50, "", ""),)),
+    ]
+    set_off = SentenceDraft(26, 51, (), Zone.BLOCKQUOTE, True, 0.5, (), "", (), QuoteKind.NONE)
+    store(article.current, Split("1", (set_off,), tuple(claims)))
+    dates = [claim.read_hints().dates[0].suggestion for claim in Claim.objects.order_by("pk")]
+    assert dates == ["2020", ""]
+
+
+def test_parts_with_one_place_are_one(version):
+    store(version, reading(claim(SECOND, parts=(*PARTS, ClaimPart(34, 48, "Once more.")))))
+    assert [part.statement for part in Claim.objects.get().read_hints().parts] == ["Once more.", "It was two million."]
+
+
+def test_suggestions_stay_small_however_much_the_text_holds(importer):
+    text = f"{'word ' * 2000}. Today {'today ' * 500}."
+    version = make_article(importer, text=text).current
+    end = len(text)
+    dates = tuple(DateHint(at, at + 5, "", "") for at in range(10_002, end - 6, 6))
+    draft = ClaimDraft(
+        10_002, end, "Today.", "", QuoteKind.NONE, 0.5, (), dates=dates, needs_context=True, neighbors=((0, 10_001),)
+    )
+    store(version, Split("1", (), (draft,)))
+    hints = Claim.objects.get().read_hints()
+    assert len(hints.dates) == 20
+    assert (hints.neighbors[0].start, hints.neighbors[0].end) == (-601, -1)
+    assert len(hints.neighbors[0].words) == 600
+
+
+def test_reading_the_same_again_writes_no_claim(version):
+    full = claim(SECOND, parts=PARTS, dates=DATED, needs_context=True, neighbors=(FIRST, THIRD))
+    store(version, reading(claim(FIRST), full))
+    with CaptureQueriesContext(connection) as asked:
+        store(version, reading(claim(FIRST), full))
+    assert not [q["sql"] for q in asked if q["sql"].startswith('UPDATE "articles_claim"')]
 
 
 def test_proposals_that_the_new_reading_lacks_go_with_their_anchors(version):
@@ -114,6 +213,6 @@ def test_long_names_fit_their_columns(version):
 
 def test_the_number_of_queries_does_not_grow_with_the_claims(version, django_assert_max_num_queries):
     Version.objects.filter(pk=version.pk).update(split_state=SplitState.SPLITTING, split_fence=1)
-    many = [claim((at, at + 1), statement=str(at)) for at in range(60)]
+    many = [claim((at, at + 1), statement=str(at), dates=(DateHint(at, at + 1, "", ""),)) for at in range(60)]
     with django_assert_max_num_queries(16):
         store_split(version, reading(*many), fence=1, now=now())

@@ -111,7 +111,7 @@ def test_a_version_that_is_gone_is_no_error(db):
 
 
 def test_a_worker_that_was_overtaken_writes_nothing(version, monkeypatch):
-    def overtaken(text):
+    def overtaken(text, language):
         Version.objects.filter(pk=version.pk).update(split_fence=9)
         return split(text)
 
@@ -127,7 +127,7 @@ def test_a_worker_that_was_overtaken_writes_nothing(version, monkeypatch):
     [(ValueError("boom"), SplitFailure.BROKE_OFF), (SoftTimeLimitExceeded(), SplitFailure.TOOK_TOO_LONG)],
 )
 def test_a_split_that_fails_says_why(version, monkeypatch, caplog, error, reason):
-    def broken(text):
+    def broken(text, language):
         raise error
 
     monkeypatch.setattr(split_task, "split", broken)

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import bench_splitter as bench
+from articles.splitting import split
+from tests.bench import bench_folder as bench
+from tests.bench.speed import seconds_for
 
 pytestmark = [
     pytest.mark.skipif(not bench.BENCH.is_dir(), reason="the bench folder is not beside the project"),
@@ -27,7 +29,7 @@ CORPORA = {"en_ewt_dev.para": 0.928, "en_ewt_dev.pdf": 0.923}
 
 
 def test_marked_articles_are_read_at_least_as_well_as_before(tmp_path: Path) -> None:
-    figures = bench.article_figures(tmp_path)
+    figures = bench.article_figures(tmp_path, bench.as_scored)
     assert {name: figure for name, figure in figures.items() if figure < ARTICLES.get(name, 0)} == {}
     assert (figures["bad_offsets"], figures["chars_in_two"], figures["chars_lost"]) == (0, 0, 0)
 
@@ -42,8 +44,8 @@ def test_the_golden_rules_are_met() -> None:
 
 
 def test_a_long_text_costs_no_more_for_each_word() -> None:
-    sample = bench.canonical_text(bench.read_text(next(bench.SEEDS.glob("003*")).read_bytes())) + "\n\n"
+    sample = bench.text_of(next(bench.SEEDS.glob("003*"))) + "\n\n"
     began = time.process_time()
-    bench.split(sample * 3)
+    split(sample * 3)
     once = time.process_time() - began
-    assert bench.seconds_for(sample * 36) < 30 * once
+    assert seconds_for(sample * 36) < 30 * once

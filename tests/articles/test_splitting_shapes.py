@@ -121,7 +121,7 @@ def test_zones_of_other_shapes(shape: str, start: str, zone: Zone) -> None:
         ("ferry", "The World Maritime", "The World Maritime Forum"),
         ("british", "‘My father used", "the man"),
         ("british", "It wrote that", "The committee"),
-        ("questions", "A: About 61,000", ""),
+        ("questions", "A: About 61,000", "the council's own meter data"),
         ("parliament", "In 2010, just", "Mr Graham Tull"),
         ("parliament", "Sir Alan Pike", "Sir Alan Pike"),
         ("storm", "This is a dangerous", "The first minister"),

@@ -1,127 +1,134 @@
-"""Print the splitter's figures beside its peers': `make bench` (needs the bench folder beside the project)."""
+"""Measure the splitter and its peers in one run: `make bench`, or `python -m tests.bench.bench_splitter PEER …`.
 
-import importlib.util
-import json
-import subprocess
+Marked articles of two kinds are read: those of the bench folder beside the project, if it is there, with its own
+scorer, and those of other shapes in tests/articles/shapes. So are the bench folder's public sentence corpora. Peers run
+in an environment of their own; `all` names all of them, and without names none is asked.
+"""
+
 import sys
-import time
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
-from articles.importers.base import canonical_text
-from articles.reading import read_text
-from articles.splitting import SentenceDraft, split
+from articles.splitting import split
+from tests.bench import bench_folder, marks, table
+from tests.bench.peer_runs import PeerFailed, PeerReading, read_with
+from tests.bench.peers import PEERS, Reader, Span
+from tests.bench.speed import megabytes, speed_figures
 
 ROOT = Path(__file__).resolve().parents[2]
-BENCH = ROOT.parent / "shared" / "bench"
-SEEDS = BENCH.parent / "seeds"
-BEST_PEERS = {
-    "boundary_f1": ".990 (ICU)",
-    "exact_f1": ".967 (ICU)",
-    "speaker_recall": ".32 (plain patterns)",
-    "worth_map": ".64 (8,000-term model, on ClaimBuster)",
-    "en_ewt_dev.para": ".909 / .831 (blank lines + nupunkt)",
-    "en_ewt_dev.pdf": ".905 (blank lines + nupunkt)",
-    "golden rules": "47/48 (pysbd)",
-    "MB/s": "0.07 pysbd, 0.31 syntok, 1.0 spaCy",
-}
-LARGEST = 10_000_000
+READINGS = ROOT / "var" / "bench"
+ENDS = {"shapes.boundary", "shapes.exact", "articles.boundary_f1", "articles.exact_f1"}
+ReadingOf = Callable[[str], list[marks.Reading]]
 
 
-def load(name: str) -> ModuleType:
-    """Return one of the bench folder's scripts as a module."""
-    spec = importlib.util.spec_from_file_location(name, BENCH / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def is_beside() -> bool:
+    """Tell whether the bench folder stands beside the project."""
+    return bench_folder.BENCH.is_dir()
 
 
-def own_words(text: str, sentence: SentenceDraft) -> str:
-    """Return a sentence's text without its holes."""
-    words, at = "", sentence.start
-    for start, end in sentence.holes:
-        words += text[at:start]
-        at = end
-    return words + text[at : sentence.end]
+def shape_figures(reading_of: ReadingOf) -> dict[str, float]:
+    """Return the figures on the articles of other shapes."""
+    count: Counter[str] = Counter()
+    for text, own in marks.marked_articles():
+        count += marks.agreement(text, own, reading_of(text))
+    return marks.shares(count)
 
 
-def as_scored(text: str) -> dict[str, Any]:
-    """Return a reading in the form that the bench scores."""
-    rows = [
-        {
-            "start": s.start,
-            "end": s.end,
-            "holes": s.holes,
-            "text": own_words(text, s),
-            "zone": s.zone,
-            "is_claim": s.is_claim,
-            "check_worthiness": s.check_worthiness,
-            "reasons": s.reasons,
-            "speaker": s.speaker or None,
-            "quote": None if s.quote == "none" else s.quote,
-        }
-        for s in split(text).sentences
-    ]
-    return {"text": text, "sentences": rows}
+def whole_reading(text: str) -> list[marks.Reading]:
+    """Return all that the splitter reads in a text."""
+    return [marks.Reading(s.start, s.end, s.holes, s.zone, s.is_claim, s.speaker) for s in split(text).sentences]
 
 
-def spans(text: str) -> list[tuple[int, int]]:
-    """Return the sentences' spans."""
-    return [(sentence.start, sentence.end) for sentence in split(text).sentences]
+def article_figures(reading: Callable[[str], bench_folder.Scored]) -> dict[str, float]:
+    """Return the figures on the bench folder's marked articles."""
+    READINGS.mkdir(parents=True, exist_ok=True)
+    return {f"articles.{code}": figure for code, figure in bench_folder.article_figures(READINGS, reading).items()}
 
 
-def article_figures(folder: Path) -> dict[str, float]:
-    """Return the figures of the marked articles; the readings are written to `folder`."""
-    scorer = load("score_split")
-    scored = []
-    for gold in sorted((BENCH / "gold").glob("*.jsonl")):
-        text = canonical_text(read_text((SEEDS / f"{gold.stem}.txt").read_bytes()))
-        reading = folder / f"{gold.stem}.json"
-        reading.write_text(json.dumps(as_scored(text)), encoding="utf-8")
-        scored.append(scorer.score(gold, reading)[0])
-    figures: dict[str, float] = scorer.summary(scored)
+def figures_of_ends(read: Reader) -> dict[str, float]:
+    """Return the figures of a reader that finds sentences and nothing else."""
+    figures = shape_figures(lambda text: [marks.Reading(*span) for span in read(text)])
+    if is_beside():
+        figures |= article_figures(bench_folder.sentences_alone(read))
+    figures = {code: figure for code, figure in figures.items() if code in ENDS}
+    return figures | (bench_folder.corpus_figures(read) if is_beside() else {})
+
+
+def own_figures(timed: list[str]) -> dict[str, float]:
+    """Return all figures of the splitter."""
+    figures = shape_figures(whole_reading) | speed_figures(timed, max(long_articles(), key=len) + "\n\n")
+    if is_beside():
+        figures |= article_figures(bench_folder.as_scored) | bench_folder.corpus_figures(bench_folder.spans)
     return figures
 
 
-def sentence_figures() -> dict[str, Any]:
-    """Return the figures on the public sentence corpora."""
-    scorer = load("score_sentences")
-    figures: dict[str, Any] = {name: scorer.accuracy(spans, name) for name in ("en_ewt_dev.para", "en_ewt_dev.pdf")}
-    figures["golden rules"] = scorer.golden_rules(spans)
-    figures["MB/s"] = scorer.speed(split)
+def own_articles() -> list[str]:
+    """Return the project's sample articles."""
+    files = sorted((ROOT / "seeds").iterdir())
+    return [bench_folder.text_of(path) for path in files if path.suffix in {".txt", ".md"}]
+
+
+def long_articles() -> list[str]:
+    """Return the articles that are repeated to make long texts."""
+    return [bench_folder.text_of(path) for path in sorted(bench_folder.SEEDS.glob("*.txt"))] or own_articles()
+
+
+def texts_asked_for() -> list[str]:
+    """Return every text on which the ends of sentences are scored."""
+    seen: dict[str, None] = {}
+
+    def remember(text: str) -> list[Span]:
+        seen[text] = None
+        return [(0, len(text))]
+
+    figures_of_ends(remember)
+    return list(seen)
+
+
+def peer_figures(found: PeerReading, timed: list[str]) -> dict[str, float]:
+    """Return the figures of a peer."""
+    return figures_of_ends(found.spans.__getitem__) | {"speed.documents": megabytes(timed) / found.seconds}
+
+
+def ask_peers(names: Sequence[str], timed: list[str]) -> dict[str, dict[str, float]]:
+    """Return the figures of the peers by name and version; of one that fails it is said why."""
+    texts = texts_asked_for() if names else []
+    figures = {}
+    for name in names:
+        say(f"Reading with {name}")
+        try:
+            found = read_with(name, texts=texts, timed=timed)
+            figures[f"{name} {found.version}"] = peer_figures(found, timed)
+        except PeerFailed as error:
+            say(f"{name} is left out: {error}")
     return figures
 
 
-def seconds_for(text: str) -> float:
-    """Return the processor time of one reading."""
-    began = time.process_time()
-    split(text)
-    return time.process_time() - began
+def say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
 
 
-def import_milliseconds() -> float:
-    """Return what importing the package costs a fresh interpreter, the interpreter itself aside."""
-    code = "import time; b = time.process_time(); import articles.splitting; print((time.process_time() - b) * 1000)"
-    runs = [subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True) for _ in range(5)]
-    return min(float(run.stdout) for run in runs)
-
-
-def main() -> None:
-    if not BENCH.is_dir():
-        sys.exit(f"No bench folder at {BENCH}.")
-    folder = ROOT / "var" / "bench"
-    folder.mkdir(parents=True, exist_ok=True)
-    figures: dict[str, Any] = article_figures(folder) | sentence_figures()
-    sample = canonical_text(read_text(max(SEEDS.glob("*.txt"), key=lambda file: file.stat().st_size).read_bytes()))
-    one, all_ = (f"{sample}\n\n" * (size // len(sample)) for size in (LARGEST // 10, LARGEST))
-    figures["MB/s of 1 and of 10 MB in one text"] = [round(len(t) / 1e6 / seconds_for(t), 2) for t in (one, all_)]
-    figures["import ms"] = round(import_milliseconds(), 1)
-    for name, figure in figures.items():
-        sys.stdout.write(f"{name:36} {figure!s:62} {BEST_PEERS.get(name, '')}\n")
+def main(names: Sequence[str]) -> None:
+    names = list(PEERS) if "all" in names else names
+    unknown = sorted(set(names) - set(PEERS))
+    if unknown:
+        sys.exit(f"No such peer: {', '.join(unknown)}. There are {', '.join(PEERS)}.")
+    timed = bench_folder.documents() if is_beside() else own_articles()
+    say("Reading with the splitter")
+    ours = own_figures(timed)
+    peers = ask_peers(names, timed)
+    for peer, figures in peers.items():
+        if peer.startswith("pysbd "):
+            ours["speed.pysbd"] = ours["speed.documents"] / figures["speed.documents"]
+    sys.stdout.write(f"{table.in_markdown(table.rows(ours, peers))}\n")
+    if not is_beside():
+        say(f"No bench folder at {bench_folder.BENCH}: speed is measured on the project's own sample articles.")
+    missing = table.not_taken(ours)
+    if missing:
+        say(f"Not measured: {'; '.join(missing)}.")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

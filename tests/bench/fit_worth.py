@@ -3,40 +3,51 @@
 The statements are the ClaimBuster data set (Arslan, Hassan, Li, Tremayne 2020; Zenodo record 3609356, open
 access): 23,533 sentences of US presidential debates, labelled -1 non-factual, 0 unimportant, 1 check-worthy.
 The file has one JSON object a line with "text", "doc" and "verdict". A logistic regression without further
-libraries gives one weight for each reason; it prints the table as it stands in `articles/splitting/worth.py`,
-and how well it ranks held-out debates.
+libraries gives one weight for each reason. Printed are the weights fitted beside those in use
+(`articles/splitting/worth.py`), and how well both rank debates that were held out of the fitting.
 """
 
 import json
 import math
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from articles.splitting import split
-from articles.splitting.worth import WEIGHTS
+from articles.splitting.worth import A_WORD, BIAS, MOST_WORDS, WEIGHTS
 from articles.terms import Reason
 
 ROUNDS = 60
 RATE = 0.08
 SHRINK = 1e-4
 HELD_OUT = 5
-Row = tuple[list[int], float, int, int]
+
+
+class Row(NamedTuple):
+    """A statement that is read as a claim: its reasons' places in the table, and the splitter's own judgement."""
+
+    active: list[int]
+    length: float
+    label: int
+    fold: int
+    worth: float
 
 
 def read_rows(path: Path) -> Iterator[Row]:
-    """Give features, length, label and fold of each statement that is read as a claim."""
+    """Give each statement that is read as a claim."""
     order = list(WEIGHTS)
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            reasons = {
-                reason for sentence in split(row["text"]).sentences if sentence.is_claim for reason in sentence.reasons
-            }
-            if reasons:
+            claims = [sentence for sentence in split(row["text"]).sentences if sentence.is_claim]
+            if claims:
+                reasons = {reason for claim in claims for reason in claim.reasons}
                 active = [at for at, reason in enumerate(order) if reason in reasons]
-                yield active, min(row["text"].count(" "), 40) / 40, int(row["verdict"] == 1), hash_fold(row["doc"])
+                length = min(row["text"].count(" "), MOST_WORDS) / MOST_WORDS
+                worth = max(claim.check_worthiness for claim in claims)
+                yield Row(active, length, int(row["verdict"] == 1), hash_fold(row["doc"]), worth)
 
 
 def hash_fold(name: str) -> int:
@@ -46,7 +57,7 @@ def hash_fold(name: str) -> int:
 
 def chance(weights: list[float], row: Row) -> float:
     """Return the predicted chance of a row."""
-    score = weights[-1] + weights[-2] * row[1] + sum(weights[at] for at in row[0])
+    score = weights[-1] + weights[-2] * row.length + sum(weights[at] for at in row.active)
     return 1 / (1 + math.exp(-score))
 
 
@@ -58,10 +69,10 @@ def fit(rows: list[Row]) -> list[float]:
         shuffled.shuffle(rows)
         rate = RATE / (1 + round_ / 10)
         for row in rows:
-            step = rate * (row[2] - chance(weights, row))
-            for at in row[0]:
+            step = rate * (row.label - chance(weights, row))
+            for at in row.active:
                 weights[at] += step - rate * SHRINK * weights[at]
-            weights[-2] += step * row[1]
+            weights[-2] += step * row.length
             weights[-1] += step
     return weights
 
@@ -75,17 +86,25 @@ def average_precision(ranked: list[int]) -> float:
     return total / max(1, hits)
 
 
+def ranking(rows: list[Row], score: Callable[[Row], float]) -> float:
+    """Return how well a score puts check-worthy statements first."""
+    return average_precision([row.label for row in sorted(rows, key=score, reverse=True)])
+
+
 def main() -> None:
     rows = list(read_rows(Path(sys.argv[1])))
-    held = [row for row in rows if row[3] == 0]
-    weights = fit([row for row in rows if row[3] != 0])
-    ranked = sorted(held, key=lambda row: -chance(weights, row))
-    lines = [f"    Reason.{reason.name}: {weight:.2f}," for reason, weight in zip(WEIGHTS, weights, strict=False)]
-    lines += [f"length {weights[-2]:.2f}, constant {weights[-1]:.2f}"]
-    lines += [f"average precision on held-out debates {average_precision([row[2] for row in ranked]):.3f}"]
+    held = [row for row in rows if row.fold == 0]
+    weights = fit([row for row in rows if row.fold != 0])
+    lines = [f"{'':18}{'fitted':>8}{'in use':>8}"]
+    lines += [f"{reason:18}{own:8.2f}{WEIGHTS[reason]:8.2f}" for reason, own in zip(WEIGHTS, weights, strict=False)]
     lines += [
-        f"(random {sum(row[2] for row in held) / len(held):.3f}; {len(rows)} of the statements are read as claims)"
+        f"{'a word':18}{weights[-2] / MOST_WORDS:8.3f}{A_WORD:8.3f}",
+        f"{'constant':18}{weights[-1]:8.2f}{BIAS:8.2f}",
     ]
+    fitted, used = ranking(held, lambda row: chance(weights, row)), ranking(held, lambda row: row.worth)
+    by_chance = sum(row.label for row in held) / len(held)
+    lines += [f"average precision on held-out debates: fitted {fitted:.3f}, in use {used:.3f}, random {by_chance:.3f}"]
+    lines += [f"{len(rows)} of the statements are read as claims, {len(held)} of them held out"]
     sys.stdout.write("\n".join(lines) + "\n")
 
 

@@ -57,6 +57,13 @@ def test_dismissals_are_played(played):
     assert Claim.objects.filter(triage=Triage.DISMISSED).count() == n_dismissed
 
 
+def test_the_demo_shows_what_the_machine_suggests_about_claims(played):
+    hints = [claim.read_hints() for claim in Claim.objects.proposals()]
+    assert any(len(one.parts) > 1 for one in hints)
+    assert any(date.suggestion for one in hints for date in one.dates)
+    assert any(one.needs_context and one.neighbors for one in hints)
+
+
 def test_the_history_is_in_order_and_past(played):
     times = list(Event.objects.order_by("pk").values_list("at", flat=True))
     assert times == sorted(times)

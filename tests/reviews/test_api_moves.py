@@ -10,7 +10,7 @@ from articles.models import Event
 from articles.refusals import Kind
 from reviews.models import Draft, Plan, Review
 from reviews.workflow import MOVES, Policy, State, Verb
-from tests.factories import draft_payload, make_article, make_claim
+from tests.factories import IN_PARTS, draft_payload, make_article, make_claim
 from tests.programs import problem, program, said
 from tests.reviews.test_moves_table import ACTORS, REACHED, expected_kind, state_now, target
 
@@ -36,7 +36,7 @@ def claim_in(cast, scales):
         now = timezone.now()
         article = make_article(cast["importer"])
         Plan.objects.create(article=article, policy=Policy.SECOND_LOOK, scale=scales["five-point"])
-        claim = make_claim(article)
+        claim = make_claim(article, hints=IN_PARTS)
         author, other, editor = cast["author"], cast["other checker"], cast["editor"]
         if state is State.DISMISSED:
             Review.dismiss(claim, by=author, now=now, why="opinion")

@@ -16,14 +16,14 @@ from reviews.models import Draft, Review
 from reviews.models.guards import state_of
 from reviews.moves import Request, perform
 from reviews.workflow import MOVES, Policy, State, Verb
-from tests.factories import draft_payload, make_article, make_claim
+from tests.factories import IN_PARTS, draft_payload, make_article, make_claim
 
 UNREACHED = {State.SECOND_REVIEW, State.DISPUTED}
 
 
 @pytest.fixture
 def claim(importer, scales):
-    return make_claim(make_article(importer))
+    return make_claim(make_article(importer), hints=IN_PARTS)
 
 
 def reach(state, claim, checker, checker2, editor):

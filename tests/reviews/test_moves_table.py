@@ -12,7 +12,7 @@ from articles.terms import DismissReason
 from reviews.models import Draft, Plan, Review
 from reviews.moves import Request, perform
 from reviews.workflow import MOVES, Guard, Policy, State, Verb
-from tests.factories import draft_payload, make_article, make_claim
+from tests.factories import IN_PARTS, draft_payload, make_article, make_claim
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2026, 11, 20, 10, 0, tzinfo=datetime.UTC)
@@ -75,7 +75,7 @@ def claim_in(cast, scales):
     def bring(state: State, policy: Policy):
         article = make_article(cast["importer"])
         Plan.objects.create(article=article, policy=policy, scale=scales["five-point"])
-        claim = make_claim(article)
+        claim = make_claim(article, hints=IN_PARTS)
         author, other, editor = cast["author"], cast["other checker"], cast["editor"]
         if state is State.PROPOSED:
             return claim

@@ -4,13 +4,15 @@ import datetime
 
 import pytest
 
-from articles.models import Claim, Event
+from articles.extraction import store_split
+from articles.models import Claim, Event, Version
 from articles.refusals import Refusal
-from articles.terms import DismissReason
+from articles.splitting import Split
+from articles.terms import DismissReason, SplitState
 from reviews.models import Decision, Draft, Review, Verdict
 from reviews.workflow import State
 from tests.at_once import at_once
-from tests.factories import draft_payload, make_article, make_claim
+from tests.factories import IN_PARTS, draft_payload, make_article, make_claim
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = datetime.datetime(2026, 11, 20, 10, 0, tzinfo=datetime.UTC)
@@ -87,6 +89,110 @@ def test_dismiss_and_submit_at_once_lose_nothing(importer, checker, editor, scal
         claim.refresh_from_db()
         dismissed = again(review).state == State.DISMISSED
         assert (claim.triage == "dismissed") == dismissed
+
+
+def test_two_people_splitting_a_claim_at_once_make_its_parts_once(importer, checker, checker2, scales):
+    article = make_article(importer)
+    for under_way in [False, True] * (ROUNDS // 2):
+        claim = make_claim(article, hints=IN_PARTS)
+        if under_way:
+            Review.accept(claim, by=checker, now=NOW)
+        one, other = Claim.objects.get(pk=claim.pk), Claim.objects.get(pk=claim.pk)
+        answers = at_once(
+            lambda one=one: Review.split(one, by=checker, now=NOW),
+            lambda other=other: Review.split(other, by=checker2, now=NOW),
+        )
+        assert winners(answers) == 1
+        assert Claim.objects.filter(part_of=claim).count() == 2
+        assert Event.objects.filter(claim=claim, verb="split").count() == 1
+        loser = next(answer for answer in answers if isinstance(answer, Refusal))
+        assert loser.code in {"claim_changed", "stale", "wrong_state"}
+
+
+def test_splitting_and_starting_a_claim_at_once_let_one_through(importer, checker, checker2, scales):
+    article = make_article(importer)
+    for under_way in [False, True] * (ROUNDS // 2):
+        claim = make_claim(article, hints=IN_PARTS)
+        if under_way:
+            Review.accept(claim, by=checker, now=NOW)
+        one, other = Claim.objects.get(pk=claim.pk), Claim.objects.get(pk=claim.pk)
+        answers = at_once(
+            lambda one=one: Review.split(one, by=checker, now=NOW),
+            lambda other=other: Review.begin(other, by=checker2, now=NOW),
+        )
+        assert winners(answers) == 1
+        claim.refresh_from_db()
+        is_split = not isinstance(answers[0], Refusal)
+        assert (claim.triage == "dismissed") == is_split
+        assert Claim.objects.filter(part_of=claim).count() == 2 * is_split
+        assert Review.objects.filter(claim=claim, state=State.IN_REVIEW).count() == (not is_split)
+
+
+def test_splitting_and_submitting_a_claim_at_once_lose_no_verdict(importer, checker, scales):
+    article = make_article(importer)
+    for _ in range(ROUNDS):
+        review = Review.begin(make_claim(article, hints=IN_PARTS), by=checker, now=NOW)
+        Draft.store(review, draft_payload(), by=checker, base_rev=0, now=NOW)
+        claim, mine = Claim.objects.get(pk=review.claim_id), again(review)
+        answers = at_once(
+            lambda claim=claim: Review.split(claim, by=checker, now=NOW),
+            lambda mine=mine: mine.submit(by=checker, now=NOW),
+        )
+        assert winners(answers) == 1
+        is_split = not isinstance(answers[0], Refusal)
+        assert Verdict.objects.filter(review=review).count() == (not is_split)
+        assert Claim.objects.filter(part_of=claim).count() == 2 * is_split
+        assert again(review).state == (State.DISMISSED if is_split else State.AWAITING_SECOND)
+        claim.refresh_from_db()
+        assert (claim.frozen_at is None) == is_split
+
+
+def test_restoring_a_claim_and_starting_its_part_at_once_let_one_through(importer, checker, checker2, scales):
+    article = make_article(importer)
+    for _ in range(ROUNDS):
+        claim = make_claim(article, hints=IN_PARTS)
+        part = again(Review.split(claim, by=checker, now=NOW)[1])
+        whole = Claim.objects.get(pk=claim.pk)
+        answers = at_once(
+            lambda whole=whole: Review.restore(whole, by=checker, now=NOW),
+            lambda part=part: part.start(by=checker2, now=NOW),
+        )
+        assert winners(answers) == 1
+        is_restored = not isinstance(answers[0], Refusal)
+        claim.refresh_from_db()
+        assert (claim.triage == "proposed") == is_restored
+        assert again(part).state == (State.DISMISSED if is_restored else State.IN_REVIEW)
+
+
+def test_restoring_a_claim_and_its_dismissed_part_at_once_never_checks_both(importer, checker, checker2, scales):
+    article = make_article(importer)
+    for _ in range(ROUNDS):
+        claim = make_claim(article, hints=IN_PARTS)
+        part = Review.split(claim, by=checker, now=NOW)[1].claim
+        Review.dismiss(part, by=checker, now=NOW, why=DismissReason.OPINION)
+        whole, one = Claim.objects.get(pk=claim.pk), Claim.objects.get(pk=part.pk)
+        at_once(
+            lambda whole=whole: Review.restore(whole, by=checker, now=NOW),
+            lambda one=one: Review.restore(one, by=checker2, now=NOW),
+        )
+        claim.refresh_from_db()
+        assert claim.triage == "dismissed" or not Claim.objects.filter(part_of=claim).wanted().exists()
+
+
+def test_splitting_a_claim_while_its_text_is_split_again_leaves_all_or_nothing(importer, checker, scales):
+    article = make_article(importer)
+    for fence in range(1, ROUNDS + 1):
+        claim = make_claim(article, hints=IN_PARTS)
+        Version.objects.filter(pk=article.current_id).update(split_state=SplitState.SPLITTING, split_fence=fence)
+        mine = Claim.objects.select_related("article").get(pk=claim.pk)
+        answers = at_once(
+            lambda mine=mine: Review.split(mine, by=checker, now=NOW),
+            lambda fence=fence: store_split(article.current, Split("2", (), ()), fence=fence, now=NOW),
+        )
+        is_split = not isinstance(answers[0], Refusal)
+        assert answers[1] is True
+        assert Claim.objects.filter(pk=claim.pk).exists() == is_split
+        assert Claim.objects.filter(part_of=claim.pk).count() == 2 * is_split
 
 
 def test_publish_and_reopen_at_once_leave_one_current_truth(importer, checker, checker2, editor, scales):

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from articles import words
 from articles.importers.base import ImportProblem
 from articles.importers.formats import read_article
-from articles.splitting import SentenceDraft, Split, split
+from articles.splitting import ClaimDraft, SentenceDraft, Split, split
 from articles.terms import QuoteKind
 
 
@@ -21,17 +21,19 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="FILE", type=Path)
+        parser.add_argument("--language", default="", help="a code such as de; told from the text without it")
         parser.add_argument("--format", choices=["text", "json"], default="text", help="readable lines, or JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
         try:
-            text = read_article(path.read_bytes(), path.name).text
+            draft = read_article(path.read_bytes(), path.name)
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
         except ImportProblem as problem:
             raise CommandError(problem.words) from problem
-        read = split(text)
+        text = draft.text
+        read = split(text, options["language"] or draft.language)
         if options["format"] == "json":
             self.stdout.write(json.dumps(as_json(text, read)))
         else:
@@ -40,7 +42,8 @@ class Command(BaseCommand):
 
 
 def as_json(text: str, read: Split) -> dict[str, Any]:
-    return {"text": text, "sentences": [_sentence(text, sentence) for sentence in read.sentences]}
+    sentences = [_sentence(text, sentence) for sentence in read.sentences]
+    return {"text": text, "sentences": sentences, "claims": [_claim(text, claim) for claim in read.claims]}
 
 
 def _sentence(text: str, sentence: SentenceDraft) -> dict[str, Any]:
@@ -55,6 +58,36 @@ def _sentence(text: str, sentence: SentenceDraft) -> dict[str, Any]:
         "reasons": list(sentence.reasons),
         "speaker": sentence.speaker or None,
         "quote": None if sentence.quote is QuoteKind.NONE else sentence.quote,
+    }
+
+
+def _claim(text: str, claim: ClaimDraft) -> dict[str, Any]:
+    """A proposed claim; here all offsets are places in the text, also those of its parts, dates and neighbors."""
+    return {
+        "start": claim.start,
+        "end": claim.end,
+        "text": text[claim.start : claim.end],
+        "statement": claim.statement,
+        "claimant": claim.claimant or None,
+        "quote": None if claim.quote is QuoteKind.NONE else claim.quote,
+        "check_worthiness": claim.check_worthiness,
+        "reasons": list(claim.reasons),
+        "parts": [
+            {"start": part.start, "end": part.end, "text": text[part.start : part.end], "statement": part.statement}
+            for part in claim.parts
+        ],
+        "dates": [
+            {
+                "start": date.start,
+                "end": date.end,
+                "text": text[date.start : date.end],
+                "relative_to": date.relative_to or None,
+                "suggestion": date.suggestion or None,
+            }
+            for date in claim.dates
+        ],
+        "needs_context": claim.needs_context,
+        "neighbors": [{"start": start, "end": end, "text": text[start:end]} for start, end in claim.neighbors],
     }
 
 

@@ -2,6 +2,7 @@
 import { showCurrent } from "./article.js";
 import { Backup, fill, isBlank, read, same } from "./draft.js";
 import { bindKeys, follow, showKeys } from "./keys.js";
+import { countParts } from "./parts.js";
 import { offerBackup, showConflict } from "./rescue.js";
 import { Saver, token } from "./saver.js";
 import * as sources from "./sources.js";
@@ -13,6 +14,7 @@ const isWritable = Boolean(form && "writable" in form.dataset);
 let saver = null;
 
 showCurrent();
+countParts();
 comeHome();
 if (isWritable) start();
 bindKeys(
@@ -45,11 +47,12 @@ function offer(backup) {
 let isSent = false;
 
 async function submit(event) {
-  if (isSent) return;
-  event.preventDefault();
   const button = event.submitter;
+  const isApart = Boolean(button && "apart" in button.dataset);
+  if (isSent || (isApart && !saver.isOwed())) return;
+  event.preventDefault();
   const isSaved = await saver.save();
-  if (!isSaved || !button || button.name === "save" || isStopped(saver.last)) return;
+  if (!isSaved || !button || button.name === "save" || (!isApart && isStopped(saver.last))) return;
   isSent = true;
   form.elements.csrfmiddlewaretoken.value = token(form);
   form.requestSubmit(button);

@@ -17,6 +17,11 @@ export class Saver {
     this.later(QUIET);
   }
 
+  // Whether the server has yet to be told something.
+  isOwed() {
+    return this.isDirty || this.running !== null;
+  }
+
   later(wait) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), wait);
