@@ -155,7 +155,7 @@ def check_unpacked(path: Path | IO[bytes], file_name: str) -> list[zipfile.ZipIn
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError) as error:
         raise problem(ImportCode.ARCHIVE_BROKEN, file_name) from error
     if len(members) > settings.MAX_ARCHIVE_FILES:
         raise problem(
