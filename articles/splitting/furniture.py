@@ -29,7 +29,7 @@ _CAPTION = regex(
 _CREDIT = regex(
     r"(?:photo(?:graph)?s?(?: credit)?|image|picture|credit|illustration|video|source|courtesy)"
     r"\s*(?:(?::|by|of)\s|\.{3}|…)(?:[^.]|\b[A-Z]\.){2,80}[)\]]?\W*$"
-    r"|(?:[/(©|,:]\s?|^)(?:getty images?|reuters|ap photo|afp|shutterstock|epa|wikimedia commons|flickr|alamy|"
+    r"|(?:[/(©|,:]\s?|\.\s|^)(?:getty images?|reuters|ap photo|afp|shutterstock|epa|wikimedia commons|flickr|alamy|"
     r"istock|unsplash|pa wire)"
     r"\b[^.]{0,40}\W*$",
     re.IGNORECASE,

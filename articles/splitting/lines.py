@@ -23,7 +23,7 @@ _URL = regex(
     re.IGNORECASE,
 )
 # Numbers of notes behind the last end mark: "in May.[3] [4]", "the law.12".
-_REFERENCES = regex(r"(?:\s?\[\^?(?:\d{1,3}|[a-z])\])+$|(?<=[a-z][a-z][.”\"])\d{1,2}$")
+_REFERENCES = regex(r"(?:\s?\[\^?(?:\d{1,3}|[a-z]|[a-z]+ needed)\])+$|(?<=[a-z][a-z][.”\"])\d{1,2}$")
 _ENDS = frozenset(".!?…:。！？：।॥؟۔։።፧။")
 _CLOSERS = ")]\"'”’“»」』）》*_ \t"
 # The dots between a heading and its page number in a table of contents.

@@ -78,6 +78,7 @@ STARTS = Beginnings(
     article continues | comments ( | comment on_ | comments are closed | comments are | leave a reply |
     leave a comment | post a comment | load more | show more | view all | view comments | show comments |
     show key events | was this | did you find this | rate this | leaving a comment |
+    main article: | categories: | this page was | this article needs | printed and published | find us on |
     have you been affected | this episode | more: | never miss |
     did someone forward |
     for information media | your tax deductible | your tax-deductible |

@@ -228,7 +228,7 @@ def _bound_ends(flat: str, last: int, at: int, piece: str, bare: str, closers: s
     """Judge an abbreviation that something must follow: "No." and "Arts." without a number, "Elm St. The" end."""
     lower = piece.lower().lstrip("-–")
     if lower in NUMBERED_ONLY:
-        return not (len(bare) == 1 or _ROMAN.issuperset(bare) or bare.lower() in NUMBERS)
+        return not (len(bare) == 1 or bare[-1:].isdigit() or _ROMAN.issuperset(bare) or bare.lower() in NUMBERS)
     if bare not in OPENERS:
         return False
     if lower in PLACES_TOO:

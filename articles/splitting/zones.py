@@ -71,7 +71,7 @@ def _short_zone(page: Page, at: int) -> Zone | None:
         return Zone.METADATA
     if (block.lines[0].repeated and block.in_hole) or _is_furniture(page, at):
         return Zone.BOILERPLATE
-    if block.kind is Kind.KEY and not page.ended[at] and body.partition(":")[0].isupper():
+    if block.kind is Kind.KEY and not page.ended[at] and body[-1] != ":" and body.partition(":")[0].isupper():
         return Zone.METADATA
     if say.is_byline(body):
         return Zone.BYLINE

@@ -27,6 +27,7 @@ def sentences_of(text: str) -> list[str]:
         ["The tower was built before World War I.", "It fell in 1923."],
         ["He wrote to Fr. Doyle and to Dr. Yates of St. Anne's in Vol. II."],
         ["Wait a sec.", "The door is locked."],
+        ["It left from Gate No. B12 at noon."],
         ["The plan came from Prof. Dr. Holm and from Sen. Ms. Yates."],
         ["The doors open at 3 p.m. EST.", "They close at nine."],
     ],
