@@ -53,7 +53,7 @@ _GERUND_NEXT = regex(
     r"\s(?:\w+ly\s)?(?!during|regarding|concerning|according|nothing|anything|something|everything)[a-z]+ing\b"
 )
 _TOLD_NOTHING = regex(
-    r"\s(?:nothing|little|no\smore|goodbye|down|hello|(?:the|a)\s(?:truth|lie|joke|story|book|song|novel|poem|prayer|letter))\b"
+    r"\s(?:(?:it|them|this|that|everything)\s(?:all\s)?down|nothing|little|no\smore|goodbye|down|hello|(?:the|a)\s(?:truth|lie|joke|story|book|song|novel|poem|prayer|letter))\b"
 )
 _FIGURES_BY = regex(
     r"(?:[\w-]+\s){0,4}(?:figures|data|calculations|estimates|research|analysis|stud(?:y|ies)|surveys?|reports?|polls?|"
@@ -76,6 +76,16 @@ _OWN_VIEW = regex(
 _ASIDE_END = regex(r"\s?(?:$|[.,;]|(?:in|on|last|this|yesterday)\b[\w\s]{0,24}(?:[.,;]|$))")
 _OPENS = regex(r"(?:When|After|As|Before|Since|Although|While|Though|Because)\s[^,]*$")
 _HEARD = ("reportedly ", "allegedly ", "purportedly ", "supposedly ")
+_WITH = (
+    (" accused", " of "),
+    (" accuses", " of "),
+    (" blamed", " "),
+    (" blames", " for "),
+    (" blames", " on "),
+    (" described", " as "),
+    (" describes", " as "),
+    (" claims", " to "),
+)
 _SENT = (" wrote", " writes", " posted", " posts", " write")
 _TO_WHOM = regex(r"\s(?:to|on)\s")
 _QUOTED_BY = regex(r"\b(?:is|was|were|are|been|being)\s(?:\w+ly\s)?quoted\b", cues=("quoted",))
@@ -88,7 +98,7 @@ _ASIDE = words(
     """
     added adds acknowledged acknowledges confirmed recalled recalls suggested suggests conceded concedes predicted
     estimated complained observed cautioned reported believes believed stressed emphasized emphasised claims notes
-    reports
+    reports show shows suggest
     """
 )
 _HANGS_ON = regex(r"\s(?:of|for|at|in|from)\s")
@@ -134,48 +144,63 @@ def _from_verb(outside: str, start: int, end: int, kind: int, *, quoted: bool, l
         return None
     if kind != IS_GERUND and _PASSIVE.search(outside, max(0, start - 24), start):
         return None
-    if kind == IS_GERUND:
-        passive = _QUOTED_BY.search(outside, 0, start) if outside.endswith(" as ", 0, start) else None
-        if passive:
-            phrase = nouns.before(outside, passive.start())
-            return Attribution(phrase, start, end, _behind(outside, start, end)) if phrase else None
-        phrase = nouns.before(outside, start) if outside[start - 2 : start - 1] not in (",", "–", "—") else ""
-        if not phrase or (phrase.islower() and phrase not in PRONOUN):
-            phrase = nouns.subject(outside)
-    else:
-        phrase = nouns.before(outside, start)
-        if not phrase and outside[max(0, start - 5) : start].endswith((" and ", " but ", " then ")):
-            phrase = nouns.subject(outside)
-        if kind == IS_PLURAL and outside.endswith(" to ", 0, start):
-            forced = _forced(outside, start, end)
-            if forced:
-                return forced
-    if not phrase and kind == IS_NOUNISH and outside.startswith(" that ", end):
-        phrase = nouns.subject(outside)
-        phrase = phrase if phrase and nouns.is_document(phrase) else ""
+    special = _quoted_as(outside, start, end, kind) or _forced(outside, start, end, kind)
+    if special:
+        return special
+    phrase = _subject_of(outside, start, end, kind)
     if phrase.endswith(("’s", "'s")) or outside.endswith(_HEARD, 0, start):
         return None
     if phrase and not quoted and _tells_nothing(outside, start, end, phrase):
         return None
     touching = quoted and _touches_quote(outside, start, end)
-    if not phrase and outside[start:end] in ("said", "says") and outside.endswith(", ", 0, start):
-        phrase, touching = nouns.after(outside, end), True
-    if not phrase and quoted and _behind_quote(outside, start):
+    if not phrase and _is_inverted(outside, start, end, quoted=quoted):
         phrase, touching = nouns.after(outside, end), True
     if not phrase or (phrase in NOT_NAMES and phrase.lower() not in PRONOUN):
         return None
     if lead_in and "," in outside[end:] and _OPENS.match(outside, 0, start):
         return None
-    touching = touching or _stands_aside(outside, start, end, phrase)
-    if not _holds(outside, end, kind, phrase, touching=touching, lead_in=lead_in):
-        phrase = nouns.subject(outside) if kind == IS_NOUNISH and outside.startswith(" that ", end) else ""
-        if not phrase or not nouns.is_document(phrase):
-            return None
-    return Attribution(phrase, start, end, _behind(outside, start, end))
+    aside = _stands_aside(outside, start, end, phrase)
+    if not aside and not _holds(outside, end, kind, phrase, touching=touching, lead_in=lead_in):
+        phrase = _opening_document(outside, end, kind)
+    return Attribution(phrase, start, end, _behind(outside, start, end)) if phrase else None
 
 
-def _forced(outside: str, start: int, end: int) -> Attribution | None:
+def _subject_of(outside: str, start: int, end: int, kind: int) -> str:
+    """Return the words that name who says, warns or claims, or ""."""
+    if kind == IS_GERUND:
+        phrase = nouns.before(outside, start) if outside[start - 2 : start - 1] not in (",", "–", "—") else ""
+        return phrase if phrase and (not phrase.islower() or phrase in PRONOUN) else nouns.subject(outside)
+    phrase = nouns.before(outside, start)
+    if not phrase and outside[max(0, start - 5) : start].endswith((" and ", " but ", " then ")):
+        return nouns.subject(outside)
+    return phrase or _opening_document(outside, end, kind)
+
+
+def _opening_document(outside: str, end: int, kind: int) -> str:
+    """Return the document a sentence begins with, in "A post shared 900 times claims that …"."""
+    phrase = nouns.subject(outside) if kind == IS_NOUNISH and outside.startswith(" that ", end) else ""
+    return phrase if phrase and nouns.is_document(phrase) else ""
+
+
+def _is_inverted(outside: str, start: int, end: int, *, quoted: bool) -> bool:
+    """Whether the speaker stands behind the verb: “…,” said X."""
+    plain = outside[start:end] in ("said", "says") and outside.endswith(", ", 0, start)
+    return plain or (quoted and _behind_quote(outside, start))
+
+
+def _quoted_as(outside: str, start: int, end: int, kind: int) -> Attribution | None:
+    """Read "X was quoted by Y as saying"."""
+    if kind != IS_GERUND or not outside.endswith(" as ", 0, start):
+        return None
+    passive = _QUOTED_BY.search(outside, 0, start)
+    phrase = nouns.before(outside, passive.start()) if passive else ""
+    return Attribution(phrase, start, end, _behind(outside, start, end)) if phrase else None
+
+
+def _forced(outside: str, start: int, end: int, kind: int) -> Attribution | None:
     """Read "the ministry was forced to admit that …"."""
+    if kind != IS_PLURAL or not outside.endswith(" to ", 0, start):
+        return None
     forced = _FORCED.search(outside, max(0, start - 40), start)
     phrase = nouns.before(outside, forced.start()) if forced else ""
     return Attribution(phrase, start, end) if phrase else None
@@ -207,8 +232,7 @@ def _holds(outside: str, end: int, kind: int, phrase: str, *, touching: bool, le
         return " that " in outside[end : end + 90]
     if kind == IS_PLURAL and not clause:
         clause = outside.endswith(" deny", 0, end)
-    if kind == IS_SPOKEN and outside.endswith((" accused", " accuses"), 0, end):
-        clause = clause or " of " in outside[end : end + 90]
+    clause = clause or any(outside.endswith(verb, 0, end) and mark in outside[end : end + 90] for verb, mark in _WITH)
     if kind == IS_SPOKEN and not clause:
         clause = _GERUND_NEXT.match(outside, end) is not None or (
             outside.endswith(_NAMING, 0, end) and _NAMED_SO.match(outside, end) is not None

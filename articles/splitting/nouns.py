@@ -131,6 +131,8 @@ def _over_aside(pieces: list[str]) -> str:
         return " ".join(inner)
     if len(inner) == 1 and inner[0].startswith("@"):
         return inner[0]
+    if "named" in inner and is_name(called := " ".join(inner[inner.index("named") + 1 :])):
+        return called
     _drop_adverbs(outer)
     if outer and outer[-1] in ",)" and at > 2:
         return _over_aside(outer)
@@ -232,6 +234,8 @@ def subject(text: str) -> str:
     if pieces and pieces[0] in NOT_NAMES and pieces[0].lower() not in _DETERMINERS and pieces[0].lower() not in PRONOUN:
         comma = next((i for i, piece in enumerate(pieces[:24]) if piece == ","), -1)
         pieces = pieces[comma + 1 :] if comma > 0 else []
+    if len(pieces) > 1 and pieces[0].lower() == "one" and pieces[1][0].isupper():
+        pieces = pieces[1:]
     kept: list[str] = []
     named = False
     for at, piece in enumerate(pieces[:_MOST_WORDS]):

@@ -124,7 +124,7 @@ class _Reading:
             if paper:
                 self.voices.hear(paper)
                 return paper
-        before = nouns.subject(group[at - 1].flat) if at and low in ("he", "she", "it", "they") else ""
+        before = _subject_before(group, at) if at and low in ("he", "she", "it", "they") else ""
         name = self.voices.meant(low, before) or self.voices.resolve(attribution.phrase)
         if not name and low in PRONOUN:
             name = self.voices.resolve(phrase_according(sentence.flat))
@@ -201,7 +201,7 @@ class _Reading:
         for sentence, attribution, name in zip(group, found, named, strict=True):
             sentence.quote, sentence.quotation = QuoteKind.DIRECT, self.number
             quoted = bool(sentence.quotes) and sentence.quotes[0].start - sentence.offset < 2
-            inner = name or (inner if quoted else "")
+            inner = (name if not name.startswith(("a ", "an ")) else "") or (inner if quoted else "")
             sentence.speaker = inner or self.lead
             behind = attribution.behind if attribution else ()
             if inner and self.lead and inner != self.lead:
@@ -235,6 +235,13 @@ class _Reading:
         """Return who "she" is in "She sent the notebooks, with a note on top:"."""
         phrase = nouns.subject(last.flat)
         return self.voices.resolve(phrase) if phrase.lower() in ("he", "she") else ""
+
+
+def _subject_before(group: list[Sentence], at: int) -> str:
+    """Return the subject of the sentence before, where it does not begin in a quotation."""
+    last = group[at - 1]
+    inside = any(quote.start <= last.offset < quote.end for quote in last.quotes)
+    return "" if inside or last.flat.lstrip()[:1] in ("“", '"', "‘") else nouns.subject(last.flat)
 
 
 def _share_out(quotes: list[Quote], group: list[Sentence]) -> None:

@@ -21,13 +21,13 @@ SPOKEN = words(
     indicated indicates mentioned mentions repeated posted posts stressed stresses emphasized emphasised emphasizes
     recommended recommends conceded concedes boasted boasts joked jokes cautioned cautions disclosed countered
     counters proposed continued began shouted cried exclaimed answered wondered demanded concurred agreed believes
-    believed reads tweets continues ruled testifies remarks cited called dubbed branded termed
+    believed reads tweets continues ruled testifies remarks cited called dubbed branded termed described blamed blames
     """
 )
 # Also plural nouns ("reports that …"): they need a named subject and a clause.
 NOUNISH = words(
     """
-    states claims reports notes finds estimates found proposes describes calls lists shows showed hailed
+    states claims reports notes finds estimates found proposes describes calls lists show shows showed hailed
     """
 )
 PLURAL = words(

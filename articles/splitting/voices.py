@@ -20,6 +20,10 @@ _PEOPLE = words(
     prince princess pope bishop priest owner founder leader passenger
     """
 )
+_THE = frozenset(("the", "a", "an", "his", "her", "their", "its", "my", "our"))
+_SPOTS = words(
+    "town city village capital region island state county district port river country ship boat house school"
+)
 _NAME_REACH = 40
 _PAPER = regex(
     r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]his|[Oo]ne)\s(?:[\w-]+\s){0,3}?"
@@ -79,11 +83,25 @@ class Voices:
             return self._pronoun(low)
         if self._refers_back(phrase):
             return self.source
+        if low.startswith("the ") and low.count(" ") == 1 and low[4:] in _PEOPLE:
+            return self._in_office(low[4:]) or phrase
         name = self.learn(nouns.core(phrase))
         titled = titled_woman(phrase)
         if titled is not None and "’s " not in phrase and "'s " not in phrase:
             self.women[name] = titled
         return name
+
+    def _in_office(self, role: str) -> str:
+        """Return the full name that stands behind a title: "the judge" after "Judge Harold Byrne"."""
+        title = f"{role.capitalize()} "
+        for flat in reversed(self.read):
+            at = flat.rfind(title)
+            if at >= 0:
+                words_behind = flat[at + len(title) : at + 60].split()[:2]
+                name = " ".join(word.strip(",.;:’'\"") for word in words_behind)
+                if " " in name and nouns.is_person(name) and all(word[:1].isupper() for word in words_behind):
+                    return self.learn(name)
+        return ""
 
     def meant(self, pronoun: str, before: str) -> str:
         """Return the last sentence's subject where a pronoun can mean it, else ""."""
@@ -119,11 +137,20 @@ class Voices:
                 break
         found = found or self._newly_named() or self.person or self._one_person(self.last)
         if not found or not self._may_be(found, woman=woman):
-            found = self.heard.get(woman, "")
+            found = self._mentioned(woman=woman) or self.heard.get(woman, "")
         if not found:
             return ""
         self.women[found] = woman
         return found
+
+    def _mentioned(self, *, woman: bool) -> str:
+        """Return the person heard before whom the last sentences mention."""
+        for flat, _ in list(self.recent)[:-4:-1]:
+            for word in reversed(flat.split()):
+                name = self.full.get(word.strip(".,;:!?’'\"”"), "") if word[0].isupper() else ""
+                if name and nouns.is_person(name) and self._may_be(name, woman=woman):
+                    return name
+        return ""
 
     def _one_person(self, name: str) -> str:
         """Return a name where it can be one person's: no group, no document."""
@@ -171,10 +198,11 @@ class Voices:
         if owner == 1 and pieces[1][:-2] in _PEOPLE and pieces[0].lower() == "the":
             return " ".join(pieces[:2])[:-2]
         role = pieces[-1] in _PEOPLE or not _PEOPLE.isdisjoint(pieces[1:4])
-        if pieces[0].lower() in ("the", "a", "an", "his", "her", "their", "my", "our"):
-            return (
-                (self.learn(aside) if aside else phrase) if role and not any(p[0].isupper() for p in pieces[1:]) else ""
-            )
+        if pieces[0].lower() in _THE:
+            name = nouns.core(aside)
+            if name and nouns.is_person(name) and pieces[-1] not in _SPOTS:
+                return self.learn(name)
+            return phrase if role and not any(p[0].isupper() for p in pieces[1:]) else ""
         if pieces[0].endswith(("’s", "'s")) and role:
             return self.learn(aside) if aside else phrase
         name = nouns.core(phrase)
@@ -187,6 +215,8 @@ class Voices:
     def _refers_back(self, phrase: str) -> bool:
         """Whether "the (leaked 2012) report" means the source heard last."""
         spoken = phrase.lower().split()
+        if (spoken[-1] in _PEOPLE or spoken[-1].startswith("spokes")) and spoken[-1] not in self.source.lower():
+            return False
         bare = all(word in _GENERIC or word.isdigit() for word in spoken[1:-1])
         return (
             bare
