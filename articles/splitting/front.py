@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from articles.splitting import authors
 from articles.splitting import furniture as say
 from articles.splitting.lines import Kind
 from articles.splitting.page import Page
@@ -93,7 +94,7 @@ def _zone(page: Page, at: int, title: int, first: int, *, signed: bool) -> Zone:
         return Zone.TITLE
     if block.kind is Kind.MARK:
         return Zone.METADATA
-    if say.is_byline(body):
+    if authors.is_byline(body):
         return Zone.BYLINE
     if say.is_caption(body):
         return Zone.CAPTION
@@ -103,7 +104,7 @@ def _zone(page: Page, at: int, title: int, first: int, *, signed: bool) -> Zone:
         return Zone.BOILERPLATE
     if at > title >= 0 and _is_signature(page, at, title):
         return Zone.BYLINE
-    if signed and not page.ended[at] and say.is_affiliation(body):
+    if signed and not page.ended[at] and authors.is_affiliation(body):
         return Zone.METADATA
     if _is_about_author(page, at):
         return Zone.BIO
@@ -143,11 +144,11 @@ def _is_role(body: str) -> bool:
 
 def _is_signature(page: Page, at: int, title: int) -> bool:
     """Whether a line is only names: right under the title, or above what the author is or calls himself."""
-    names = say.author_names(page.bodies[at])
+    names = authors.author_names(page.bodies[at])
     if not names or not all(_is_name(name) for name in names):
         return False
     below = page.bodies[at + 1] if at + 1 < len(page) else ""
-    return 0 <= title < at <= title + 2 or _is_role(below) or say.is_handle(below)
+    return 0 <= title < at <= title + 2 or _is_role(below) or authors.is_handle(below)
 
 
 def _is_name(body: str) -> bool:
@@ -171,7 +172,7 @@ def _first_prose(page: Page) -> int:
             or (at and _opens_text(page.bodies[at], signed=signed))
         ):
             return at
-        if say.is_byline(page.bodies[at]) or (page.is_metadata(at) and (at or say.is_registered(page.bodies[0]))):
+        if authors.is_byline(page.bodies[at]) or (page.is_metadata(at) and (at or say.is_registered(page.bodies[0]))):
             signed = True
         elif _may_be_first(page, at, signed=signed) and not _is_signed_below(page, at):
             return at
@@ -199,7 +200,7 @@ def _reads_as_sentence(body: str) -> bool:
 def _is_about_author(page: Page, at: int) -> bool:
     """Whether a paragraph right under the byline tells about a person named in it."""
     body = page.bodies[at]
-    if not at or len(body) > 240 or not say.is_byline(page.bodies[at - 1]) or not say.is_bio(body):
+    if not at or len(body) > 240 or not authors.is_byline(page.bodies[at - 1]) or not authors.is_bio(body):
         return False
     return any(word in page.bodies[at - 1] for word in body.split()[:3] if word[0].isupper() and len(word) > 3)
 
@@ -229,7 +230,7 @@ def _is_signed_below(page: Page, at: int) -> bool:
             continue
         if say.is_clock(body):
             continue
-        if say.is_byline(body):
+        if authors.is_byline(body):
             return True
         if page.is_metadata(later) and page.blocks[later].kind is not Kind.MARK:
             return at > 0
@@ -278,8 +279,8 @@ def _may_be_title(page: Page, at: int) -> bool:
         and not body.startswith("--")
         and _COLUMN not in page.blocks[at].lines[0].body
         and not (at and page.blocks[at].gap == 0 and page.bodies[at - 1][-1:] == ":")
-        and not (at + 1 < len(page) and say.is_handle(page.bodies[at + 1]))
-        and not say.is_byline(body)
+        and not (at + 1 < len(page) and authors.is_handle(page.bodies[at + 1]))
+        and not authors.is_byline(body)
         and not page.is_metadata(at)
         and not say.is_caption(body)
         and not say.begins_as_furniture(body)

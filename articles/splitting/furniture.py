@@ -1,4 +1,4 @@
-"""The wording of page furniture: bylines, dates, captions, notes about the author, and what surrounds an article."""
+"""The wording of page furniture: dates, captions, fields, notes, and what surrounds an article."""
 
 import re
 
@@ -39,40 +39,14 @@ _COUNTED = regex(
     r"(?:\d[\d.,]{0,7}[kKM]?\s(?:comments?|shares?|likes?|replies|reposts|retweets|quotes|views|reactions|claps)\W{0,3})+",
     re.IGNORECASE,
 )
-_HANDLE = regex(r"@\w{2,30}")
 _POST = regex(r"\(?\d{1,3}/(?:\d{1,3}|[nN])?\)?\s+\S")
 _SIDES = regex(
     r"(?:^|[.;] |\()(?:right|left|above|below|inset|top|bottom|centre|center)(?: and \w+)?[:,]\s", re.IGNORECASE
 )
 _WRITE_TO = regex(r"\b(?:e-?mail|contact|write to|send|message)\b[^.?!]{0,40}\s[\w.+-]+@\w", re.IGNORECASE)
-_SPEAKS = regex(r"\b(?:said|says|told|tells)\b")
 _DIGIT = regex(r"\d")
 _CREDIT_SIGN = regex(r"[/:©(\[]| by | of ")
-_SIGNED = regex(
-    r"(?:by|written by|reported by|posted by|text by|words by|story by|reporting by|analysis by|opinion by|"
-    r"from)[\s:]+"
-    r"(?-i:(?:the\s)?[A-Z0-9@À-Þ])|(?:authors?|reporter|byline|interview|text|words|story)\s*:\s*(?-i:[A-ZÀ-Þ])",
-    re.IGNORECASE,
-)
-_KIND_BY = regex(r"[A-Z]\w+ by [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}")
 _ABOUT = regex(r"about (?:the )?[\w&.'’-]+(?:\s[\w&.'’(),-]+){0,7}:?\W*$", re.IGNORECASE)
-_WRITER = (
-    r"(?:writer|journalist|author|editor|professor|lecturer|correspondent|reporter|fellow|researcher|analyst|"
-    r"columnist|"
-    r"contributor|commentator|blogger|historian|economist|lawyer|attorney|scientist|academic|activist|director|"
-    r"founder|"
-    r"student|broadcaster|critic|scholar|teacher|novelist|producer|consultant|advis[eo]r|expert|chair|president|"
-    r"member|"
-    r"candidate|physician|\w+(?:ologist|ician|ographer|conomist))"
-)
-_BIO = regex(
-    r"(?:[Tt]he (?:author|writer)\b|[Aa]bout the authors?\b|"
-    r"(?!(?:The|This|That|It|He|She|We|In|Our|A|An)\s)(?:[Dd]r\.?\s|[Pp]rof(?:essor)?\.?\s)?"
-    r"[A-Z][\w.'’-]+(?:\s(?:[A-Z][\w.'’-]*|de|van|von|al|bin|and)){1,5}(?:,|\s\(@\w+\))?\s"
-    rf"(?:(?:is|was|are|has been|works as|serves as)\s[^.]{{0,150}}\b{_WRITER}s?\b|"
-    r"(?:is|are)\s(?:based|covering|writing|reporting)\b|(?:writes|reports on|covers|teaches|blogs|lives|tweets)\b|"
-    rf"(?:an?\s)?[\w’'-]+(?:-based)?\s[^.]{{0,80}}\b{_WRITER}\b))"
-)
 # How a paragraph behind a set-off quotation shows that the article itself speaks again, or that the quotation goes on.
 AUTHOR_AGAIN = regex(
     r"(?:in (?:reality|other words|truth|fact|short)|of course|however|to clarify|indeed|clearly|obviously|"
@@ -91,9 +65,6 @@ _TURN = regex(
     r"\d{1,3}\.\s[A-Z](?:[\w.'’-]+\s){1,7}(?:\([^()]{1,40}\)\s?){0,3}:\s|"
     r"[A-Z](?:[\w.'’-]+\s){1,8}(?:\([^()]{1,40}\)\s?){1,3}:\s"
 )
-_AFFILIATION = regex(r"(?:\d{1,2}|[*†‡§¹²³])\s?[A-Z]")
-_AUTHOR_MARK = regex(r"(?<=[a-z.])[\d*†‡§¹²³](?:,?[\d*†‡§¹²³])*")
-_BETWEEN_AUTHORS = regex(r",? and |[,;&·]")
 _SHOUTED = regex(r"(?:WATCH|READ(?: MORE)?|RELATED|MORE|LISTEN|SEE ALSO|GALLERY|POLL|QUIZ)\s?[|:–—-]\s")
 _ENTITLED = regex(r"\s\d{1,4}\s?[:–—-]\s")
 _JUMP = regex(
@@ -108,21 +79,6 @@ _ASKED = regex(r"(?:QUESTION|Question|Q)(?:\s\([^()]{1,60}\))?(?:[:.]\s|\s[-–�
 _QUOTED = regex(r"[“\"][^”\"]*[”\"]?|[‘][^’]*’?")
 _PERSONAL = regex(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us)\b(?!\.\w)")
 _TRIM = " *_#>-–—|:.•"
-
-
-def _head(body: str, size: int = 48) -> str:
-    return body[:size].lstrip("•*-–— ").lower()
-
-
-def is_byline(body: str) -> bool:
-    """Whether a line names who wrote the article."""
-    if len(body) > 140:
-        return False
-    if " | " in body:
-        return any(is_byline(part) for part in body.split(" | ") if part.strip())
-    if not notices.BYLINES.begin(_head(body, 14)):
-        return " by " in body[:24] and _KIND_BY.fullmatch(body) is not None
-    return _SIGNED.match(body.lstrip()) is not None and (body[-1] not in ".!?…" or body.count(" ") < 8)
 
 
 def is_dated(body: str) -> bool:
@@ -157,7 +113,7 @@ def is_bracketed(body: str) -> bool:
 
 def names_field(body: str) -> bool:
     """Whether a line begins with the name of a field such as "Published" or "Region"."""
-    head = _head(body, 24)
+    head = notices.head_of(body, 24)
     word = notices.METADATA.first(head)
     if not word:
         return head[:3].rstrip().isdigit() and " min" in head and "read" in head
@@ -174,7 +130,7 @@ def is_stamped_field(body: str) -> bool:
 
 def is_caption(body: str) -> bool:
     """Whether a paragraph begins like a caption or ends in a picture credit."""
-    head = _head(body, 14)
+    head = notices.head_of(body, 14)
     if head.startswith("table ") and head[6:8].strip(".:").isdigit():
         return True
     if head.startswith(("figure ", "fig. ", "chart ", "map ")) and body[-1] not in ".!?":
@@ -193,21 +149,9 @@ def is_caption(body: str) -> bool:
     return _CREDIT.search(body, max(0, len(body) - 120)) is not None
 
 
-def is_bio(body: str) -> bool:
-    """Whether a paragraph tells about the author."""
-    if _BIO.match(body):
-        return _SPEAKS.search(body, 0, 240) is None
-    return len(body) < 200 and notices.BIO_TALK.begin(_head(body))
-
-
-def is_signed_note(body: str) -> bool:
-    """Whether a paragraph among furniture tells about the author, and not how to reach anybody."""
-    return len(body) < 400 and "@" not in body and _BIO.match(body) is not None
-
-
 def asks_reader(body: str) -> bool:
     """Whether a line asks for something in mid-article as often as at its end: "Sign up for …", "Read next"."""
-    return notices.ASKING.begin(_head(body))
+    return notices.ASKING.begin(notices.head_of(body))
 
 
 def is_trail(body: str) -> bool:
@@ -232,12 +176,12 @@ def is_question_label(body: str) -> bool:
 
 def is_note(body: str) -> bool:
     """Whether a paragraph is a note to readers."""
-    return notices.READERS.begin(_head(body))
+    return notices.READERS.begin(notices.head_of(body))
 
 
 def begins_as_furniture(body: str) -> bool:
     """Whether a paragraph begins like something around an article."""
-    head = _head(body)
+    head = notices.head_of(body)
     if head.startswith("follow ") and any(
         f" on {place}" in body[:160].lower() for place in ("twitter", "facebook", "instagram", "x")
     ):
@@ -258,16 +202,6 @@ def asks_to_write(body: str) -> bool:
     return len(body) < 200 and "@" in body and _WRITE_TO.search(body) is not None
 
 
-def is_affiliation(body: str) -> bool:
-    """Whether a line tells an author's institution behind a mark: "2 Institute for Traffic Research"."""
-    return _AFFILIATION.match(body) is not None
-
-
-def author_names(body: str) -> list[str]:
-    """Return the parts of a line of authors, marks of footnotes and titles of degree aside."""
-    return [part.strip() for part in _BETWEEN_AUTHORS.split(_AUTHOR_MARK.sub("", body)) if part.strip()]
-
-
 def is_reference(body: str) -> bool:
     """Whether a line begins like a note or an entry of a bibliography: a number, a comma soon, a year."""
     return body[0] in "[0123456789¹²³⁴⁵" and body.count(",") > 1 and _YEAR.search(body) is not None
@@ -278,11 +212,6 @@ def is_footnote(body: str) -> bool:
     if len(body) > 200 or body.count(",") < 2 or not _NOTE.match(body):
         return False
     return _CITES.search(body) is not None and _GOES_ON.search(body) is None
-
-
-def is_handle(body: str) -> bool:
-    """Whether a line is only the name of an account."""
-    return body[:1] == "@" and _HANDLE.fullmatch(body) is not None
 
 
 def is_post(body: str) -> bool:
@@ -297,7 +226,9 @@ def greets(body: str) -> bool:
 
 def begins_tail(body: str) -> bool:
     """Whether nothing but furniture is likely to follow."""
-    return notices.TAILS.begin(_head(body)) or (len(body) < 30 and body.strip(_TRIM).lower() in notices.TAIL_LINES)
+    return notices.TAILS.begin(notices.head_of(body)) or (
+        len(body) < 30 and body.strip(_TRIM).lower() in notices.TAIL_LINES
+    )
 
 
 def opens_summary(body: str) -> bool:
@@ -307,7 +238,7 @@ def opens_summary(body: str) -> bool:
 
 def is_about(body: str) -> bool:
     """Whether a line is the heading "About X" of a press release."""
-    return len(body) < 80 and _head(body, 6) == "about " and _ABOUT.match(body) is not None
+    return len(body) < 80 and notices.head_of(body, 6) == "about " and _ABOUT.match(body) is not None
 
 
 def is_notice(body: str) -> bool:

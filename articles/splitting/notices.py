@@ -168,3 +168,8 @@ INSIDE = phrases(
     version of this article | version of this story | in the print edition | letters to the editor
     """
 )
+
+
+def head_of(body: str, size: int = 48) -> str:
+    """Return the beginning of a line as phrases are looked for in it."""
+    return body[:size].lstrip("•*-–— ").lower()

@@ -1,5 +1,6 @@
 """An article's blocks with what the zones ask of them again and again."""
 
+from articles.splitting import authors
 from articles.splitting import furniture as say
 from articles.splitting.layout import Block
 from articles.splitting.lines import Kind, is_terminated
@@ -13,7 +14,7 @@ _PLAIN = (Kind.TEXT, Kind.KEY)
 
 def _stands_alone(body: str) -> bool:
     """Whether a line is a time, a file name or an account."""
-    return say.is_clock(body) or say.is_slug(body) or say.is_handle(body)
+    return say.is_clock(body) or say.is_slug(body) or authors.is_handle(body)
 
 
 class Page:

@@ -2,6 +2,7 @@
 
 from itertools import takewhile
 
+from articles.splitting import authors
 from articles.splitting import furniture as say
 from articles.splitting.lines import Kind
 from articles.splitting.page import Page
@@ -35,7 +36,7 @@ def _only_furniture_follows(page: Page, at: int) -> bool:
         left, least = 0, 70
     for later in range(at + 1, min(len(page), at + _LOOK)):
         body = page.bodies[later]
-        if len(body) < least or not page.ended[later] or say.begins_as_furniture(body) or say.is_bio(body):
+        if len(body) < least or not page.ended[later] or say.begins_as_furniture(body) or authors.is_bio(body):
             continue
         if not say.speaks_of_furniture(body) and not say.is_about(page.bodies[later - 1]):
             left -= 1
@@ -51,11 +52,11 @@ def read_bio(page: Page, first: int) -> None:
     for at in range(max(first + 1, last - 3), last + 1):
         body = bodies[at]
         plain = zones[at] is Zone.BODY and page.blocks[at].kind is Kind.TEXT and len(body) < 700
-        if plain and (say.is_bio(body) or _names_author(page, body)):
+        if plain and (authors.is_bio(body) or _names_author(page, body)):
             _mark_bio(page, at, last, first)
             return
     for at in range(last + 1, len(page)):
-        if zones[at] is Zone.BOILERPLATE and page.blocks[at].kind is Kind.TEXT and say.is_signed_note(bodies[at]):
+        if zones[at] is Zone.BOILERPLATE and page.blocks[at].kind is Kind.TEXT and authors.is_signed_note(bodies[at]):
             zones[at] = Zone.BIO
 
 

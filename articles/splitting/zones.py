@@ -1,5 +1,6 @@
 """Which part of the article's layout each paragraph belongs to."""
 
+from articles.splitting import authors
 from articles.splitting import furniture as say
 from articles.splitting.front import read_front
 from articles.splitting.layout import Block
@@ -73,7 +74,7 @@ def _short_zone(page: Page, at: int) -> Zone | None:
         return Zone.BOILERPLATE
     if block.kind is Kind.KEY and not page.ended[at] and body[-1] != ":" and body.partition(":")[0].isupper():
         return Zone.METADATA
-    if say.is_byline(body):
+    if authors.is_byline(body):
         return Zone.BYLINE
     if _is_set_off(page, at):
         return Zone.BLOCKQUOTE
@@ -82,7 +83,7 @@ def _short_zone(page: Page, at: int) -> Zone | None:
 
 def _is_furniture(page: Page, at: int) -> bool:
     body, ended = page.bodies[at], page.ended[at]
-    if say.asks_to_write(body) and not say.is_bio(body):
+    if say.asks_to_write(body) and not authors.is_bio(body):
         return True
     if say.begins_as_furniture(body):
         return (len(body) < 90 and not (ended and body.count(" ") > 9)) or say.speaks_of_furniture(body)
@@ -113,7 +114,7 @@ def _is_heading(page: Page, at: int) -> bool:
     block, body = page.blocks[at], page.bodies[at]
     if len(body) > _HEADING_MOST or block.kind not in (Kind.TEXT, Kind.NUMBERED, Kind.KEY) or block.in_hole:
         return False
-    if body[0].islower() or say.is_bio(body) or say.is_bracketed(body):
+    if body[0].islower() or authors.is_bio(body) or say.is_bracketed(body):
         return False
     if body.startswith(_QUOTE_OPEN) and body[-1] in '”"’' and body.count(" ") > 7:
         return False
