@@ -18,7 +18,8 @@ from tests.bench.speed import megabytes, speed_figures
 
 ROOT = Path(__file__).resolve().parents[2]
 READINGS = ROOT / "var" / "bench"
-ENDS = {"shapes.boundary", "shapes.exact", "articles.boundary_f1", "articles.exact_f1"}
+FOLDERS = {"shapes": marks.SHAPES, "held": marks.HELD_OUT}
+ENDS = (".boundary", ".exact", ".boundary_f1", ".exact_f1")
 ReadingOf = Callable[[str], list[marks.Reading]]
 
 
@@ -28,11 +29,14 @@ def is_beside() -> bool:
 
 
 def shape_figures(reading_of: ReadingOf) -> dict[str, float]:
-    """Return the figures on the articles of other shapes."""
-    count: Counter[str] = Counter()
-    for text, own in marks.marked_articles():
-        count += marks.agreement(text, own, reading_of(text))
-    return marks.shares(count)
+    """Return the figures on the articles of other shapes, those looked at and those held out."""
+    figures = {}
+    for kind, folder in FOLDERS.items():
+        count: Counter[str] = Counter()
+        for text, own in marks.marked_articles(folder):
+            count += marks.agreement(text, own, reading_of(text))
+        figures |= marks.shares(count, kind)
+    return figures
 
 
 def whole_reading(text: str) -> list[marks.Reading]:
@@ -51,7 +55,7 @@ def figures_of_ends(read: Reader) -> dict[str, float]:
     figures = shape_figures(lambda text: [marks.Reading(*span) for span in read(text)])
     if is_beside():
         figures |= article_figures(bench_folder.sentences_alone(read))
-    figures = {code: figure for code, figure in figures.items() if code in ENDS}
+    figures = {code: figure for code, figure in figures.items() if code.endswith(ENDS)}
     return figures | (bench_folder.corpus_figures(read) if is_beside() else {})
 
 

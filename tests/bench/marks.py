@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SHAPES = Path(__file__).resolve().parents[1] / "articles" / "shapes"
+HELD_OUT = Path(__file__).with_name("held_out")
 NOBODY = -1
 LITTLE_WORDS = {"a", "an", "the", "of", "mr", "mrs", "ms", "dr", "sir", "prof", "gov", "sen", "gen"}
 
@@ -51,11 +52,11 @@ def read_marks(path: Path) -> list[Mark]:
     return marks
 
 
-def marked_articles() -> list[tuple[str, list[Mark]]]:
-    """Return text and marks of every marked article."""
+def marked_articles(folder: Path) -> list[tuple[str, list[Mark]]]:
+    """Return text and marks of every marked article of a folder."""
     return [
         (path.with_suffix(".txt").read_text(encoding="utf-8"), read_marks(path))
-        for path in sorted(SHAPES.glob("*.tsv"))
+        for path in sorted(folder.glob("*.tsv"))
     ]
 
 
@@ -145,8 +146,8 @@ def agreement(text: str, marks: Sequence[Mark], readings: Sequence[Reading]) -> 
     return count
 
 
-def shares(count: Counter[str]) -> dict[str, float]:
-    """Return the figures, 0 to 1, by their codes."""
+def shares(count: Counter[str], kind: str = "shapes") -> dict[str, float]:
+    """Return the figures, 0 to 1, by their codes, which begin with the kind of articles."""
 
     def f1(name: str) -> float:
         return 2 * count[f"{name}_hit"] / max(1, count[f"{name}_got"] + count[f"{name}_gold"])
@@ -155,10 +156,10 @@ def shares(count: Counter[str]) -> dict[str, float]:
         return count[f"{name}_hit"] / max(1, count[of])
 
     return {
-        "shapes.boundary": f1("ends"),
-        "shapes.exact": f1("exact"),
-        "shapes.zones": share("zones", "exact_gold"),
-        "shapes.claims": f1("claims"),
-        "shapes.speakers": share("speakers", "speakers_gold"),
-        "shapes.author": share("author", "author_gold"),
+        f"{kind}.boundary": f1("ends"),
+        f"{kind}.exact": f1("exact"),
+        f"{kind}.zones": share("zones", "exact_gold"),
+        f"{kind}.claims": f1("claims"),
+        f"{kind}.speakers": share("speakers", "speakers_gold"),
+        f"{kind}.author": share("author", "author_gold"),
     }

@@ -88,7 +88,9 @@ def test_marks_must_reach_the_end_of_the_text() -> None:
         marks.owners_by_marks(TEXT, MARKS[:3])
 
 
-@pytest.mark.parametrize("path", sorted(marks.SHAPES.glob("*.tsv")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted([*marks.SHAPES.glob("*.tsv"), *marks.HELD_OUT.glob("*.tsv")]), ids=lambda path: path.stem
+)
 def test_the_marks_of_a_shape_fit_its_text(path: Path) -> None:
     own = marks.read_marks(path)
     marks.owners_by_marks(path.with_suffix(".txt").read_text(encoding="utf-8"), own)
