@@ -67,11 +67,13 @@ _NAMED_SO = regex(
 )
 _COUNT = regex(
     r"\b[Bb]y\s((?:[Tt]he\s)?(?:[\w-]+\s){0,4}[\w-]+)['’]s?\s(?:own\s)?(?:count|estimate|estimates|reckoning|account|"
-    r"admission|tally|calculation|calculations)\b"
+    r"admission|tally|calculation|calculations)\b",
+    cues=("by ", "By "),
 )
 _OWN_VIEW = regex(
     r"\b([Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s(?:own\s)?(?:estimate|view|argument|claim|conclusion|explanation|theory|contention|"
-    r"answer|point|case)\b[^.]{0,80}?\b(?:is|was)\sthat\b"
+    r"answer|point|case)\b[^.]{0,80}?\b(?:is|was)\sthat\b",
+    cues=("s that",),
 )
 _ASIDE_END = regex(r"\s?(?:$|[.,;]|(?:in|on|last|this|yesterday)\b[\w\s]{0,24}(?:[.,;]|$))")
 _OPENS = regex(r"(?:When|After|As|Before|Since|Although|While|Though|Because)\s[^,]*$")
@@ -86,6 +88,7 @@ _WITH = (
     (" describes", " as "),
     (" claims", " to "),
 )
+_FOLLOWS = ("ccording to ", "n the words ", "n the view ", "n the opinion ", "ed by ", " per ", "Per ")
 _SENT = (" wrote", " writes", " posted", " posts", " write")
 _TO_WHOM = regex(r"\s(?:to|on)\s")
 _QUOTED_BY = regex(r"\b(?:is|was|were|are|been|being)\s(?:\w+ly\s)?quoted\b", cues=("quoted",))
@@ -105,7 +108,9 @@ _HANGS_ON = regex(r"\s(?:of|for|at|in|from)\s")
 _DENIED = (" has never ", " have never ", " had never ", " has not ", " have not ", " had not ")
 _GOES_ON = (" continues", " continued", " began")
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
-_VIEW = regex(r"\b[Ii]n (his|her|their|its) (?:view|opinion|words|telling)\b")
+_VIEW = regex(
+    r"\b[Ii]n (his|her|their|its) (?:view|opinion|words|telling)\b", cues=("view", "opinion", "words", "telling")
+)
 _PUT_IT = regex(r"\b[Aa]s\s((?:[A-Z][\w.’'-]+\s?){1,4}|he|she|they|it)\s(?:put|puts) it\b")
 _MADE = regex(r"\bmade\s(?:\w+\s){0,3}(?:claims?|allegations?|accusations?|statements?|remarks?)\s(?:\w+\s){0,2}that\b")
 _OWN_CLAIM = regex(
@@ -258,6 +263,8 @@ def _stands_aside(outside: str, start: int, end: int, phrase: str) -> bool:
 
 
 def _from_according(outside: str) -> Attribution | None:
+    if not any(cue in outside for cue in _FOLLOWS):
+        return None
     for match in ACCORDING.finditer(outside):
         if match.group()[:3].lower() == "per" and not outside[match.end() : match.end() + 1].isupper():
             continue
