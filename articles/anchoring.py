@@ -6,14 +6,14 @@ import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from articles.difference import Budget, common_blocks, gaps
 from articles.terms import AnchorState
 
 LEAST_KEPT = 0.6
-_MOST_PAIRS = 4_000_000
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _LINE = re.compile(r"[^\n]+")
+_Line = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,28 @@ class _Words:
         """The numbers of the words that lie in a stretch of the text."""
         return range(bisect.bisect_left(self.starts, start), bisect.bisect_right(self.ends, end))
 
+    def of_lines(self, lines: Sequence[_Line]) -> range:
+        """The numbers of the words of some lines that follow each other."""
+        return self.inside(lines[0][0], lines[-1][1]) if lines else range(0)
+
+
+class Course:
+    """From one text to the next: made once, which takes its time, then asked for one stretch after the other."""
+
+    def __init__(self, old: str, new: str) -> None:
+        self._old, self._new = old, new
+        self._a, self._b = _Words.of(old), _Words.of(new)
+        self._partner = _partners(old, new, self._a, self._b)
+
+    def place(self, start: int, end: int) -> Place:
+        """Where a stretch of the old text is now: the same words → moved, most of them → changed, else orphaned."""
+        return _place(self._old, self._new, self._a, self._b, self._partner, start, end)
+
 
 def carry(old: str, new: str, spans: Sequence[tuple[int, int]]) -> list[Place]:
-    """Where each span of the old text is in the new: the same words → moved, most of them → changed, else orphaned."""
-    a, b = _Words.of(old), _Words.of(new)
-    partner = _partners(old, new, a, b)
-    return [_place(old, new, a, b, partner, start, end) for start, end in spans]
+    """Where each span of the old text is in the new."""
+    course = Course(old, new)
+    return [course.place(start, end) for start, end in spans]
 
 
 def _place(old: str, new: str, a: _Words, b: _Words, partner: list[int], start: int, end: int) -> Place:
@@ -92,40 +108,22 @@ def _partners(old: str, new: str, a: _Words, b: _Words) -> list[int]:
     """For each old word the number of the new word it has become, or -1. Lines are compared first, then words."""
     partner = [-1] * len(a.words)
     old_lines, new_lines = _lines(old), _lines(new)
-    matcher = SequenceMatcher(None, [line[2] for line in old_lines], [line[2] for line in new_lines], autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag in ("delete", "insert"):
-            continue
-        ours = a.inside(old_lines[i1][0], old_lines[i2 - 1][1])
-        theirs = b.inside(new_lines[j1][0], new_lines[j2 - 1][1])
-        _pair(a, b, ours, theirs, partner, is_same=tag == "equal")
+    budget = Budget()
+    blocks = common_blocks([line[2] for line in old_lines], [line[2] for line in new_lines], budget)
+    for i, j, size in blocks:
+        _pair(a.of_lines(old_lines[i : i + size]), b.of_lines(new_lines[j : j + size]), partner)
+    for i1, i2, j1, j2 in gaps(blocks, len(old_lines), len(new_lines)):
+        ours, theirs = a.of_lines(old_lines[i1:i2]), b.of_lines(new_lines[j1:j2])
+        words = a.words[ours.start : ours.stop], b.words[theirs.start : theirs.stop]
+        for i, j, size in common_blocks(*words, budget):
+            _pair(ours[i : i + size], theirs[j : j + size], partner)
     return partner
 
 
-def _pair(a: _Words, b: _Words, ours: range, theirs: range, partner: list[int], *, is_same: bool) -> None:
-    """Pair the words of two stretches. What is too long to compare stays unpaired."""
-    mine, yours = a.words[ours.start : ours.stop], b.words[theirs.start : theirs.stop]
-    blocks: Sequence[tuple[int, int, int]]
-    if is_same and mine == yours:
-        blocks = [(0, 0, len(mine))]
-    elif len(mine) * len(yours) <= _MOST_PAIRS:
-        blocks = SequenceMatcher(None, mine, yours, autojunk=False).get_matching_blocks()
-    else:
-        blocks = [(0, 0, _common(mine, yours)), *_common_end(mine, yours)]
-    for i, j, size in blocks:
-        for k in range(size):
-            partner[ours.start + i + k] = theirs.start + j + k
+def _pair(ours: range, theirs: range, partner: list[int]) -> None:
+    for number, other in zip(ours, theirs, strict=False):
+        partner[number] = other
 
 
-def _common(one: list[str], other: list[str]) -> int:
-    return next((n for n, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))
-
-
-def _common_end(one: list[str], other: list[str]) -> list[tuple[int, int, int]]:
-    rest = min(len(one), len(other)) - _common(one, other)
-    size = min(rest, _common(one[::-1], other[::-1]))
-    return [(len(one) - size, len(other) - size, size)]
-
-
-def _lines(text: str) -> list[tuple[int, int, str]]:
+def _lines(text: str) -> list[_Line]:
     return [(m.start(), m.end(), " ".join(m[0].split())) for m in _LINE.finditer(text) if m[0].strip()]

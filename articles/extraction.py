@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from articles.hints import Hints
-from articles.models import Anchor, Claim, Sentence, Version
+from articles.models import Anchor, Article, Claim, Sentence, Version
 from articles.splitting import ClaimDraft, SentenceDraft, Split
 from articles.terms import AnchorState, Origin, SplitState, Zone
 
@@ -33,8 +33,15 @@ def store_split(version: Version, split: Split, *, fence: int, now: datetime.dat
         )
         if done:
             _replace_sentences(version, split.sentences)
-            _propose_claims(version, split.claims, _Setting.of(version, split.sentences))
+            if _is_current(version):
+                _propose_claims(version, split.claims, _Setting.of(version, split.sentences))
     return bool(done)
+
+
+def _is_current(version: Version) -> bool:
+    """Whether no newer version came in; none comes in before the transaction ends. An older one gets no new claims."""
+    article = Article.objects.select_for_update(no_key=True).filter(pk=version.article_id)
+    return article.values_list("current", flat=True).get() == version.pk
 
 
 def _replace_sentences(version: Version, drafts: Iterable[SentenceDraft]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from articles import words
 from articles.models import Import, Version
-from articles.terms import ImportState, SplitState
+from articles.terms import AnchorState, ImportState, SplitState
 
 PATIENCE = datetime.timedelta(seconds=20)
 
@@ -40,7 +40,7 @@ def progress_of(version: Version, now: datetime.datetime) -> SplitProgress:
         state=state,
         label=str(words.SPLIT_STATES[state]),
         n_sentences=version.sentences.count() if is_split else 0,
-        n_claims=version.anchors.count() if is_split else 0,
+        n_claims=version.anchors.exclude(state=AnchorState.ORPHANED).count() if is_split else 0,
         waits_for_worker=_waits(version, state, now),
         failure=words.why_split_failed(version.split_reason) if state is SplitState.FAILED else "",
     )

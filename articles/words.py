@@ -173,6 +173,12 @@ MEDIA_TYPES = {
     "text/html": _("web page"),
     "application/pdf": _("PDF"),
     "message/rfc822": _("e-mail"),
+VERSION_MOVED = _(
+    "%(who)s brought in version %(number)s on %(when)s. Look at what differs from that one, then store yours."
+)
+VERSION_MOVED_ON = _(
+    "Other versions came in at the same moment. Look at what differs from the newest, then store yours."
+)
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _("Word document"),
     "application/vnd.oasis.opendocument.text": _("OpenDocument text"),
 }

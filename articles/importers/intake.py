@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from articles import words
+from articles.anchoring import Course
 from articles.importers.base import ArticleDraft, bare_name, canonical_text, one_line
 from articles.importers.formats import checked
 from articles.importers.language import language_of
@@ -20,7 +24,7 @@ from articles.models import Article, AuthorSource, Event, Fingerprint, Person, V
 from articles.refusals import Kind, Refusal
 from articles.split_task import enqueue_split
 from articles.terms import Channel
-from articles.versions import carry_claims
+from articles.versions import Outlook, carry_claims
 
 _is_web_address = URLValidator(schemes=["http", "https"])
 _TRIES = 5
@@ -33,6 +37,7 @@ class Imported:
     article: Article
     version: Version
     is_new: bool
+    carried: Outlook | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +78,49 @@ def import_article(
                 raise
 
 
-def add_version(article: Article, draft: ArticleDraft, source: Source, *, now: datetime.datetime) -> Imported:
+def add_version(
+    article: Article, draft: ArticleDraft, source: Source, *, now: datetime.datetime, base: int | None = None
+) -> Imported:
     """Store a changed text as the next version of an article; its claims are carried over to where their words stand.
 
-    Raises Refusal and ImportProblem as `import_article` does. A text that is here already makes no version.
+    `base` is the number of the version that the person has seen; where another one came in meanwhile that is refused.
+    Raises Refusal and ImportProblem as `import_article` does. A text that is current, or another article's, makes no
+    version; one that the article had before makes one again.
     """
     check_may_import(source.by)
-    draft = cleaned(draft, source.file_name)
+    draft = cleaned(replace(draft, headline=draft.headline or article.headline, url=""), source.file_name)
     digest = text_digest(draft.text)
-    stored = same_text(digest)
-    if stored is not None:
-        return Imported(stored.article, stored, is_new=False)
-    with transaction.atomic():
-        article = Article.objects.select_for_update().get(pk=article.pk)
-        before = article.current
-        version = version_of(draft, article, digest, source, now)
-        version.number = 1 + (article.versions.aggregate(highest=Max("number"))["highest"] or 0)
-        done = _stored(article, version, draft, "new_version", now)
-        if before is not None:
-            carry_claims(before, version)
-    return done
+    for _try in range(_TRIES):
+        before = Version.objects.filter(article=article, pk=_current_key(article)).select_related("by").first()
+        check_base(before, base)
+        stored = before if before is not None and before.text_sha256 == digest else same_text(digest)
+        if stored is not None and (stored == before or stored.article_id != article.pk):
+            return Imported(stored.article, stored, is_new=False)
+        course = Course(before.text, draft.text) if before is not None else None
+        with suppress(IntegrityError), transaction.atomic():  # the same text came in at the same moment
+            locked = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+            if locked.current_id == (before.pk if before is not None else None):
+                version = version_of(draft, locked, digest, source, now)
+                version.number = 1 + (locked.versions.aggregate(highest=Max("number"))["highest"] or 0)
+                version.copy_number = _next_copy(digest)
+                done = _stored(locked, version, draft, "new_version", now)
+                carried = carry_claims(before, version, course) if before is not None and course is not None else None
+                return replace(done, carried=carried)
+    raise Refusal("version_moved", str(words.VERSION_MOVED_ON))
+
+
+def check_base(current: Version | None, base: int | None) -> None:
+    """Refuse to go on from a version that is not the current one any more, saying what came in since."""
+    if base is None or current is None or current.number == base:
+        return
+    when = date_format(localtime(current.created_at), "j M Y, H:i")
+    told = str(words.VERSION_MOVED) % {"who": current.by, "number": current.number, "when": when}
+    raise Refusal("version_moved", told, current=current.number)
+
+
+def _current_key(article: Article) -> int | None:
+    found: int | None = Article.objects.values_list("current", flat=True).get(pk=article.pk)
+    return found
 
 
 def same_text(digest: str) -> Version | None:
