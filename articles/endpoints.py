@@ -7,6 +7,7 @@ import json
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.template.defaultfilters import filesizeformat
 from django.utils.http import parse_etags
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions, serializers, status
@@ -17,11 +18,17 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.encoders import JSONEncoder
 
+FORM_BYTES = 1024 * 1024  # what a form may hold beside its files
+
 
 class TooLarge(exceptions.APIException):
     status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
     default_code = "too_large"
     default_detail = _("That is too much at once.")
+
+    def __init__(self, limit: int | None = None) -> None:
+        most = filesizeformat(limit).replace("\xa0", " ") if limit else ""
+        super().__init__(_("That is too much at once; at most %(limit)s come in.") % {"limit": most} if most else None)
 
 
 class PreconditionFailed(exceptions.APIException):
@@ -66,9 +73,13 @@ class Endpoint(GenericAPIView[Any]):
     ordering: ClassVar[str] = "-uid"
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        if length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            raise TooLarge
+        if length(request) > (limit := self.most_bytes(request)):
+            raise TooLarge(limit)
         super().initial(request, *args, **kwargs)
+
+    def most_bytes(self, request: Request) -> int:
+        """How long the body of this request may be; endpoints that take files allow more for them."""
+        return settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
     def page_of(self, queryset: Any) -> Response:
         """One page of a list, next and previous by cursor."""
@@ -86,6 +97,11 @@ class Endpoint(GenericAPIView[Any]):
         given = serializer(data=self.request.query_params)
         given.is_valid(raise_exception=True)
         return {name: value for name, value in given.validated_data.items() if value not in ("", None)}
+
+
+def is_form(request: Request) -> bool:
+    """Whether the body is a form, whose files go to the disk as they come."""
+    return str(request.content_type or "").startswith("multipart/form-data")
 
 
 def length(request: Request) -> int:
@@ -124,3 +140,8 @@ class AnyTextField(serializers.CharField):
     def __init__(self, **options: Any) -> None:
         super().__init__(trim_whitespace=False, **options)
         self.validators = [v for v in self.validators if not type(v).__name__.startswith("Prohibit")]
+
+
+def whole(text: str) -> str:
+    """The text without half characters, which no encoding can write: they become U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -12,20 +12,18 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from articles import files, words
+from articles import words
 from articles.importers.base import ArticleDraft, one_line
 from articles.importers.columns import TEXT, Columns, guessed
 from articles.importers.formats import ENDINGS
 from articles.importers.intake import is_web_address
-from articles.importers.links import MEDIA_TYPE as LINKS
-from articles.importers.links import links_in
+from articles.importers.links import MOST_LINKS, links_in
 from articles.importers.problems import too_big
-from articles.importing import Received
+from articles.importing import Received, received_file, received_links, received_text
 from articles.language_names import language_name, languages_by_name
 from articles.terms import Channel
 
 PASTE, FILE, LINK = "paste", "file", "link"
-MOST_LINKS = 200
 COLUMN_LABELS = {
     TEXT: _("The text"),
     "headline": _("Headline"),
@@ -122,17 +120,10 @@ class ImportForm(forms.Form):
     def received(self) -> tuple[Channel, list[Received]]:
         """What was handed in, stored under its hash; call it on a valid form."""
         if addresses := self.cleaned_data["addresses"]:
-            raw = "\n".join(addresses).encode()
-            label = addresses[0] if len(addresses) == 1 else _("%(n)s links") % {"n": len(addresses)}
-            return Channel.LINK, [Received(files.store(raw), len(raw), one_line(str(label), 200), LINKS)]
+            return Channel.LINK, [received_links(addresses)]
         if self.cleaned_data["is_file"]:
-            return Channel.UPLOAD, [_stored(file) for file in self.cleaned_data["file"]]
-        raw = self.cleaned_data["text"].encode()
-        return Channel.PASTE, [Received(files.store(raw), len(raw))]
-
-
-def _stored(file: Any) -> Received:
-    return Received(files.store_chunks(file.chunks()), file.size, file.name, file.content_type or "")
+            return Channel.UPLOAD, [received_file(file) for file in self.cleaned_data["file"]]
+        return Channel.PASTE, [received_text(self.cleaned_data["text"])]
 
 
 class ColumnsForm(forms.Form):

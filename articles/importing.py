@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import F
 
@@ -31,6 +32,24 @@ class Received:
     n_bytes: int
     file_name: str = ""
     media_type: str = ""
+
+
+def received_text(text: str) -> Received:
+    raw = text.encode()
+    return Received(files.store(raw), len(raw))
+
+
+def received_links(addresses: Sequence[str]) -> Received:
+    """A list of addresses; the things behind them are fetched when it is read."""
+    raw = "\n".join(addresses).encode()
+    label = addresses[0] if len(addresses) == 1 else str(words.MANY_LINKS) % {"n": len(addresses)}
+    return Received(files.store(raw), len(raw), one_line(label, 200), links.MEDIA_TYPE)
+
+
+def received_file(file: UploadedFile) -> Received:
+    """A file that was sent. One that calls itself a list of links is a text like others."""
+    media_type = "" if file.content_type == links.MEDIA_TYPE else file.content_type or ""
+    return Received(files.store_chunks(file.chunks()), file.size or 0, file.name or "", media_type)
 
 
 def begin_import(
@@ -141,7 +160,7 @@ def acknowledge(job: Import, *, by: Person, now: datetime.datetime) -> None:
     check_may_import(by)
     ended = [ImportState.READY, ImportState.DONE, ImportState.FAILED, ImportState.CANCELLED]
     if not Import.objects.filter(pk=job.pk, state__in=ended).update(acknowledged_at=now, acknowledged_by=by):
-        raise Refusal("import_moved_on", str(words.IMPORT_MOVED_ON))
+        raise _moved_on(job)
 
 
 def store_row(
@@ -175,9 +194,14 @@ def _move(
     fresh = {"tries": 0, "reason": "", "enqueued_at": None, "acknowledged_at": None, "lease_until": None} | changes
     rows = Import.objects.filter(pk=job.pk, state__in=before).update(state=after, fence=F("fence") + 1, **fresh)
     if not rows:
-        raise Refusal("import_moved_on", str(words.IMPORT_MOVED_ON))
+        raise _moved_on(job)
     if enqueue:
         transaction.on_commit(lambda: enqueue_import(job.pk))
+
+
+def _moved_on(job: Import) -> Refusal:
+    state = Import.objects.filter(pk=job.pk).values_list("state", flat=True).first()
+    return Refusal("import_moved_on", str(words.IMPORT_MOVED_ON), current={"state": state})
 
 
 def _is_plain(one: Received) -> bool:
@@ -185,6 +209,8 @@ def _is_plain(one: Received) -> bool:
 
 
 def _label(received: Sequence[Received]) -> str:
+    if received[0].media_type == links.MEDIA_TYPE:
+        return received[0].file_name
     first = bare_name(received[0].file_name, 200) or str(words.PASTED)
     more = len(received) - 1
     return f"{first} + {more}" if more else first

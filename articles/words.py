@@ -72,6 +72,9 @@ IMPORT_PROBLEMS = {
         "%(what)s is a damaged document. Save it again in the program that made it, or paste the article's words."
     ),
     ImportCode.DOCUMENT_LOCKED: _("%(what)s is locked with a password. Save it without one, or paste its words."),
+    ImportCode.DOCUMENT_WITH_MACROS: _(
+        "%(what)s is a template or a document with macros, which are never run here. Save it as .docx without them."
+    ),
     ImportCode.MAIL_BROKEN: _("%(what)s is a damaged e-mail. Open it, copy the article's words, and paste them."),
     ImportCode.MAIL_WITHOUT_TEXT: _(
         "The e-mail in %(what)s holds no text of its own. Save what is attached to it and bring that in."
@@ -102,6 +105,10 @@ IMPORT_PROBLEMS = {
     ImportCode.SHEET_BREAKS_OFF: _(
         "%(what)s breaks off here; the rows before were read. Save it again as .csv or .xlsx and bring in the rest."
     ),
+    ImportCode.LINE_TOO_LONG: _(
+        "%(what)s has a line of more than %(limit)s characters, so nothing from it on was read. "
+        "Save it again with one article a row."
+    ),
     ImportCode.NO_TEXT_COLUMN: _(
         "No column of %(what)s is known to hold the articles' text. Its columns are %(heads)s: say which one it is."
     ),
@@ -126,6 +133,9 @@ IMPORT_PROBLEMS = {
     ),
     ImportCode.MEMBER_LOCKED: _("%(what)s is locked with a password. Pack it without one."),
     ImportCode.MEMBER_BROKEN: _("%(what)s is damaged inside the archive. Pack it again, or bring in the file itself."),
+    ImportCode.MEMBER_IS_LINK: _(
+        "%(what)s only points to a file outside the archive. Pack the file itself, or bring it in."
+    ),
     ImportCode.READER_CRASHED: _(
         "Reading %(what)s broke off: the file is damaged or needs more memory than it may have. "
         "Save it in another format, or paste the article's words."
@@ -137,6 +147,7 @@ IMPORT_PROBLEMS = {
     ImportCode.FIELD_WRONG: _("%(reason)s"),
     ImportCode.NOT_FETCHED: _("%(reason)s"),
     ImportCode.LINK_TO_MANY: _("%(what)s leads to a sheet or an archive. Save it and bring in the file."),
+    ImportCode.HOLDS_MANY: _("%(what)s is a sheet or an archive. Bring it in as an import, which takes many articles."),
     ImportCode.FILE_GONE: _("%(what)s is not in the data folder any more. Bring it in again."),
 }
 FETCH_PROBLEMS = {
@@ -162,10 +173,17 @@ IMPORT_TOOK_TOO_LONG = _("Reading took too long and was stopped. What was read s
 IMPORT_BROKE_OFF = _("The import broke off. What was read and stored stays; try again to go on.")
 IMPORT_KILLED_WORKERS = _("Several workers stopped in the middle of this import. What was read and stored stays.")
 IMPORT_MOVED_ON = _("This import has moved on meanwhile. Reload the page to see how far it is.")
+VERSION_MOVED = _(
+    "%(who)s brought in version %(number)s on %(when)s. Look at what differs from that one, then store yours."
+)
+VERSION_MOVED_ON = _(
+    "Other versions came in at the same moment. Look at what differs from the newest, then store yours."
+)
 NOTHING_RECEIVED = _("Nothing came in. Paste a text or choose a file.")
 ROWS_STORED = _("Rows of this import are articles already, so it is not read anew. Bring the file in once more.")
 NOTHING_CHOSEN = _("No row is chosen. Choose at least one, or leave the import as it is.")
 ROW_TAKEN = _("This has become an article already.")
+MANY_LINKS = _("%(n)s links")
 PASTED = _("what you pasted")
 MEDIA_TYPES = {
     "text/plain": _("plain text"),
@@ -173,12 +191,6 @@ MEDIA_TYPES = {
     "text/html": _("web page"),
     "application/pdf": _("PDF"),
     "message/rfc822": _("e-mail"),
-VERSION_MOVED = _(
-    "%(who)s brought in version %(number)s on %(when)s. Look at what differs from that one, then store yours."
-)
-VERSION_MOVED_ON = _(
-    "Other versions came in at the same moment. Look at what differs from the newest, then store yours."
-)
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _("Word document"),
     "application/vnd.oasis.opendocument.text": _("OpenDocument text"),
 }

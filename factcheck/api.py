@@ -5,7 +5,13 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any, NoReturn
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import (
+    PermissionDenied,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+    ValidationError,
+)
 from django.db import DataError
 from django.db.models import QuerySet
 from django.http import Http404
@@ -58,6 +64,8 @@ def problem(exc: Exception, context: dict[str, Any]) -> Response | None:
         details = _of_refusal(exc)
     elif isinstance(exc, ImportProblem):
         details = _details(HTTPStatus.BAD_REQUEST, str(exc.code), exc.words)
+    elif isinstance(exc, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        details = _details(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large", _("That is too much at once."))
     else:
         if isinstance(exc, Http404):
             exc = exceptions.NotFound()

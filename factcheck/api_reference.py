@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.words import BAD_ADDRESS, CLAIM_CHANGED, IMPORT_PROBLEMS, MAY_NOT_IMPORT, NO_HEADLINE
+from articles import words as article_words
 from factcheck.api_schema import api_schema
 from reviews import words
 from reviews.reports import words as report_words
@@ -32,10 +32,14 @@ MANNERS = {
     "too_large": _("The request is too large."),
     "unsupported_media_type": _("The body is of another type than the address takes."),
     "throttled": _("Too many requests; Retry-After tells how many seconds to wait."),
-    "claim_changed": CLAIM_CHANGED,
-    "may_not_import": MAY_NOT_IMPORT,
-    "no_headline": NO_HEADLINE,
-    "bad_address": BAD_ADDRESS,
+    "claim_changed": article_words.CLAIM_CHANGED,
+    "may_not_import": article_words.MAY_NOT_IMPORT,
+    "no_headline": article_words.NO_HEADLINE,
+    "bad_address": article_words.BAD_ADDRESS,
+    "import_moved_on": article_words.IMPORT_MOVED_ON,
+    "nothing_received": article_words.NOTHING_RECEIVED,
+    "nothing_chosen": article_words.NOTHING_CHOSEN,
+    "rows_stored": article_words.ROWS_STORED,
 }
 
 
@@ -104,7 +108,7 @@ def reference() -> Reference:
 
 def problem_codes() -> list[tuple[str, Any]]:
     """The codes of problems and what they say; what is filled in later stands as “…”."""
-    every = IMPORT_PROBLEMS | report_words.REFUSALS | words.REFUSALS | words.GUARDS | MANNERS
+    every = article_words.IMPORT_PROBLEMS | report_words.REFUSALS | words.REFUSALS | words.GUARDS | MANNERS
     told = {str(code): sentence for code, sentence in every.items()}
     return [(code, FILLED_IN.sub("…", str(sentence))) for code, sentence in sorted(told.items())]
 

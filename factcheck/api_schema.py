@@ -10,7 +10,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import build_bearer_security_scheme_object
 
-from articles.terms import AnchorState, DismissReason, QuoteKind
+from articles.terms import AnchorState, Channel, DismissReason, ImportState, Outcome, QuoteKind, RowState
 from reviews.workflow import State
 
 # Names for enumerations that several fields share; the settings point here.
@@ -18,6 +18,10 @@ States = [state.value for state in State]
 AnchorStates = [state.value for state in AnchorState]
 DismissReasons = [reason.value for reason in DismissReason]
 QuoteKinds = [kind.value for kind in QuoteKind]
+Channels = [channel.value for channel in Channel]
+ImportStates = [state.value for state in ImportState]
+RowStates = [state.value for state in RowState]
+Outcomes = [outcome.value for outcome in Outcome]
 
 PROBLEMS = {
     "400": "Something in the request is not as it should be.",

@@ -7,7 +7,17 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from articles.api import ArticleDetail, ArticleList, ArticleSentences, ArticleText
+from articles.api.articles import ArticleDetail, ArticleList, ArticleSentences, ArticleText
+from articles.api.imports import (
+    ImportAcknowledge,
+    ImportAgain,
+    ImportCancel,
+    ImportChoose,
+    ImportColumns,
+    ImportDetail,
+    ImportList,
+    ImportRows,
+)
 from reviews.api.claims import ClaimDetail, ClaimEvents, ClaimList, ClaimMove
 from reviews.api.reports import ReportDetail, ReportFile, ReportList
 from reviews.api.reviews import ClaimDraft, ClaimReview, ReviewDetail, ReviewList, ScaleDetail, ScaleList
@@ -28,6 +38,14 @@ urlpatterns = [
     path("articles/<uuid:uid>/", ArticleDetail.as_view(), name="article"),
     path("articles/<uuid:uid>/text/", ArticleText.as_view(), name="article_text"),
     path("articles/<uuid:uid>/sentences/", ArticleSentences.as_view(), name="article_sentences"),
+    path("imports/", ImportList.as_view(), name="imports"),
+    path("imports/<uuid:uid>/", ImportDetail.as_view(), name="import"),
+    path("imports/<uuid:uid>/rows/", ImportRows.as_view(), name="import_rows"),
+    path("imports/<uuid:uid>/choose/", ImportChoose.as_view(), name="import_choose"),
+    path("imports/<uuid:uid>/columns/", ImportColumns.as_view(), name="import_columns"),
+    path("imports/<uuid:uid>/cancel/", ImportCancel.as_view(), name="import_cancel"),
+    path("imports/<uuid:uid>/again/", ImportAgain.as_view(), name="import_again"),
+    path("imports/<uuid:uid>/acknowledge/", ImportAcknowledge.as_view(), name="import_acknowledge"),
     path("claims/", ClaimList.as_view(), name="claims"),
     path("claims/<uuid:uid>/", ClaimDetail.as_view(), name="claim"),
     path("claims/<uuid:uid>/events/", ClaimEvents.as_view(), name="claim_events"),

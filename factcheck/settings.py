@@ -209,6 +209,8 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 60
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 2_000  # at once; as many as an archive may hold
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # rows ticked on a page are fields
 MAX_FILE_BYTES = 25 * 1024 * 1024  # of one article
 MAX_SHEET_BYTES = 200 * 1024 * 1024  # of a sheet or an archive
 MAX_TEXT_CHARS = 2_000_000
@@ -274,7 +276,11 @@ SPECTACULAR_SETTINGS = {
     ],
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
-        name: f"factcheck.api_schema.{name}s" for name in ("State", "AnchorState", "DismissReason", "QuoteKind")
+        name: f"factcheck.api_schema.{name}s"
+        for name in (
+            *("State", "AnchorState", "DismissReason", "QuoteKind"),
+            *("Channel", "ImportState", "RowState", "Outcome"),
+        )
     },
 }
 MIGRATION_MODULES = {"knox": None}  # its own token table would stand empty beside ours

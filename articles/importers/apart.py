@@ -22,6 +22,7 @@ from typing import IO, Any, cast
 from django.conf import settings
 
 from articles.importers.base import ArticleDraft, ImportProblem, SourceDraft
+from articles.importers.formats import is_plain, kind_of, read_article
 from articles.importers.pieces import Course, Piece, pieces
 from articles.importers.problems import problem
 from articles.terms import ImportCode, SourceKind
@@ -60,6 +61,18 @@ def read_pieces(
         n_done += 1
         if not reader.place:
             return
+
+
+def read_one(path: Path, file_name: str) -> ArticleDraft:
+    """The one article in a stored file; plain text is read here, what a library parses apart. Raises ImportProblem."""
+    if is_plain(path, file_name):
+        return read_article(path.read_bytes(), file_name)
+    if kind_of(path, file_name) != "article":
+        raise problem(ImportCode.HOLDS_MANY, file_name)
+    piece = next(read_pieces(path, file_name, path.name, {}))
+    if piece.draft is None:
+        raise piece.problem or problem(ImportCode.READER_CRASHED, file_name)
+    return piece.draft
 
 
 class _Reader:

@@ -19,6 +19,7 @@ from articles.importers.problems import problem
 from articles.terms import ImportCode
 
 MEDIA_TYPE = "text/uri-list"  # RFC 2483: one address a line, lines with # are remarks
+MOST_LINKS = 200  # in one import
 
 
 def links_in(text: str) -> list[str]:

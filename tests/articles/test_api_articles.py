@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from articles.importers import apart, html
 from articles.models import Article, Event, Sentence, Version
 from articles.terms import Zone
 from tests.factories import TEXT, make_article
@@ -137,9 +138,36 @@ def test_a_file_becomes_an_article(importer):
 def test_a_file_that_is_no_article_is_refused_with_its_code(importer):
     client = program(importer)
     pdf = SimpleUploadedFile("report.pdf", b"%PDF-1.7 nothing")
-    problem(client.post(ARTICLES, {"file": pdf}, format="multipart"), 400, "is_pdf")
+    problem(client.post(ARTICLES, {"file": pdf}, format="multipart"), 400, "pdf_broken")
+    sheet = SimpleUploadedFile("week.csv", b"title,text\nDam,The dam was built in 1931.\n")
+    problem(client.post(ARTICLES, {"file": sheet}, format="multipart"), 400, "holds_many")
     problem(client.post(ARTICLES, {"file": SimpleUploadedFile("e.txt", b" ")}, format="multipart"), 400, "empty")
     problem(client.post(ARTICLES, {"publisher": "x"}, format="multipart"), 400, "invalid")
+
+
+def test_what_a_library_parses_is_read_apart(importer, monkeypatch, settings):
+    def here(*args):
+        raise AssertionError("read in the web process")
+
+    client = program(importer)
+    page = SimpleUploadedFile("dam.html", b"<html><h1>The dam</h1><p>The dam was built in 1931 by Ola Berg.</p></html>")
+    monkeypatch.setattr(html, "read", here)
+    told = said(client.post(ARTICLES, {"file": page}, format="multipart"), 201)
+    assert (told["headline"], told["version"]["media_type"]) == ("The dam", "text/html")
+    settings.READER_SECONDS = 1
+    slow = 'import time, django; django.setup(); print(\'{"begin": "x"}\', flush=True); time.sleep(60)'
+    monkeypatch.setattr(apart, "_CHILD", slow)
+    problem(client.post(ARTICLES, {"text": "<html><p>It hangs.</p></html>"}, format="json"), 400, "reader_too_slow")
+    said(client.post(ARTICLES, {"text": DAM}, format="json"), 201)
+
+
+def test_a_file_may_be_longer_than_other_bodies(importer, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
+    file = SimpleUploadedFile("dam.md", DAM.encode())
+    said(program(importer).post(ARTICLES, {"file": file}, format="multipart"), 201)
+    settings.MAX_FILE_BYTES = 1_000
+    long = SimpleUploadedFile("long.md", b"x" * 1_050_000)
+    problem(program(importer).post(ARTICLES, {"file": long}, format="multipart"), 413, "too_large")
 
 
 def test_fields_are_refused_by_name(importer):

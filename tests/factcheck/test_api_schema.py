@@ -13,6 +13,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from schemathesis import GenerationMode
 
+from articles.import_task import run_import
+from articles.importing import begin_import, received_text
+from articles.terms import Channel
 from factcheck.api_reference import problem_codes, reference
 from factcheck.api_schema import api_schema
 from factcheck.models import Token
@@ -76,8 +79,11 @@ def known(importer, editor, scales):
     editor.groups.add(*importer.groups.all())
     report = make_report(Scope.of_articles([article.uid]), Format.CSV, by=editor, now=now)
     _token, plain = Token.objects.create(user=editor, name="fuzz")
-    scale = scales["five-point"]
-    found = {"articles": article, "claims": claims[0], "reviews": review, "reports": report, "scales": scale}
+    sheet = "title,text\nDam,The dam was built in 1931.\nTown,\n"
+    job = begin_import([received_text(sheet)], by=importer, channel=Channel.API, now=now)
+    run_import(job.pk)
+    found = {"articles": article, "imports": job, "claims": claims[0], "reviews": review, "reports": report}
+    found["scales"] = scales["five-point"]
     return {name: str(thing.uid) for name, thing in found.items()}, {"Authorization": f"Token {plain}"}
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404
@@ -18,8 +19,17 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from articles import files
-from articles.endpoints import AnyTextField, Endpoint, PersonSerializer, StrictJSONParser, tagged
-from articles.importers.formats import read_article
+from articles.endpoints import (
+    FORM_BYTES,
+    AnyTextField,
+    Endpoint,
+    PersonSerializer,
+    StrictJSONParser,
+    is_form,
+    tagged,
+    whole,
+)
+from articles.importers.apart import read_one
 from articles.importers.intake import Source, import_article
 from articles.models import Article, Sentence, Version
 from articles.terms import Channel
@@ -119,7 +129,7 @@ class TextImportSerializer(GivenSerializer):
 
 
 class FileImportSerializer(GivenSerializer):
-    file = serializers.FileField(help_text="A .txt, .md or .html file.")
+    file = serializers.FileField(help_text="A text, Markdown, web page, PDF, Word document or e-mail.")
 
 
 def articles() -> QuerySet[Article]:
@@ -132,6 +142,9 @@ class ArticleList(Endpoint):
     write_needs = ("articles.import_article", *READS_ARTICLES)
     serializer_class = ArticleSummarySerializer
     parser_classes = (StrictJSONParser, MultiPartParser)
+
+    def most_bytes(self, request: Request) -> int:
+        return settings.MAX_FILE_BYTES + FORM_BYTES if is_form(request) else super().most_bytes(request)
 
     @extend_schema(operation_id="articles_list", responses=ArticleSummarySerializer(many=True))
     def get(self, request: Request) -> Response:
@@ -148,21 +161,17 @@ class ArticleList(Endpoint):
         is_file = isinstance(request.data, QueryDict)
         given = self.asked(FileImportSerializer if is_file else TextImportSerializer)
         name = given["file"].name if is_file else ""
-        raw = given["file"].read() if is_file else whole(given["text"]).encode()
+        sha256 = files.store(given["file"].read() if is_file else whole(given["text"]).encode())
         allow_copy = given.get("allow_copy", False)
-        draft = replace(read_article(raw, name), **{field: given[field] for field in DRAFT_FIELDS & given.keys()})
-        source = Source(request.user, Channel.API, files.store(raw), name)
+        read = read_one(files.path_of(sha256), name)
+        draft = replace(read, **{field: given[field] for field in DRAFT_FIELDS & given.keys()})
+        source = Source(request.user, Channel.API, sha256, name)
         done = import_article(draft, source, now=timezone.now(), allow_copy=allow_copy)
         article: Any = articles().get(pk=done.article.pk)
         article.is_new = done.is_new
         address = reverse("api:article", args=[article.uid], request=request)
         shown = ImportedSerializer(article, context=self.get_serializer_context()).data
         return Response(shown, status=201 if done.is_new else 200, headers={"Location": address})
-
-
-def whole(text: str) -> str:
-    """The text without half characters, which no encoding can write: they become U+FFFD."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 class ArticleDetail(Endpoint):
