@@ -22,6 +22,7 @@ from articles import files, words
 from articles.importers import links, twins
 from articles.importers.apart import draft_to_json, read_pieces
 from articles.importers.base import ImportProblem, bare_name, one_line
+from articles.importers.formats import is_plain
 from articles.importers.intake import cleaned, text_digest
 from articles.importers.likeness import address_key
 from articles.importers.pieces import Piece, pieces
@@ -166,6 +167,8 @@ def _pieces_left(job: Import, upload: Upload) -> Iterator[Piece]:
     skip = ImportRow.objects.filter(job=job, upload=upload).count()
     if path.exists() and upload.media_type == links.MEDIA_TYPE:
         return links.read_links(links.links_in(path.read_text())[skip:], job.options)
+    if path.exists() and is_plain(path, upload.file_name):
+        return islice(pieces(path, upload.file_name, upload.file_sha256, job.options), skip, None)
     if path.exists():
         maps = dict(ColumnMap.objects.filter(by=job.by_id).values_list("heads_sha256", "columns"))
         options = job.options | {"maps": maps}

@@ -61,11 +61,13 @@ def begin_import(
     label: str = "",
     options: dict[str, Any] | None = None,
     at_once: bool = False,
+    enqueue: bool = True,
 ) -> Import:
     """Take in what was received and have it read by a worker.
 
     With `at_once` a single plain text is read here, so that whoever pasted it need not wait; its ImportProblem is
-    raised. Everything that a library parses is left to the worker, which reads it in a process of its own.
+    raised. Everything that a library parses is left to the worker, which reads it in a process of its own. Without
+    `enqueue` the caller runs the import; should it die, the sweep has a worker go on with it.
     """
     check_may_import(by)
     if not received:
@@ -93,7 +95,7 @@ def begin_import(
         )
         if at_once and len(received) == 1 and _is_plain(received[0]):
             read_plain(job)
-        else:
+        elif enqueue:
             transaction.on_commit(lambda: enqueue_import(job.pk))
     return job
 
@@ -103,6 +105,8 @@ def choose(
 ) -> int:
     """Have rows stored: those named, or all of some outcomes. Returns how many; the rest stays to be chosen later."""
     check_may_import(by)
+    if job.options.get("article"):  # a new version is looked at by itself before it is stored
+        raise _moved_on(job)
     rows = ImportRow.objects.filter(job=job, outcome__in=STORABLE, state__in=[RowState.READ, RowState.LEFT_OUT])
     rows = rows.filter(position__in=positions) if positions else rows.filter(outcome__in=outcomes)
     with transaction.atomic():
@@ -161,6 +165,17 @@ def acknowledge(job: Import, *, by: Person, now: datetime.datetime) -> None:
     ended = [ImportState.READY, ImportState.DONE, ImportState.FAILED, ImportState.CANCELLED]
     if not Import.objects.filter(pk=job.pk, state__in=ended).update(acknowledged_at=now, acknowledged_by=by):
         raise _moved_on(job)
+
+
+def forget(job: Import, *, by: Person) -> None:
+    """Take an import away of which nothing was stored, as if it had never been begun; its files stay."""
+    check_may_import(by)
+    with transaction.atomic():
+        if not Import.objects.filter(pk=job.pk, n_stored=0).update(state=ImportState.CANCELLED, fence=F("fence") + 1):
+            raise Refusal("rows_stored", str(words.ROWS_STORED))
+        ImportRow.objects.filter(job=job).delete()
+        Upload.objects.filter(job=job).delete()
+        Import.objects.filter(pk=job.pk).delete()
 
 
 def store_row(

@@ -1,69 +1,90 @@
-"""Bring in files and folders of articles by the front door, one line a file; good ones go in although bad ones stay."""
+"""Bring in files, folders, archives, sheets and links, one line a row; good rows go in although bad ones stay."""
 
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from contextlib import suppress
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from articles import files
-from articles.importers.base import ImportProblem, one_line
-from articles.importers.formats import ENDINGS, read_article
-from articles.importers.intake import Source, check_may_import, import_article, same_text, text_digest
-from articles.models import Person
+from articles import importing
+from articles.import_task import run_import
+from articles.importers.columns import FIELDS, TEXT, Columns
+from articles.importers.formats import ENDINGS
+from articles.importers.intake import check_may_import
+from articles.management.gathering import Gathered, gather
+from articles.management.lines import PROBLEM, Line, line_of
+from articles.models import Import, ImportRow, Person, Upload
 from articles.refusals import Refusal
-from articles.terms import Channel
+from articles.terms import Channel, ImportState
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What became of one file: new, same (as an article or an earlier file), or a problem."""
-
-    file: str
-    result: str
-    headline: str = ""
-    article: str = ""
-    same_as: str = ""
-    code: str = ""
-    problem: str = ""
-
-    def words(self) -> str:
-        tail = {
-            "new": self.headline,
-            "same": f"as {self.same_as or self.article}",
-            "problem": self.problem,
-        }
-        return f"{self.result:<8} {self.file}: {tail[self.result]}"
+WORKING = (ImportState.WAITING, ImportState.READING, ImportState.STORING)
+PAUSE = 1.0  # seconds between looks at an import that a worker has
 
 
 class Command(BaseCommand):
-    help = "Import .txt, .md and .html files, or folders of them. The same text again is recognized, not stored twice."
+    help = (
+        "Import articles (text, Markdown, web page, PDF, Word, e-mail), sheets of them (.csv, .xlsx, .jsonl), archives "
+        "(.zip), folders of all these, or links. What is here already is recognized, not stored twice."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", metavar="PATH", nargs="+", type=Path)
+        parser.add_argument("paths", metavar="PATH", nargs="+", help="a file, a folder or an address (http…)")
         parser.add_argument("--by", metavar="USERNAME", required=True, help="the importer in whose name it is done")
-        parser.add_argument("--dry-run", action="store_true", help="say what would happen and store nothing")
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen and store no article")
         parser.add_argument("--format", choices=["text", "json"], default="text", help="json: one object a line")
+        parser.add_argument(
+            "--column", metavar="FIELD=HEAD", action="append", default=[], help=f"fields: {', '.join(FIELDS)}"
+        )
+        parser.add_argument("--tracked", choices=["accepted", "original"], help="which text of tracked changes is read")
 
     def handle(self, *args: Any, **options: Any) -> None:
         by = importer(options["by"])
-        n_problems = n_files = 0
-        seen: dict[str, str] = {}
-        for path in files_in(options["paths"]):
-            line = bring_in(path, by=by, seen=seen, dry_run=options["dry_run"])
-            n_files += 1
-            n_problems += line.result == "problem"
-            self.stdout.write(json.dumps(asdict(line)) if options["format"] == "json" else line.words())
-        if not n_files:
+        read_as = how_to_read(options)
+        gathered = gather(options["paths"])
+        self._tally, self._as_json = {PROBLEM: 0, "rows": 0}, options["format"] == "json"
+        for line in gathered.problems:
+            self._tell(line)
+        if gathered.received:
+            self._bring_in(gathered, by, read_as, dry_run=options["dry_run"])
+        if not self._tally["rows"]:
             raise CommandError(f"There is no file that ends in {', '.join(ENDINGS)} in the folders named.")
-        if n_problems:
-            raise CommandError(f"{n_problems} of {n_files} files did not go in; see their lines.")
+        if n_problems := self._tally[PROBLEM]:
+            raise CommandError(f"{n_problems} of {self._tally['rows']} rows have to be mended; see their lines.")
+
+    def _bring_in(self, gathered: Gathered, by: Person, read_as: dict[str, Any], *, dry_run: bool) -> None:
+        job = importing.begin_import(
+            gathered.received,
+            by=by,
+            channel=Channel.COMMAND,
+            now=timezone.now(),
+            options=read_as | {"store": not dry_run},
+            enqueue=False,
+        )
+        try:
+            run_to_its_end(job)
+            for line in lines_of(job, gathered.paths):
+                self._tell(line)
+            if job.state != ImportState.READY and job.state != ImportState.DONE:
+                raise CommandError(job.reason or "The import was cancelled. What is stored stays.")
+        except KeyboardInterrupt:
+            with suppress(Refusal):
+                importing.cancel(job, by=by, now=timezone.now())
+            raise CommandError("Stopped. What is stored stays; the page of jobs can go on with the rest.") from None
+        finally:
+            if dry_run:
+                importing.forget(job, by=by)
+
+    def _tell(self, line: Line) -> None:
+        self._tally["rows"] += 1
+        self._tally[PROBLEM] += line.result == PROBLEM
+        self.stdout.write(json.dumps(asdict(line)) if self._as_json else line.words())
 
 
 def importer(username: str) -> Person:
@@ -77,39 +98,33 @@ def importer(username: str) -> Person:
     return person
 
 
-def files_in(paths: list[Path]) -> Iterator[Path]:
-    """The named files, and those in the named folders that can be articles, in order."""
-    for path in paths:
-        if path.is_dir():
-            yield from sorted(file for file in path.rglob("*") if _is_article_file(file, path))
-        else:
-            yield path
+def how_to_read(options: dict[str, Any]) -> dict[str, Any]:
+    """The options of the import: columns by field, and the text of tracked changes."""
+    columns: Columns = {}
+    for told in options["column"]:
+        name, equals, head = told.partition("=")
+        if name not in FIELDS or not equals or not head:
+            raise CommandError(f"--column {told} cannot be read; write FIELD=HEAD with one of {', '.join(FIELDS)}.")
+        columns[name] = head
+    if columns and TEXT not in columns:
+        raise CommandError("Say which column holds the text too: --column text=HEAD.")
+    tracked = {"tracked": options["tracked"]} if options["tracked"] else {}
+    return tracked | ({"columns": columns} if columns else {})
 
 
-def _is_article_file(file: Path, folder: Path) -> bool:
-    is_hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    return not is_hidden and file.suffix.lower() in ENDINGS and file.is_file()
+def run_to_its_end(job: Import) -> None:
+    """Run the import in this process; where a worker was faster, wait for it, and go on where it died."""
+    while True:
+        run_import(job.pk)
+        job.refresh_from_db()
+        if job.state not in WORKING:
+            return
+        time.sleep(PAUSE)
 
 
-def bring_in(path: Path, *, by: Person, seen: dict[str, str], dry_run: bool) -> Line:
-    """Import one file, or say what importing it would do."""
-    name = one_line(str(path), 1_000)
-    try:
-        raw = path.read_bytes()
-        draft = read_article(raw, path.name)
-        digest = text_digest(draft.text)
-        if digest in seen:
-            return Line(name, "same", draft.headline, same_as=seen[digest])
-        seen[digest] = name
-        if dry_run:
-            stored = same_text(digest)
-            return Line(name, "same" if stored else "new", draft.headline, str(stored.article.uid) if stored else "")
-        source = Source(by, Channel.COMMAND, files.store(raw), path.name)
-        done = import_article(draft, source, now=timezone.now())
-    except OSError as error:
-        return Line(name, "problem", code="unreadable", problem=f"It cannot be read: {error.strerror}.")
-    except ImportProblem as problem:
-        return Line(name, "problem", code=problem.code, problem=problem.words)
-    except Refusal as refusal:
-        return Line(name, "problem", code=refusal.code, problem=str(refusal.words))
-    return Line(name, "new" if done.is_new else "same", done.article.headline, str(done.article.uid))
+def lines_of(job: Import, paths: list[str]) -> Iterator[Line]:
+    """One line a row, read from the database a few hundred at a time."""
+    path_of = dict(zip(Upload.objects.filter(job=job).order_by("pk").values_list("pk", flat=True), paths, strict=True))
+    rows = ImportRow.objects.filter(job=job).select_related("article", "twin").without_text().defer("prints").in_order()
+    for row in rows.iterator(chunk_size=500):
+        yield line_of(row, path_of[row.upload_id])

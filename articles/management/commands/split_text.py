@@ -16,7 +16,7 @@ from articles.terms import QuoteKind
 
 
 class Command(BaseCommand):
-    help = "Read a .txt, .md or .html file and print its sentences, zones, speakers and claims."
+    help = "Read an article's file and print its sentences, zones, speakers and claims."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
