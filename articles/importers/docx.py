@@ -7,15 +7,15 @@ Office Open XML: ECMA-376, part 1, section 17.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 import docx
-from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
-from articles.importers.base import ArticleDraft, one_line
+from articles.importers.base import ArticleDraft, ImportProblem, one_line
 from articles.importers.building import TextBuilder, is_web
 from articles.importers.metadata import read_metadata
 from articles.importers.problems import problem
@@ -27,7 +27,7 @@ ORIGINAL = "original"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _NOTES = {"footnote": SourceKind.FOOTNOTE, "endnote": SourceKind.ENDNOTE}
-_BROKEN = (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, etree.XMLSyntaxError)
+_MACROS = re.compile(rb"macroEnabled|template\.main\+xml")
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
@@ -35,10 +35,13 @@ def read(raw: bytes, file_name: str, options: dict[str, Any]) -> ArticleDraft:
     """A draft of the document's text. Raises ImportProblem for a damaged one."""
     try:
         check_unpacked(io.BytesIO(raw), file_name)
+        _check_kind(raw, file_name)
         document = docx.Document(io.BytesIO(raw))
         reader = _Reader(document, keeps_original=options.get("tracked") == ORIGINAL)
         reader.read_blocks(document.element.body)
-    except _BROKEN as error:
+    except (ImportProblem, MemoryError):
+        raise
+    except Exception as error:  # the library raises whatever the libraries below it do
         raise problem(ImportCode.DOCUMENT_BROKEN, file_name) from error
     text = reader.builder.text.rstrip() + "\n"
     seen, about = read_metadata(text), document.core_properties
@@ -52,6 +55,14 @@ def read(raw: bytes, file_name: str, options: dict[str, Any]) -> ArticleDraft:
         media_type=MEDIA_TYPE,
         sources=tuple(reader.builder.sources),
     )
+
+
+def _check_kind(raw: bytes, file_name: str) -> None:
+    """Refuse what Word would run: the list of the package's parts names the kind of its main part."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        types = package.read("[Content_Types].xml")
+    if _MACROS.search(types):
+        raise problem(ImportCode.DOCUMENT_WITH_MACROS, file_name)
 
 
 class _Reader:

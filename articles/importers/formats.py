@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import struct
 import zipfile
 from pathlib import Path, PurePath
 from typing import Any
@@ -36,6 +37,7 @@ _SIGNATURES = [
     (b"SQLite format 3\x00", ImportCode.IS_BINARY),
 ]
 _OFFICE_PARTS = (b"word/", b"mimetypeapplication/vnd.oasis", b"xl/", b"ppt/", b"[Content_Types].xml")
+_LOCKED = "EncryptedPackage".encode("utf-16-le")  # the stream in which office programs keep what they encrypt
 _SAMPLE = 256 * 1024
 _PLAIN_BYTES = 2_000_000
 _HEAD_CHARS = 80
@@ -58,9 +60,11 @@ def _kind(path: Path, start: bytes, file_name: str) -> str:
     if _is_pdf(start):
         return "article"
     if _foreign(start) is not None:
-        return _kind_of_zip(path) if start[:4] in (b"PK\x03\x04", b"PK\x05\x06") else "article"
+        return _kind_of_zip(path, start) if start[:4] in (b"PK\x03\x04", b"PK\x05\x06") else "article"
     words = reading.read_text(start)
-    if sheets.looks_like_jsonl(words):
+    if not reading.is_text(words):
+        return "article"
+    if sheets.looks_like_jsonl(words, file_name):
         return "jsonl"
     return "csv" if _is_csv(words, file_name) else "article"
 
@@ -105,7 +109,7 @@ def read_article(raw: bytes, file_name: str = "", options: dict[str, Any] | None
     if _is_word(raw):
         return checked(docx.read(raw, file_name, options or {}), file_name)
     if code := _foreign(raw):
-        raise problem(code, file_name)
+        raise problem(_more_exactly(code, raw), file_name)
     if mail.looks_like_it(raw):
         return checked(mail.read(raw, file_name), file_name)
     words = reading.read_text(raw, html.declared_encoding(raw))
@@ -123,13 +127,13 @@ def checked(draft: ArticleDraft, file_name: str = "") -> ArticleDraft:
     return draft
 
 
-def _kind_of_zip(path: Path) -> str:
+def _kind_of_zip(path: Path, start: bytes) -> str:
     """A workbook shows itself by its parts; other office documents are articles."""
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
-        return "zip"
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, struct.error):
+        return "article" if any(part in start[:4_096] for part in _OFFICE_PARTS) else "zip"
     if "[Content_Types].xml" not in names:
         return "article" if "mimetype" in names[:1] else "zip"
     return "xlsx" if any(name.startswith("xl/") for name in names) else "article"
@@ -138,12 +142,13 @@ def _kind_of_zip(path: Path) -> str:
 def _is_csv(words: str, file_name: str) -> bool:
     """Whether a text is a sheet: its first line holds several short heads, by its name or by what they are called."""
     first = sheets.first_line(words)
+    is_named = PurePath(file_name.lower()).suffix in {".csv", ".tsv"}
     if len(first) > _HEADS_CHARS:
-        return False
+        return is_named and first.count(sheets.delimiter_of(first)) > settings.MAX_COLUMNS
     heads = next(csv.reader([first], delimiter=sheets.delimiter_of(first)), [])
     if len(heads) < 2 or any(len(head) > _HEAD_CHARS for head in heads):
         return False
-    return PurePath(file_name.lower()).suffix in {".csv", ".tsv"} or {TEXT, "headline"} <= guessed(heads).keys()
+    return is_named or {TEXT, "headline"} <= guessed(heads).keys()
 
 
 def _foreign(raw: bytes) -> ImportCode | None:
@@ -153,6 +158,15 @@ def _foreign(raw: bytes) -> ImportCode | None:
     if code is ImportCode.IS_ARCHIVE and any(part in raw[:4_096] for part in _OFFICE_PARTS):
         return ImportCode.IS_DOCUMENT
     return code
+
+
+def _more_exactly(code: ImportCode, raw: bytes) -> ImportCode:
+    """A locked or damaged document is told from one that is only of another kind."""
+    if code is not ImportCode.IS_DOCUMENT:
+        return code
+    if raw.startswith(b"PK"):
+        return code if zipfile.is_zipfile(io.BytesIO(raw)) else ImportCode.DOCUMENT_BROKEN
+    return ImportCode.DOCUMENT_LOCKED if _LOCKED in raw else code
 
 
 def read_words(words: str, file_name: str = "") -> ArticleDraft:

@@ -146,7 +146,7 @@ def cleaned(draft: ArticleDraft, file_name: str) -> ArticleDraft:
         headline=one_line(draft.headline, 500),
         byline=one_line(draft.byline, 300),
         publisher=one_line(draft.publisher, 200),
-        url=draft.url.strip(),
+        url=canonical_text(draft.url).strip(),
         language=one_line(draft.language, 12) or language_of(draft.text),
         notes=canonical_text(draft.notes),
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import email
 import email.policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 
+from articles import reading
 from articles.importers import html
 from articles.importers import text as plain_text
 from articles.importers.base import ArticleDraft, one_line
@@ -53,10 +54,17 @@ def _body(message: EmailMessage, file_name: str) -> ArticleDraft:
     part = message.get_body(preferencelist=("plain", "html"))
     if part is None:
         raise problem(ImportCode.MAIL_WITHOUT_TEXT, file_name)
-    words = str(part.get_content())
+    words = _words_of(part)
     if not words.strip():
         raise problem(ImportCode.MAIL_WITHOUT_TEXT, file_name)
     return html.read(words, file_name) if part.get_content_type() == "text/html" else plain_text.read(words)
+
+
+def _words_of(part: MIMEPart) -> str:
+    try:
+        return str(part.get_content())
+    except (LookupError, ValueError):  # an encoding that nobody knows
+        return reading.read_text(bytes(part.get_payload(decode=True)))
 
 
 def _sent_on(message: EmailMessage) -> datetime.date | None:

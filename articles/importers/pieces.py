@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from articles.importers import formats, sheets
 from articles.importers.base import ArticleDraft, ImportProblem, bare_name, canonical_text, one_line
 from articles.importers.columns import TEXT, Columns, guessed, heads_digest, with_cells
 from articles.importers.likeness import fingerprint
-from articles.importers.problems import problem, too_big
+from articles.importers.problems import problem, too_big, unpacks_too_big
 from articles.terms import ImportCode
 
 _SHEETS = {"csv": sheets.read_csv, "xlsx": sheets.read_xlsx, "jsonl": sheets.read_jsonl}
@@ -87,8 +88,10 @@ def _rows(
     sheet = _SHEETS[kind](path, file_name)
     course.tell({"heads": sheet.heads})
     columns = _columns(sheet.heads, options, file_name)
+    n_chars = 0
     for n_rows, row in enumerate(sheet.rows, start=1):
         place = _("%(file)s, row %(number)s") % {"file": _place(file_name), "number": row.number}
+        n_chars += sum(map(len, row.cells.values()))
         if not course.wants(place):
             continue
         if n_rows > settings.MAX_ROWS:
@@ -96,6 +99,9 @@ def _rows(
             yield Piece(
                 place, file_sha256, file_name, problem=problem(ImportCode.TOO_MANY_ROWS, file_name, limit=limit)
             )
+            return
+        if n_chars > settings.MAX_UNPACKED_BYTES:  # one long string may stand in a million cells
+            yield Piece(place, file_sha256, file_name, problem=unpacks_too_big(n_chars, file_name))
             return
         try:
             if row.broken:
@@ -162,6 +168,8 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     """The member's bytes, no more of them than its entry says."""
     if member.flag_bits & 1:
         raise problem(ImportCode.MEMBER_LOCKED, member.filename)
+    if stat.S_ISLNK(member.external_attr >> 16):
+        raise problem(ImportCode.MEMBER_IS_LINK, member.filename)
     if member.file_size > settings.MAX_FILE_BYTES:
         raise too_big(member.file_size, settings.MAX_FILE_BYTES, member.filename)
     try:

@@ -1,5 +1,6 @@
 """Problems with their sentences: what is wrong, with what, and the way out."""
 
+from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
 from articles import words
@@ -21,3 +22,8 @@ def too_big(n_bytes: int, limit: int, file_name: str = "") -> ImportProblem:
 
 def too_long(n_chars: int, limit: int, file_name: str = "") -> ImportProblem:
     return problem(ImportCode.TOO_LONG, file_name, count=f"{n_chars:,}", limit=f"{limit:,}")
+
+
+def unpacks_too_big(size: int, file_name: str = "") -> ImportProblem:
+    shown, most = (f"{-(-n // 1_000_000):,}" for n in (size, settings.MAX_UNPACKED_BYTES))
+    return problem(ImportCode.UNPACKS_TOO_BIG, file_name, size=shown, limit=most)

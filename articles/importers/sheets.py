@@ -8,6 +8,7 @@ import io
 import itertools
 import json
 import re
+import struct
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,18 +17,19 @@ from typing import IO, Any
 
 import openpyxl
 from django.conf import settings
-from openpyxl.utils.exceptions import InvalidFileException
 
 from articles import reading
-from articles.importers.base import ImportProblem, one_line
-from articles.importers.problems import problem
+from articles.importers.base import ImportProblem, canonical_text, one_line
+from articles.importers.problems import problem, unpacks_too_big
 from articles.sheet_cells import as_written
 from articles.terms import ImportCode
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 64 * 1024
 _HEAD_CHARS = 200
+_MOST_UNCLOSED = 100  # rows with a quotation mark that is never closed, before the rest is given up
 _FILLED = re.compile(r"\w")
+_LAST_ROW = 1_048_576  # of a worksheet
 Cells = dict[str, str]
 
 
@@ -49,14 +51,15 @@ class Sheet:
 def read_csv(path: Path, file_name: str) -> Sheet:
     """Rows of comma-, semicolon- or tab-separated text in any usual encoding."""
     csv.field_size_limit(settings.MAX_TEXT_CHARS)
-    lines = _lines(path, file_name)
+    lines = _Lines(_lines(path, file_name))
     first = next((line for line in lines if _FILLED.search(line)), "")
-    rows = csv.reader(itertools.chain([first], lines), delimiter=delimiter_of(first), strict=False)
+    delimiter = delimiter_of(first)
     try:
-        heads = _heads(next(rows, []), file_name)
+        cells = next(csv.reader(itertools.chain([first], lines), delimiter=delimiter, strict=False), [])
     except csv.Error as error:
         raise problem(ImportCode.SHEET_UNREADABLE, file_name) from error
-    return Sheet(heads, _csv_rows(rows, heads, file_name))
+    heads = _heads(cells, file_name)
+    return Sheet(heads, _csv_rows(lines, delimiter, heads, file_name))
 
 
 def _lines(path: Path, file_name: str) -> Iterator[str]:
@@ -65,21 +68,67 @@ def _lines(path: Path, file_name: str) -> Iterator[str]:
     with path.open(encoding=reading.encoding_of(path), errors="replace", newline="") as file:
         while line := file.readline(most + 1):
             if len(line) > most:
-                raise problem(ImportCode.SHEET_UNREADABLE, file_name)
+                raise problem(ImportCode.LINE_TOO_LONG, file_name, limit=f"{most:,}")
             yield line.replace("\0", "").removeprefix("\ufeff")
 
 
-def _csv_rows(rows: Any, heads: list[str], file_name: str) -> Iterator[SheetRow]:
+class _Lines:
+    """Lines handed out one by one, of which those of the last row can be taken back."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines, self.number, self.is_over = lines, 0, False
+        self._row: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        try:
+            line = next(self._lines)
+        except StopIteration:
+            self.is_over = True
+            raise
+        self.number += 1
+        self._row.append(line)
+        return line
+
+    def begin_row(self) -> int:
+        """The number of the line with which a row begins."""
+        self._row.clear()
+        return self.number + 1
+
+    def is_unclosed(self) -> bool:
+        """Whether a quotation mark swallowed all lines from the row's first to the last of the file."""
+        return self.is_over and len(self._row) > 1 and sum(line.count('"') for line in self._row) % 2 == 1
+
+    def take_back(self) -> None:
+        """Give out again what came after the first line of the row."""
+        again = self._row[1:]
+        self.number -= len(again)
+        self._lines, self.is_over = itertools.chain(again, self._lines), False
+
+
+def _csv_rows(lines: _Lines, delimiter: str, heads: list[str], file_name: str) -> Iterator[SheetRow]:
+    rows = csv.reader(lines, delimiter=delimiter, strict=False)
+    n_unclosed = 0
     while True:
-        number = rows.line_num + 1
+        number = lines.begin_row()
         try:
             cells = next(rows, None)
         except csv.Error:
-            yield SheetRow(number, {}, problem(ImportCode.ROW_UNREADABLE, file_name))
-            continue
+            cells, is_broken = [], True
+        else:
+            is_broken = lines.is_unclosed()
         if cells is None:
             return
-        if any(map(str.strip, cells)):
+        if is_broken:
+            n_unclosed += 1
+            yield SheetRow(number, {}, problem(ImportCode.ROW_UNREADABLE, file_name))
+            if n_unclosed > _MOST_UNCLOSED:
+                return
+            lines.take_back()
+            rows = csv.reader(lines, delimiter=delimiter, strict=False)
+        elif any(map(str.strip, cells)):
             yield _row(number, heads, cells, file_name)
 
 
@@ -88,21 +137,35 @@ def read_xlsx(path: Path, file_name: str) -> Sheet:
     check_unpacked(path, file_name)
     try:
         book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True, keep_links=False)
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()  # the size a sheet claims may be less than what it holds
         rows = (
             enumerate(sheet.iter_rows(values_only=True, max_col=settings.MAX_COLUMNS + 1), start=1)
             for sheet in book.worksheets
         )
-        filled = ((number, _filled(row)) for sheet in rows for number, row in sheet)
+        filled = ((number, _filled(row)) for sheet in rows for number, row in _within(sheet))
         found = (row for row in filled if any(row[1]))
         first = next(found, (0, []))
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, SyntaxError) as error:
+    except MemoryError:
+        raise
+    except Exception as error:  # the library raises whatever the libraries below it do
         raise problem(ImportCode.SHEET_UNREADABLE, file_name) from error
     heads = _heads(first[1], file_name)
     return Sheet(heads, _xlsx_rows(found, heads, file_name))
 
 
+def _within(rows: Iterator[tuple[int, Any]]) -> Iterator[tuple[int, Any]]:
+    """The rows, as long as there can be so many; a made-up row number has the library count up to it."""
+    for number, row in rows:
+        if number > _LAST_ROW:
+            raise ValueError(f"row {number}")
+        yield number, row
+
+
 def _filled(row: tuple[Any, ...]) -> list[str]:
     """The cells of a row without the empty ones at its end."""
+    if row.count(None) == len(row):
+        return []
     cells = [_shown(cell) for cell in row]
     while cells and not cells[-1]:
         cells.pop()
@@ -110,11 +173,14 @@ def _filled(row: tuple[Any, ...]) -> list[str]:
 
 
 def _xlsx_rows(found: Iterator[tuple[int, list[str]]], heads: list[str], file_name: str) -> Iterator[SheetRow]:
+    number = 1
     try:
         for number, cells in found:
             yield _row(number, heads, cells, file_name)
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, SyntaxError):
-        yield SheetRow(0, {}, problem(ImportCode.SHEET_BREAKS_OFF, file_name))
+    except MemoryError:
+        raise
+    except Exception:  # as above
+        yield SheetRow(number + 1, {}, problem(ImportCode.SHEET_BREAKS_OFF, file_name))
 
 
 def read_jsonl(path: Path, file_name: str) -> Sheet:
@@ -129,19 +195,28 @@ def _jsonl_rows(lines: Iterator[str], file_name: str) -> Iterator[SheetRow]:
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
-        try:
-            found = json.loads(line)
-        except (ValueError, RecursionError):
-            found = None
-        if isinstance(found, dict):
-            yield SheetRow(number, {one_line(str(head), _HEAD_CHARS): _shown(cell) for head, cell in found.items()})
-        else:
+        cells = _jsonl_cells(line)
+        if cells is None:
             yield SheetRow(number, {"": line[:2_000]}, problem(ImportCode.LINE_NO_OBJECT, file_name))
+        else:
+            yield SheetRow(number, cells)
 
 
-def looks_like_jsonl(words: str) -> bool:
-    """Whether the first filled line is a JSON object by itself."""
+def _jsonl_cells(line: str) -> Cells | None:
+    """The line's names and values as text without what no database keeps; None where it is no object."""
+    try:
+        found = json.loads(line)
+        is_object = isinstance(found, dict)
+        return {one_line(h, _HEAD_CHARS): canonical_text(_shown(c)) for h, c in found.items()} if is_object else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def looks_like_jsonl(words: str, file_name: str = "") -> bool:
+    """Whether the first filled line is a JSON object by itself, or begins like one in a file of that name."""
     first = words[:_SAMPLE].lstrip().split("\n", 1)[0].strip()
+    if first.startswith("{") and file_name.lower().endswith((".jsonl", ".ndjson")):
+        return True
     if not (first.startswith("{") and first.endswith("}")):
         return False
     try:
@@ -155,7 +230,7 @@ def check_unpacked(path: Path | IO[bytes], file_name: str) -> list[zipfile.ZipIn
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError) as error:
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, struct.error) as error:
         raise problem(ImportCode.ARCHIVE_BROKEN, file_name) from error
     if len(members) > settings.MAX_ARCHIVE_FILES:
         raise problem(
@@ -163,8 +238,7 @@ def check_unpacked(path: Path | IO[bytes], file_name: str) -> list[zipfile.ZipIn
         )
     size = sum(member.file_size for member in members)
     if size > settings.MAX_UNPACKED_BYTES:
-        most = settings.MAX_UNPACKED_BYTES // 1_000_000
-        raise problem(ImportCode.UNPACKS_TOO_BIG, file_name, size=f"{size // 1_000_000:,}", limit=f"{most:,}")
+        raise unpacks_too_big(size, file_name)
     return members
 
 
