@@ -14,6 +14,7 @@ from articles import fetching, import_task, importing, split_task
 from articles.management.commands import import_articles
 from articles.models import Article, Import, ImportRow, Upload, Version
 from articles.querysets import SPLIT_LEASE
+from articles.refusals import Refusal
 from articles.terms import Channel, ImportState, Outcome
 from tests.factories import now
 
@@ -237,6 +238,39 @@ def test_a_worker_that_was_faster_is_waited_for(tmp_path, monkeypatch):
     [line] = lines(path)
     assert (line["result"], len(n_asked)) == (Outcome.NEW, 3)
     assert Article.objects.count() == 1
+
+
+def test_plain_texts_need_no_reader_of_their_own(tmp_path, monkeypatch):
+    def apart(*args):
+        raise AssertionError("a process for a plain text")
+
+    monkeypatch.setattr(import_task, "read_pieces", apart)
+    for n in range(30):
+        (tmp_path / f"{n:02}.txt").write_text(f"Flood {n}\n\n{BODY.format(n=n)}")
+    assert [line["headline"] for line in lines(tmp_path)] == [f"Flood {n}" for n in range(30)]
+
+
+def test_a_dry_run_of_which_somebody_stored_a_row_stays(tmp_path, monkeypatch, importer):
+    run_here = import_articles.run_to_its_end
+
+    def chosen_meanwhile(job):
+        run_here(job)
+        importing.choose(job, by=importer, now=now(), outcomes=[Outcome.NEW])
+        import_task.run_import(job.pk)
+        job.refresh_from_db()
+
+    monkeypatch.setattr(import_articles, "run_to_its_end", chosen_meanwhile)
+    with pytest.raises(CommandError, match="are articles already"):
+        run(sheet(tmp_path / "w.csv", ("River", BODY.format(n=1))), "--dry-run")
+    assert Article.objects.count() == ImportRow.objects.count() == 1
+
+
+def test_only_importers_take_imports_away(tmp_path, checker, importer):
+    run(sheet(tmp_path / "w.csv", ("River", BODY.format(n=1)), ("Town", BODY.format(n=2))))
+    for by, code in ((checker, "may_not_import"), (importer, "rows_stored")):
+        with pytest.raises(Refusal) as refused:
+            importing.forget(Import.objects.get(), by=by)
+        assert refused.value.code == code
 
 
 def test_an_import_that_breaks_off_says_why(tmp_path, monkeypatch):

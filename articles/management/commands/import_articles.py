@@ -79,7 +79,7 @@ class Command(BaseCommand):
             raise CommandError("Stopped. What is stored stays; the page of jobs can go on with the rest.") from None
         finally:
             if dry_run:
-                importing.forget(job, by=by)
+                forget(job, by)
 
     def _tell(self, line: Line) -> None:
         self._tally["rows"] += 1
@@ -120,6 +120,14 @@ def run_to_its_end(job: Import) -> None:
         if job.state not in WORKING:
             return
         time.sleep(PAUSE)
+
+
+def forget(job: Import, by: Person) -> None:
+    """Take the import of a dry run away; it stays where somebody stored rows of it from the page meanwhile."""
+    try:
+        importing.forget(job, by=by)
+    except Refusal as refusal:
+        raise CommandError(str(refusal.words)) from refusal
 
 
 def lines_of(job: Import, paths: list[str]) -> Iterator[Line]:
