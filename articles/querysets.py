@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Count, F, Q
 
-from articles.terms import ImportState, Origin, Outcome, RowState, SplitState, Triage
+from articles.terms import AnchorState, ImportState, Origin, Outcome, RowState, SplitState, Triage
 
 SPLIT_LEASE = datetime.timedelta(seconds=60)
 TOO_FAR_AHEAD = 2 * SPLIT_LEASE  # not the bare length: a worker's "now" is older than the lease it waits behind
@@ -115,6 +115,17 @@ class ClaimQuerySet(models.QuerySet[Any]):
 class AnchorQuerySet(models.QuerySet[Any]):
     def in_reading_order(self) -> AnchorQuerySet:
         return self.order_by("start", "end", "claim_id")
+
+    def standing(self) -> AnchorQuerySet:
+        """Those whose words are in the text."""
+        return self.exclude(state=AnchorState.ORPHANED)
+
+    def not_as_before(self) -> AnchorQuerySet:
+        """Those of claims whose words were changed or taken out, in this version or one before."""
+        return self.filter(state__in=[AnchorState.CHANGED, AnchorState.ORPHANED])
+
+    def in_current_versions(self) -> AnchorQuerySet:
+        return self.filter(version=F("claim__article__current"))
 
 
 class EventQuerySet(models.QuerySet[Any]):

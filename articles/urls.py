@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.views import imports, versions
+from articles.views import imports, new_versions, versions
 
 app_name = "articles"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("imports/<uuid:uid>/columns/", imports.columns, name="import_columns"),
     path("imports/<uuid:uid>/rows-to-mend.csv", imports.bad_rows, name="import_bad_rows"),
     path("imports/<uuid:uid>/rows/<int:position>/", imports.import_row, name="import_row"),
+    path("imports/<uuid:uid>/version/", new_versions.check_version, name="check_version"),
+    path("articles/<uuid:uid>/versions/", new_versions.versions, name="versions"),
+    path("articles/<uuid:uid>/versions/new/", new_versions.new_version, name="new_version"),
+    path("articles/<uuid:uid>/versions/compared/", new_versions.compare_versions, name="versions_compared"),
     path("versions/<uuid:uid>/received/", versions.received, name="received"),
     path("versions/<uuid:uid>/split/", versions.split_status, name="split_status"),
     path("versions/<uuid:uid>/split/again/", versions.split_again, name="split_again"),

@@ -176,6 +176,7 @@ IMPORT_MOVED_ON = _("This import has moved on meanwhile. Reload the page to see 
 VERSION_MOVED = _(
     "%(who)s brought in version %(number)s on %(when)s. Look at what differs from that one, then store yours."
 )
+TEXT_ELSEWHERE = _("This is the text of another article, “%(headline)s”, and makes no version of this one.")
 VERSION_MOVED_ON = _(
     "Other versions came in at the same moment. Look at what differs from the newest, then store yours."
 )

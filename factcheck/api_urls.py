@@ -18,6 +18,7 @@ from articles.api.imports import (
     ImportList,
     ImportRows,
 )
+from articles.api.versions import ArticleVersions
 from reviews.api.claims import ClaimDetail, ClaimEvents, ClaimList, ClaimMove
 from reviews.api.reports import ReportDetail, ReportFile, ReportList
 from reviews.api.reviews import ClaimDraft, ClaimReview, ReviewDetail, ReviewList, ScaleDetail, ScaleList
@@ -37,6 +38,7 @@ urlpatterns = [
     path("articles/", ArticleList.as_view(), name="articles"),
     path("articles/<uuid:uid>/", ArticleDetail.as_view(), name="article"),
     path("articles/<uuid:uid>/text/", ArticleText.as_view(), name="article_text"),
+    path("articles/<uuid:uid>/versions/", ArticleVersions.as_view(), name="article_versions"),
     path("articles/<uuid:uid>/sentences/", ArticleSentences.as_view(), name="article_sentences"),
     path("imports/", ImportList.as_view(), name="imports"),
     path("imports/<uuid:uid>/", ImportDetail.as_view(), name="import"),

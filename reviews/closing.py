@@ -49,7 +49,8 @@ def close_check(article: Article, *, by: Any, now: datetime.datetime) -> list[Ou
 
 
 def _in_reading_order(article: Article) -> Any:
-    start = Anchor.objects.filter(claim=OuterRef("claim"), version=article.current_id).values("start")[:1]
+    standing = Anchor.objects.filter(version=article.current_id).standing()
+    start = standing.filter(claim=OuterRef("claim")).values("start")[:1]
     rows = with_answers(Review.objects.of_article(article).decided())
     return (
         rows.select_related("claim", "rating")

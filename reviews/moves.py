@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass, replace
 from typing import Any
 
-from articles.models import Claim
+from articles.models import Anchor, Claim
 from articles.refusals import Kind
 from reviews import words
 from reviews.drafts import MAX_SHORT
@@ -20,13 +20,15 @@ from reviews.workflow import Verb
 @dataclass(frozen=True, slots=True)
 class Request:
     """What a verb was asked with: `rev` the revision it was decided on, `reason`, `why` (a dismissal's code),
-    `to` (a person), `verdict` (the uid of the one approved), `parts` (those to be checked; None: all, as suggested)."""
+    `to` (a person), `verdict` (the uid of the one approved), `version` (the uid of the one
+    that was read), `parts` (those to be checked; None: all, as suggested)."""
 
     rev: int | None = None
     reason: str = ""
     why: str = ""
     to: Any = None
     verdict: uuid.UUID | None = None
+    version: uuid.UUID | None = None
     parts: tuple[PartAsked, ...] | None = None
 
 
@@ -59,7 +61,7 @@ def _perform_on_review(verb: Verb, review: Review, *, by: Any, now: datetime.dat
         case Verb.TAKE_OVER:
             review.take_over(by=by, now=now, reason=asked.reason, rev=asked.rev)
         case Verb.SUBMIT:
-            review.submit(by=by, now=now, rev=asked.rev)
+            review.submit(by=by, now=now, rev=asked.rev, seen=_seen(review, asked.version))
         case Verb.APPROVE:
             review.approve(_named_verdict(review, asked.verdict), by=by, now=now, rev=asked.rev)
         case Verb.RETURN:
@@ -83,6 +85,11 @@ def _review_of(claim: Claim, verb: Verb, by: Any) -> Review:
     if review is None:
         refuse_without_review(verb, claim, by=by)
     return review
+
+
+def _seen(review: Review, version: uuid.UUID | None) -> Anchor | None:
+    """Where the claim stood in the version that was read."""
+    return Anchor.objects.filter(claim=review.claim_id, version__uid=version).first() if version else None
 
 
 def _named_verdict(review: Review, uid: uuid.UUID | None) -> Verdict | None:

@@ -27,7 +27,8 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One claim on the text: its number in reading order, where it stands, and how far its check is."""
+    """One claim on the text: its number in reading order, where it stands, how far its check is, and what became of its
+    words where they are not the same as before."""
 
     number: int
     uid: uuid.UUID
@@ -38,6 +39,7 @@ class Mark:
     rating: str = ""
     tone: str = ""
     is_current: bool = False
+    fate: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ from articles.models import Anchor
 from reviews.models import Review
 
 MOST = 500
+LAST = 2**31 - 1  # where claims come whose words are gone
 
 
 def waiting_second_looks(person: Any) -> list[uuid.UUID]:
     """The uids of the claims whose verdicts wait for this person, in the order in which to look at them."""
-    anchors = Anchor.objects.filter(claim=OuterRef("claim"), version=OuterRef("article__current"))
-    start = Coalesce(Subquery(anchors.values("start")[:1]), 0)
+    anchors = Anchor.objects.filter(claim=OuterRef("claim"), version=OuterRef("article__current")).standing()
+    start = Coalesce(Subquery(anchors.values("start")[:1]), LAST)
     waiting = Review.objects.visible_to(person).awaiting_second_look_by(person).annotate(start=start)
     ordered = waiting.order_by("due_key", "article_id", "start", "pk")
     return list(ordered.values_list("claim__uid", flat=True)[:MOST])

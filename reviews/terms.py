@@ -15,6 +15,14 @@ class Quotation(StrEnum):
     NOT_FOUND = "not_found"
 
 
+class Change(StrEnum):
+    """What became of a claim's words in the newest version of its article."""
+
+    CHANGED = "changed"
+    GONE = "gone"
+    AS_SUGGESTED = "as_suggested"
+
+
 class Stance(StrEnum):
     """What a source does to a claim."""
 

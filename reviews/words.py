@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.refusals import Kind, Refusal
 from reviews.rules import Rule
-from reviews.terms import DecisionKind, EvidenceKind, Format, Need, Quotation, QuoteFound, Stance
+from reviews.terms import Change, DecisionKind, EvidenceKind, Format, Need, Quotation, QuoteFound, Stance
 from reviews.workflow import Guard, Policy, State, Verb
 
 STATES = {
@@ -54,6 +54,12 @@ QUOTATIONS = {
     Quotation.NOT_FOUND: _("not found"),
     Quotation.NOT_A_QUOTATION: _("not a quotation"),
 }
+CHANGES = {
+    Change.CHANGED: _("the source has changed"),
+    Change.GONE: _("no longer in the text"),
+    Change.AS_SUGGESTED: _("made as suggested"),
+}
+LOOK_AGAIN = _("changed, look again")
 STANCES = {
     Stance.BACKS: _("backs"),
     Stance.CONTRADICTS: _("contradicts"),

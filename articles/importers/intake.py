@@ -91,7 +91,7 @@ def add_version(
     draft = cleaned(replace(draft, headline=draft.headline or article.headline, url=""), source.file_name)
     digest = text_digest(draft.text)
     for _try in range(_TRIES):
-        before = Version.objects.filter(article=article, pk=_current_key(article)).select_related("by").first()
+        before = _current_version(article)
         check_base(before, base)
         stored = before if before is not None and before.text_sha256 == digest else same_text(digest)
         if stored is not None and (stored == before or stored.article_id != article.pk):
@@ -115,12 +115,13 @@ def check_base(current: Version | None, base: int | None) -> None:
         return
     when = date_format(localtime(current.created_at), "j M Y, H:i")
     told = str(words.VERSION_MOVED) % {"who": current.by, "number": current.number, "when": when}
-    raise Refusal("version_moved", told, current=current.number)
+    raise Refusal("version_moved", told, current={"number": current.number})
 
 
-def _current_key(article: Article) -> int | None:
-    found: int | None = Article.objects.values_list("current", flat=True).get(pk=article.pk)
-    return found
+def _current_version(article: Article) -> Version | None:
+    """As it is at this moment, with its text."""
+    current: Version | None = Article.objects.select_related("current__by").get(pk=article.pk).current
+    return current
 
 
 def same_text(digest: str) -> Version | None:

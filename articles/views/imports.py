@@ -21,6 +21,7 @@ from articles.forms import CheckForm, ColumnsForm
 from articles.importers.base import ArticleDraft, ImportProblem
 from articles.importers.storing import draft_of
 from articles.models import Import, ImportRow, Upload, Version
+from articles.new_version import ARTICLE
 from articles.pages import page, render_page, tell_refusal
 from articles.progress import import_progress
 from articles.querysets import STORABLE
@@ -88,6 +89,8 @@ def import_row(request: HttpRequest, uid: UUID, position: int) -> HttpResponse:
         return redirect("reviews:article", uid=row.article.uid)
     if row.outcome == Outcome.ERROR:
         return render_page(request, "articles/import_problem.html", {"row": row, "pasted": _pasted(row)})
+    if ARTICLE in row.job.options:
+        return redirect("articles:check_version", uid=uid)
     draft = draft_of(row)
     form = CheckForm.about(draft, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and (answer := _store(request, row, draft, form)):

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from articles.refusals import Kind, Refusal
 from articles.terms import Triage
 from reviews import moves, words
 from reviews.api.shapes import ClaimFilterSerializer, ClaimSerializer, EventSerializer, MoveSerializer, review_of
+from reviews.fates import fates_for
 from reviews.models import Review
 from reviews.models.guards import check_permission, state_of
 from reviews.models.parts import PartAsked
@@ -39,12 +40,19 @@ def reviews_for(person: Any) -> QuerySet[Review]:
 
 def claims_for(person: Any) -> QuerySet[Claim]:
     """Claims with their place in the current version and their review."""
-    anchors = Anchor.objects.filter(version=F("claim__article__current")).select_related("version")
+    anchors = Anchor.objects.in_current_versions().standing().select_related("version")
     return Claim.objects.select_related("article", "same_as", "part_of").prefetch_related(
         Prefetch("anchors", queryset=anchors.defer("version__text"), to_attr="in_current_version"),
         Prefetch("review", queryset=reviews_for(person)),
         Prefetch("parts", queryset=Claim.objects.only("uid", "part_of").order_by("pk"), to_attr="made_parts"),
     )
+
+
+def tell_fates(claims: Any, person: Any) -> None:
+    """Have claims say what became of their words."""
+    fates = fates_for(person, [claim.pk for claim in claims])
+    for claim in claims:
+        claim.fate = fates.get(claim.pk)
 
 
 def revs(claim: Claim) -> str:
@@ -64,6 +72,7 @@ class ClaimEndpoint(Endpoint):
         return get_object_or_404(self.get_queryset(), uid=self.kwargs["uid"])
 
     def tell(self, claim: Claim) -> Response:
+        tell_fates([claim], self.request.user)
         return tagged(self.request, self.get_serializer(claim).data, revs=revs(claim))
 
 
@@ -71,7 +80,9 @@ class ClaimList(ClaimEndpoint):
     @extend_schema(parameters=[ClaimFilterSerializer], operation_id="claims_list", responses=ClaimSerializer(many=True))
     def get(self, request: Request) -> Response:
         """List claims, newest first."""
-        return self.page_of(_filtered(self.get_queryset(), self.filters(ClaimFilterSerializer), request.user))
+        rows = self.paginate_queryset(_filtered(self.get_queryset(), self.filters(ClaimFilterSerializer), request.user))
+        tell_fates(rows, request.user)
+        return self.get_paginated_response(self.get_serializer(rows, many=True).data)
 
 
 def _filtered(claims: QuerySet[Claim], asked: dict[str, Any], person: Any) -> QuerySet[Claim]:
@@ -143,6 +154,7 @@ class ClaimMove(ClaimEndpoint):
             why=given.get("why", ""),
             to=_person(given) if verb is Verb.ASSIGN else None,
             verdict=given.get("verdict"),
+            version=given.get("version"),
             parts=tuple(PartAsked(**one) for one in given["parts"]) if "parts" in given else None,
         )
 

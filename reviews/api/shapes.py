@@ -16,7 +16,7 @@ from reviews.drafts import CITATION_FIELDS, LONG, MAX_CITATIONS, MAX_SHORT, MAX_
 from reviews.models import Citation, Decision, Rating, RatingScale, Report, Review, Verdict
 from reviews.models.guards import state_of
 from reviews.rules import Level, Rule
-from reviews.terms import Quotation
+from reviews.terms import Change, Quotation
 from reviews.workflow import Policy, State, Verb
 
 LONG_CITED = {"quote", "translation"}
@@ -106,6 +106,16 @@ class HintsSerializer(serializers.Serializer[Any]):
     neighbors = NeighborSerializer(many=True)
 
 
+class SourceChangeSerializer(serializers.Serializer[Any]):
+    """What became of the words that a verdict was given on, or the claim was read in where there is none."""
+
+    change = serializers.ChoiceField(choices=[change.value for change in Change])
+    was = serializers.CharField(trim_whitespace=False)
+    now = serializers.CharField(help_text="The words in the current version; empty where they are gone.")
+    since = serializers.IntegerField(help_text="The number of the version that was judged or read.")
+    is_judged = serializers.BooleanField()
+
+
 class ClaimSerializer(serializers.ModelSerializer[Claim]):
     """One claim, where it stands in the current version, and how far its check is."""
 
@@ -120,13 +130,16 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
     state = serializers.SerializerMethodField(help_text="Where the check stands; proposed where there is none yet.")
     anchor = serializers.SerializerMethodField(help_text="Null where the words are no longer in the current version.")
     review = serializers.SerializerMethodField(help_text="Null where nobody chose the claim yet.")
+    source_change = SourceChangeSerializer(
+        source="fate", allow_null=True, default=None, help_text="Null where the words are the same as before."
+    )
 
     class Meta:
         model = Claim
         fields = (
             "uid", "article", "statement", "claimant", "quote", "check_worthiness", "reasons", "origin", "triage",
             "dismiss_reason", "same_as", "rev", "state", "anchor", "review", "frozen_at", "created_at", "hints",
-            "part_of", "checked_as",
+            "part_of", "checked_as", "source_change",
         )  # fmt: skip
 
     def get_state(self, claim: Claim) -> State:
@@ -274,6 +287,9 @@ class MoveSerializer(serializers.Serializer[Any]):
     why = serializers.ChoiceField(choices=[r.value for r in CHOSEN_REASONS], required=False, help_text="For dismiss.")
     to = serializers.UUIDField(required=False, allow_null=True, help_text="For assign: a person's uid, null: nobody.")
     verdict = serializers.UUIDField(required=False, allow_null=True, help_text="For approve: the verdict you read.")
+    version = serializers.UUIDField(
+        required=False, allow_null=True, help_text="For submit: the version of the article you read; else the current."
+    )
     parts = serializers.ListField(
         child=PartAskedSerializer(),
         required=False,

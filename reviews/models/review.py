@@ -197,8 +197,8 @@ class Review(Identified):
         )
         return self
 
-    def submit(self, *, by: Person, now: Moment, rev: int | None = None) -> Verdict:
-        """Make the holder's draft a verdict. Refused with the list of what stands in the way."""
+    def submit(self, *, by: Person, now: Moment, rev: int | None = None, seen: Anchor | None = None) -> Verdict:
+        """Make the holder's draft a verdict on the words they saw. Refused with the list of what stands in the way."""
         draft = Draft.objects.filter(review=self, round=self.round, author=by).first()
         text = draft.text() if draft else DraftText()
         guards.check_verb(self, MOVES[Verb.SUBMIT], by=by, now=now, rev=rev)
@@ -207,7 +207,7 @@ class Review(Identified):
             raise words.refusal("obstacles", Kind.INVALID, field=stops[0].place, obstacles=stops)
         with transaction.atomic():
             self._move(Verb.SUBMIT, by=by, now=now, rev=rev, **NO_LEASE, author=by, returned_at=None, submitted_at=now)
-            verdict = Verdict.write(self, text, by=by, now=now)
+            verdict = Verdict.write(self, text, by=by, now=now, seen=seen)
             self.claim.freeze(now)
             Draft.objects.filter(review=self, round=self.round, author=by).delete()
             if self.policy == Policy.SINGLE:

@@ -100,14 +100,19 @@ class Verdict(Identified):
         indexes = [models.Index(fields=["review", "round", "-id"], name="verdict_of_round")]
 
     @classmethod
-    def write(cls, review: Review, text: DraftText, *, by: Any, now: datetime.datetime) -> Verdict:
-        """Make a draft that nothing stands in the way of a verdict on the claim as it stands now."""
+    def write(
+        cls, review: Review, text: DraftText, *, by: Any, now: datetime.datetime, seen: Anchor | None = None
+    ) -> Verdict:
+        """Make a draft that nothing stands in the way of a verdict on the claim as it stands now.
+
+        `seen` is where its words stood in the version that the author had before them, where that is known.
+        """
         claim = Claim.objects.select_related("article__current").get(pk=review.claim_id)
         verdict = cls.objects.create(
             review=review,
             round=review.round,
             author=by,
-            anchor=Anchor.objects.get(claim=claim, version=claim.article.current),
+            anchor=seen or _newest_anchor(claim),
             claim_rev=claim.rev,
             statement=claim.statement,
             rating=review.scale.ratings.filter(code=text.rating).first() if text.rating else None,
@@ -155,6 +160,13 @@ class Verdict(Identified):
                 "citations": cited,
             }
         )
+
+
+def _newest_anchor(claim: Claim) -> Anchor:
+    """Where the claim stands, or stood, in the newest version that knows it."""
+    anchors = Anchor.objects.filter(claim=claim)
+    current = anchors.filter(version=claim.article.current).first()
+    return current or anchors.order_by("-version__number")[:1].get()
 
 
 class Decision(Identified):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.models import Article, Claim
+from reviews.fates import Fate
 from reviews.models import Citation, Decision, Verdict
 from reviews.reports.known import Known
 from reviews.reports.rows import CitationRow, RatingRow, ReasonRow, ReportRow, ScaleRow
@@ -49,11 +50,12 @@ class Found:
     dismissed: Step | None = None
     part_of: str = ""
     parts: Sequence[int | None] = ()
+    fate: Fate | None = None
 
 
 def row_of(found: Found, known: Known) -> ReportRow:
     """The row of a claim; with a verdict where it is decided."""
-    parts = _article(found, known) | _claim(found, known)
+    parts = _article(found, known) | _claim(found, known) | _fate(found.fate)
     if found.state is State.DISMISSED:
         parts |= _dismissal(found, known)
     if found.decision is not None:
@@ -99,6 +101,12 @@ def _claim(found: Found, known: Known) -> dict[str, Any]:
         "state": str(found.state),
         "state_words": known.say("state", found.state),
     }
+
+
+def _fate(fate: Fate | None) -> dict[str, Any]:
+    if fate is None:
+        return {}
+    return {"source_change": str(fate.change), "source_change_words": fate.words, "exact_now": fate.now}
 
 
 def _dismissal(found: Found, known: Known) -> dict[str, Any]:

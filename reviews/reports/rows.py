@@ -107,6 +107,9 @@ class ReportRow:
     rating_tone: str = ""
     scale_code: str = ""
     scale_version: int | None = None
+    source_change_words: str = ""
+    source_change: str = ""
+    exact_now: str = ""
 
     @property
     def is_finished(self) -> bool:

@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Q
 
 from articles.models import Anchor, Article, Claim, Event
-from articles.terms import AnchorState, DismissReason
+from articles.terms import DismissReason
+from reviews.fates import fates_after
 from reviews.models import Citation, Decision, Review
 from reviews.querysets import events_visible_to
 from reviews.reports.assemble import Found, Place, Step
@@ -53,6 +54,8 @@ class Stored:
         self.citations = _citations(sight, decisions)
         self.steps = _steps(sight, claims)
         self.parts, self.wholes = _parts(claims)
+        judged = {decision.review.claim_id: decision.verdict for decision in decisions}
+        self.fates = fates_after(judged, [claim.pk for claim in claims])
         current = [article.current_id for article in self.articles.values() if article.current_id]
         known.learn_versions([*current, *(decision.verdict.anchor.version_id for decision in decisions)])
         known.learn_ratings(decision.rating_id for decision in decisions)
@@ -71,6 +74,7 @@ class Stored:
             published=self.publication(decision) if decision else None,
             dismissed=self.steps.get((claim.pk, Verb.DISMISS, None)),
             part_of=self.wholes.get(claim.pk, ""),
+            fate=self.fates.get(claim.pk),
             parts=[self.places.get(part, NO_PLACE).number for part in self.parts.get(claim.pk, ())],
         )
 
@@ -86,7 +90,7 @@ def _articles(claims: Iterable[Claim]) -> dict[int, Article]:
 def _places(articles: Iterable[Article]) -> dict[int, Place]:
     """Where every claim of the articles stands in the current versions, numbered in reading order."""
     versions = [article.current_id for article in articles if article.current_id]
-    anchors = Anchor.objects.filter(version__in=versions).exclude(state=AnchorState.ORPHANED).in_reading_order()
+    anchors = Anchor.objects.filter(version__in=versions).standing().in_reading_order()
     numbers: dict[int, int] = defaultdict(int)
     places = {}
     for claim, version, exact in anchors.values_list("claim_id", "version_id", "exact"):

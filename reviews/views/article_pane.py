@@ -11,7 +11,8 @@ from django.http import Http404
 
 from articles.models import Anchor, Claim, Sentence, Version
 from articles.reading import without_markup
-from articles.terms import AnchorState, Triage, Zone
+from articles.terms import Triage, Zone
+from reviews.fates import Fate, fates_for
 from reviews.reading import Block, Mark, Stretch, lay_out
 from reviews.workflow import State
 
@@ -47,12 +48,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePane:
-    """The claims of one version in reading order, and where the current one stands among them."""
+    """The claims of one version in reading order, where the current one stands among them, and what became of its
+    words."""
 
     version: Version
     stretches: list[Stretch]
     marks: list[Mark]
     current: Mark | None
+    fate: Fate | None = None
 
     def blocks(self) -> list[Block]:
         return lay_out(self.version.text, self.stretches, self.marks, without_markup(self.version.text))
@@ -101,16 +104,21 @@ class ArticlePane:
 
 
 def article_pane(claim: Claim, *, person: Any, now: datetime.datetime) -> ArticlePane:
-    """Read the sentences and claims of the article's current version in two queries."""
+    """Read the sentences and claims of the article's current version in two queries, six where words changed."""
     version = claim.article.current
     if version is None:
         raise Http404
-    rows = Anchor.objects.filter(version=version).exclude(state=AnchorState.ORPHANED).in_reading_order()
-    marks = [_mark(n, row, person=person, now=now) for n, row in enumerate(rows.values_list(*MARK_FIELDS), 1)]
+    rows = Anchor.objects.filter(version=version).standing().in_reading_order()
+    fates = fates_for(person, Claim.objects.filter(article=version.article_id)) if version.number > 1 else {}
+    marks = [
+        _mark(n, row, person=person, now=now, fate=fates.get(key))
+        for n, (key, *row) in enumerate(rows.values_list("claim_id", *MARK_FIELDS), 1)
+    ]
     place = next((n for n, mark in enumerate(marks) if mark.uid == claim.uid), None)
     if place is not None:
         marks[place] = replace(marks[place], is_current=True)
-    return ArticlePane(version, _stretches(version), marks, None if place is None else marks[place])
+    current = None if place is None else marks[place]
+    return ArticlePane(version, _stretches(version), marks, current, fates.get(claim.pk))
 
 
 def _words(text: str, stretch: Stretch | None) -> str:
@@ -139,7 +147,7 @@ def _stretches(version: Version) -> list[Stretch]:
     ]
 
 
-def _mark(number: int, row: tuple[Any, ...], *, person: Any, now: datetime.datetime) -> Mark:
+def _mark(number: int, row: list[Any], *, person: Any, now: datetime.datetime, fate: Fate | None) -> Mark:
     start, end, uid, triage, state, rating, tone, assigned_to, lease_by, lease_until = row
     at = State(state) if state else State.DISMISSED if triage == Triage.DISMISSED else State.PROPOSED
     held = lease_until is not None and lease_until > now and lease_by != person.pk
@@ -152,4 +160,5 @@ def _mark(number: int, row: tuple[Any, ...], *, person: Any, now: datetime.datet
         is_free=at in FREE_STATES and not held and assigned_to in {None, person.pk},
         rating=rating or "",
         tone=tone or "",
+        fate=fate.words if fate else "",
     )

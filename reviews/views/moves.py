@@ -75,6 +75,7 @@ def _asked(request: HttpRequest) -> Request:
         why=post.get("why", ""),
         to=_person(post.get("to", "")),
         verdict=_uid(post.get("verdict", "")),
+        version=_uid(post.get("version", "")),
         parts=parts_of(post),
     )
 

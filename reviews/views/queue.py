@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, Exists, Min, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from articles.models import Article
+from articles.models import Anchor, Article
 from articles.pages import page, render_page
 from reviews import words
 from reviews.contents import ClaimLine, line_of, with_answers
+from reviews.fates import fates_for
 from reviews.filters import ClaimFilter
 from reviews.keyset import page_of
 from reviews.models import Rating
@@ -54,7 +55,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "reviews/queue.html",
         {
             "chosen": chosen,
-            "lines": [_line(row) for row in found.rows],
+            "lines": _lines(found.rows, request.user),
             "found": found,
             "count": capped_count(rows) if is_first else "",
             "held": held_by_others(chosen, request.user, timezone.now()) if is_first else "",
@@ -91,13 +92,23 @@ def held_by_others(chosen: ClaimFilter, person: Any, now: datetime.datetime) -> 
 
 
 def _rows(chosen: ClaimFilter, person: Any) -> Any:
+    other = Anchor.objects.in_current_versions().not_as_before()
     if chosen.is_about_proposals:
-        return chosen.proposals().select_related("article")
-    return with_answers(chosen.reviews(person)).select_related("claim", "article", "rating", "lease_by", "assigned_to")
+        rows = chosen.proposals().select_related("article")
+        return rows.annotate(has_other_words=Exists(other.filter(claim=OuterRef("pk"))))
+    rows = with_answers(chosen.reviews(person)).annotate(has_other_words=Exists(other.filter(claim=OuterRef("claim"))))
+    return rows.select_related("claim", "article", "rating", "lease_by", "assigned_to")
 
 
-def _line(row: Any) -> ClaimLine:
-    return line_of(row) if hasattr(row, "claim_id") else ClaimLine(0, row, State.PROPOSED)
+def _lines(rows: Any, person: Any) -> list[ClaimLine]:
+    """Checks, or claims that have none yet, as lines."""
+    fates = fates_for(person, [getattr(row, "claim_id", row.pk) for row in rows if row.has_other_words])
+    return [
+        line_of(row, fates.get(row.claim_id))
+        if hasattr(row, "claim_id")
+        else ClaimLine(0, row, State.PROPOSED, fate=fates.get(row.pk))
+        for row in rows
+    ]
 
 
 def _articles(chosen: ClaimFilter) -> list[Article]:
