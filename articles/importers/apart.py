@@ -6,10 +6,12 @@ the piece. What is missing after a "begin" is what the child could not do.
 
 from __future__ import annotations
 
+import ctypes
 import datetime
 import json
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -27,6 +29,7 @@ from articles.importers.pieces import Course, Piece, pieces
 from articles.importers.problems import problem
 from articles.terms import ImportCode, SourceKind
 
+_PR_SET_PDEATHSIG = 1
 _START = 60.0  # seconds a child may take to begin
 _END = object()
 _CHILD = "import django; django.setup(); from articles.importers import apart; apart.serve()"
@@ -144,6 +147,7 @@ class _Reader:
 
 def serve() -> None:
     """Be the child: read what the order names, within the memory allowed."""
+    _end_with_parent()
     _limit_memory()
     order = json.loads(sys.stdin.readline())
     out, sys.stdout = sys.stdout, sys.stderr
@@ -156,6 +160,12 @@ def serve() -> None:
 def _tell(out: IO[str], what: dict[str, Any]) -> None:
     out.write(json.dumps(what) + "\n")
     out.flush()
+
+
+def _end_with_parent() -> None:
+    """Have Linux kill this child with its parent, so that a parser that hangs is not left behind by a killed worker."""
+    with suppress(OSError, AttributeError):  # elsewhere there is no such call
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _limit_memory() -> None:

@@ -2,8 +2,14 @@
 
 import csv
 import io
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from articles import files
 from articles.importers import apart
@@ -71,3 +77,35 @@ def test_a_reader_that_never_begins_is_told_once(monkeypatch):
     monkeypatch.setattr(apart, "_CHILD", "raise SystemExit(3)")
     [piece] = read(stored_sheet(2))
     assert piece.problem.code is ImportCode.READER_CRASHED
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs Linux to end a child with its parent")
+def test_a_reader_that_hangs_ends_with_its_killed_worker(tmp_path):
+    told, path = tmp_path / "reader", stored_sheet(3)
+    hangs = (
+        "import os, pathlib, time, django; django.setup()\n"
+        "from articles.importers import apart\n"
+        f"apart.pieces = lambda *given: (pathlib.Path({str(told)!r}).write_text(str(os.getpid())), time.sleep(600))\n"
+        "apart.serve()\n"
+    )
+    worker = (
+        "import pathlib, django; django.setup()\n"
+        "from articles.importers import apart\n"
+        f"apart._CHILD = {hangs!r}\n"
+        f"next(apart.read_pieces(pathlib.Path({str(path)!r}), 'w.csv', '', {{}}))\n"
+    )
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "factcheck.settings"}
+    with subprocess.Popen([sys.executable, "-c", worker], env=environment, cwd=settings.BASE_DIR) as process:
+        try:
+            wait_for(lambda: told.exists() and told.read_text())
+        finally:
+            process.kill()
+    reader = Path("/proc") / told.read_text() / "stat"
+    wait_for(lambda: not reader.exists() or ") Z " in reader.read_text())
+
+
+def wait_for(question, seconds=30):
+    over_at = time.monotonic() + seconds
+    while not question():
+        assert time.monotonic() < over_at, "waited in vain"
+        time.sleep(0.05)
