@@ -42,6 +42,13 @@ class _Words:
         """The numbers of the words that lie in a stretch of the text."""
         return range(bisect.bisect_left(self.starts, start), bisect.bisect_right(self.ends, end))
 
+    def stretch(self, first: int, stop: int) -> tuple[int, int]:
+        """From where to where some words stand; an empty place before the first where there are none."""
+        if stop > first:
+            return self.starts[first], self.ends[stop - 1]
+        at = self.starts[first] if first < len(self.starts) else (self.ends[-1] if self.ends else 0)
+        return at, at
+
     def of_lines(self, lines: Sequence[_Line]) -> range:
         """The numbers of the words of some lines that follow each other."""
         return self.inside(lines[0][0], lines[-1][1]) if lines else range(0)
@@ -58,6 +65,17 @@ class Course:
     def place(self, start: int, end: int) -> Place:
         """Where a stretch of the old text is now: the same words → moved, most of them → changed, else orphaned."""
         return _place(self._old, self._new, self._a, self._b, self._partner, start, end)
+
+    def changes(self) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+        """Every stretch of words that differ: its start and end in the old text, and in the new one."""
+        kept = [(number, other) for number, other in enumerate(self._partner) if other >= 0]
+        found = []
+        i = j = 0
+        for number, other in [*kept, (len(self._a.words), len(self._b.words))]:
+            if number > i or other > j:
+                found.append((self._a.stretch(i, number), self._b.stretch(j, other)))
+            i, j = number + 1, other + 1
+        return found
 
 
 def carry(old: str, new: str, spans: Sequence[tuple[int, int]]) -> list[Place]:

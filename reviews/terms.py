@@ -23,6 +23,14 @@ class Change(StrEnum):
     AS_SUGGESTED = "as_suggested"
 
 
+class Made(StrEnum):
+    """What the newest version made of a suggested wording."""
+
+    AS_SUGGESTED = "as_suggested"
+    DIFFERENTLY = "differently"
+    NOT = "not"
+
+
 class Stance(StrEnum):
     """What a source does to a claim."""
 

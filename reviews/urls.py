@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import articles, moves, queue, reports, review, second_look
+from reviews.views import articles, moves, queue, reports, review, second_look, suggestions
 
 app_name = "reviews"
 urlpatterns: list[URLPattern] = [
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("articles/<uuid:uid>/", articles.article, name="article"),
     path("articles/<uuid:uid>/close/", articles.close, name="close"),
     path("articles/<uuid:uid>/plan/", articles.plan, name="plan"),
+    path("articles/<uuid:uid>/suggestions/", suggestions.suggestions, name="suggestions"),
     path("articles/<uuid:uid>/triage/", articles.triage, name="triage"),
     path("claims/", queue.queue, name="queue"),
     path("claims/<uuid:uid>/", review.claim, name="claim"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.refusals import Kind, Refusal
 from reviews.rules import Rule
-from reviews.terms import Change, DecisionKind, EvidenceKind, Format, Need, Quotation, QuoteFound, Stance
+from reviews.terms import Change, DecisionKind, EvidenceKind, Format, Made, Need, Quotation, QuoteFound, Stance
 from reviews.workflow import Guard, Policy, State, Verb
 
 STATES = {
@@ -58,6 +58,11 @@ CHANGES = {
     Change.CHANGED: _("the source has changed"),
     Change.GONE: _("no longer in the text"),
     Change.AS_SUGGESTED: _("made as suggested"),
+}
+MADE = {
+    Made.AS_SUGGESTED: _("made"),
+    Made.DIFFERENTLY: _("made differently"),
+    Made.NOT: _("not made"),
 }
 LOOK_AGAIN = _("changed, look again")
 STANCES = {

@@ -285,3 +285,31 @@ def test_many_changed_claims_take_few_queries(client, importer, scales, checker,
         with django_assert_max_num_queries(limit):
             html = client.get(reverse(address, args=[of.uid])).content.decode()
         assert "changed, look again" in html
+
+
+def test_suggestions_are_listed_as_made_not_made_or_made_differently(
+    client, claims, bring, checker, checker2, importer, django_assert_max_num_queries
+):
+    uid = claims[0].article.uid
+    assert "No verdict suggests other words." in page(client, checker, "reviews:suggestions", uid)
+    for claim, wording in zip(claims, (HIGHER, WALL.replace("2.1", "2.08"), "Two were hurt that year."), strict=True):
+        decide(claim, checker, checker2, suggested_wording=wording)
+    assert "There is no newer version yet." in page(client, checker, "reviews:suggestions", uid)
+    bring(NEW.replace("River levels", "High river").replace("It was sunny then.", "Nobody knows.") + "\nA new line.\n")
+    client.force_login(importer)
+    with django_assert_max_num_queries(18):
+        context = client.get(reverse("reviews:suggestions", args=[uid])).context
+    found = {one.review.claim_id: str(one.made) for one in context["answer"].suggestions}
+    assert found == dict(zip((claim.pk for claim in claims), ("as_suggested", "not", "differently"), strict=True))
+    assert [(one.was, one.now) for one in context["answer"].unasked] == [
+        ("River levels", "High river"), ("", "A new line"),
+    ]  # fmt: skip
+
+
+def test_a_blind_suggestion_is_nobody_elses_to_read(client, claims, checker, checker2):
+    plan = Plan.of(claims[0].article_id)
+    plan.policy = Policy.BLIND_DOUBLE
+    plan.save()
+    submit(claims[0], checker, suggested_wording="SECRET wording")
+    assert "SECRET" in page(client, checker, "reviews:suggestions", claims[0].article.uid)
+    assert "SECRET" not in page(client, checker2, "reviews:suggestions", claims[0].article.uid)
