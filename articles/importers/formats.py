@@ -11,13 +11,13 @@ from typing import Any
 from django.conf import settings
 
 from articles import reading
-from articles.importers import docx, html, mail, markdown, pdf, sheets, text
+from articles.importers import docx, html, mail, markdown, odt, pdf, sheets, text
 from articles.importers.base import ArticleDraft
 from articles.importers.columns import TEXT, guessed
 from articles.importers.problems import problem, too_big, too_long
 from articles.terms import ImportCode
 
-ARTICLES = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".eml")
+ARTICLES = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".odt", ".eml")
 ENDINGS = (*ARTICLES, ".csv", ".tsv", ".xlsx", ".jsonl", ".zip")
 _SIGNATURES = [
     (b"\xd0\xcf\x11\xe0", ImportCode.IS_DOCUMENT),
@@ -96,6 +96,17 @@ def _is_word(raw: bytes) -> bool:
         return False
 
 
+def _is_open_document(raw: bytes) -> bool:
+    """Whether a zip begins by calling itself an OpenDocument text, as one must (OpenDocument 1.3, part 2, 3.3)."""
+    if not raw.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive, archive.open("mimetype") as kind:
+            return kind.read(100).strip() == odt.MEDIA_TYPE.encode()
+    except Exception:  # zipfile raises whatever the compression's library does
+        return False
+
+
 def _is_pdf(raw: bytes) -> bool:
     return raw[:1_024].lstrip().startswith(b"%PDF-")
 
@@ -108,6 +119,8 @@ def read_article(raw: bytes, file_name: str = "", options: dict[str, Any] | None
         return checked(pdf.read(raw, file_name), file_name)
     if _is_word(raw):
         return checked(docx.read(raw, file_name, options or {}), file_name)
+    if _is_open_document(raw):
+        return checked(odt.read(raw, file_name, options or {}), file_name)
     if code := _foreign(raw):
         raise problem(_more_exactly(code, raw), file_name)
     if mail.looks_like_it(raw):

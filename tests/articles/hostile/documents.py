@@ -11,6 +11,7 @@ import docx
 from articles.terms import ImportCode
 from tests.articles.hostile import GOOD, fact, hostile, packed, zeros
 from tests.articles.hostile.texts import LAUGHS, XXE
+from tests.articles.odts import odt
 from tests.articles.pdfs import make_pdf
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -99,6 +100,18 @@ FILES = [
     hostile(
         "bomb.docx", lambda: changed(word("x"), **{"word/media/a.bin": zeros(301_000_000)}), ImportCode.UNPACKS_TOO_BIG
     ),
+    hostile("cut.odt", odt(f"<text:p>{fact('Cut')}</text:p>")[:-99], ImportCode.DOCUMENT_BROKEN),
+    hostile("named.md", odt(f"<text:p>{fact('Open')}</text:p>"), GOOD),
+    hostile("entity.odt", odt(f"<text:p>{fact('Odt')}&x;</text:p>", XXE), GOOD),
+    hostile("laughs.odt", odt("<text:p>&l11;</text:p>", LAUGHS), ImportCode.DOCUMENT_BROKEN),
+    hostile("deep.odt", odt("<text:span>" * 50_000 + "</text:span>" * 50_000), ImportCode.DOCUMENT_BROKEN),
+    hostile(
+        "locked.odt",
+        odt("<text:p>x</text:p>", **{"META-INF__manifest_xml": "<m:encryption-data/>"}),
+        ImportCode.DOCUMENT_LOCKED,
+    ),
+    hostile("blanks.odt", odt("<text:p>x<text:s text:c='999999999999'/>" + "<text:s/>" * 9_000 + "</text:p>"), GOOD),
+    hostile("bomb.odt", lambda: odt("<text:p>x</text:p>", bomb=" " * 301_000_000), ImportCode.UNPACKS_TOO_BIG),
     hostile(
         "slides.pptx",
         packed({"[Content_Types].xml": "<Types/>", "ppt/presentation.xml": "<p/>"}),
