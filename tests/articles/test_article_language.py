@@ -11,7 +11,7 @@ from articles import split_task, tasks
 from articles.importers import html
 from articles.importers.formats import read_article
 from articles.importers.language import language_of
-from articles.models import Article, Upload
+from articles.models import Article, Import
 from tests.articles.other_languages import ARTICLES
 
 GERMAN = ARTICLES["de"]
@@ -64,7 +64,7 @@ def check_page(client, importer, monkeypatch):
     monkeypatch.setattr(split_task.current_app, "send_task", lambda *args, **options: None)
     client.force_login(importer)
     client.post(reverse("admin:articles_article_add"), {"how": "paste", "text": GERMAN})
-    return reverse("articles:import_check", args=[Upload.objects.get().uid])
+    return reverse("articles:import_row", args=[Import.objects.get().uid, 0])
 
 
 def typed(**fields):
