@@ -107,6 +107,8 @@ def choose(
     check_may_import(by)
     if job.options.get("article"):  # a new version is looked at by itself before it is stored
         raise _moved_on(job)
+    if not Import.objects.filter(pk=job.pk, is_read=True).exists():  # the rest would be left out unseen
+        raise Refusal("rows_unread", str(words.ROWS_UNREAD))
     rows = ImportRow.objects.filter(job=job, outcome__in=STORABLE, state__in=[RowState.READ, RowState.LEFT_OUT])
     rows = rows.filter(position__in=positions) if positions else rows.filter(outcome__in=outcomes)
     with transaction.atomic():

@@ -182,6 +182,7 @@ VERSION_MOVED_ON = _(
 )
 NOTHING_RECEIVED = _("Nothing came in. Paste a text or choose a file.")
 ROWS_STORED = _("Rows of this import are articles already, so it is not read anew. Bring the file in once more.")
+ROWS_UNREAD = _("Not all rows are read yet. Wait for it, or go on with the import, and choose then.")
 NOTHING_CHOSEN = _("No row is chosen. Choose at least one, or leave the import as it is.")
 ROW_TAKEN = _("This has become an article already.")
 MANY_LINKS = _("%(n)s links")

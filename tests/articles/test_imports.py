@@ -206,6 +206,8 @@ def test_a_cancelled_import_stops_and_can_go_on(importer, monkeypatch):
     tasks.run_import(job.pk)
     job.refresh_from_db()
     assert (job.state, job.n_read) == (ImportState.CANCELLED, 2)
+    with pytest.raises(Refusal, match="Not all rows are read"):
+        importing.choose(job, by=importer, now=now(), outcomes=[Outcome.NEW])
     monkeypatch.setattr(import_task, "_keep_rows", keep)
     importing.try_again(job, by=importer)
     tasks.run_import(job.pk)
