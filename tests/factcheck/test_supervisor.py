@@ -66,7 +66,7 @@ def children(program: Running, data_dir: Path) -> list[int]:
 def test_a_signal_stops_every_child(supervise, tmp_path, number):
     with supervise(HAS_A_CHILD) as program:
         program.wait_for("The workbench is open at http://127.0.0.1:")
-        assert len(children(program, tmp_path)) == 2
+        wait_until(lambda: len(children(program, tmp_path)) == 2, "The child of the child did not start")
         assert program.stop(number) == 0
         assert gone(tmp_path)
         assert "The workbench is closed." in program.words()
