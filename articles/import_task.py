@@ -11,12 +11,10 @@ import time
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from celery import current_app
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
-from kombu.exceptions import OperationalError as BrokerDown
 
 from articles import files, words
 from articles.importers import links, twins
@@ -32,6 +30,7 @@ from articles.leases import renewed
 from articles.models import ColumnMap, Import, ImportRow, Upload
 from articles.querysets import SPLIT_LEASE
 from articles.refusals import Refusal
+from articles.split_task import send_job
 from articles.terms import ImportCode, ImportState, Outcome, RowState
 
 IMPORT_TASK = "articles.tasks.run_import"
@@ -77,7 +76,7 @@ def run_import(import_id: int) -> None:
 
 def enqueue_import(import_id: int) -> bool:
     """Ask the workers to go on with an import. A queue that is away loses nothing: the sweep asks again."""
-    if not _send(import_id):
+    if not send_job(IMPORT_TASK, import_id):
         return False
     Import.objects.filter(pk=import_id).update(enqueued_at=timezone.now())
     return True
@@ -89,17 +88,8 @@ def sweep_imports(now: datetime.datetime) -> int:
     n_sent = 0
     for import_id in due:
         if Import.objects.filter(pk=import_id).due_for_sweep(now).update(enqueued_at=now):
-            n_sent += _send(import_id)
+            n_sent += send_job(IMPORT_TASK, import_id)
     return n_sent
-
-
-def _send(import_id: int) -> bool:
-    try:
-        current_app.send_task(IMPORT_TASK, args=[import_id], retry=False)
-    except (BrokerDown, OSError) as error:
-        logger.warning("The queue cannot be reached, the import waits for the next sweep: %s", error)
-        return False
-    return True
 
 
 def _take(import_id: int) -> Import | None:

@@ -119,7 +119,6 @@ def choose(
             job,
             [ImportState.READY, ImportState.DONE, ImportState.CANCELLED],
             ImportState.WAITING,
-            is_read=True,
             n_chosen=F("n_stored") + n_chosen,
         )
     return n_chosen

@@ -6,6 +6,7 @@ import datetime
 import itertools
 import logging
 from collections.abc import Sequence
+from functools import partial
 
 from celery import current_app
 from celery.exceptions import SoftTimeLimitExceeded
@@ -55,7 +56,7 @@ def split_version(version_id: int) -> None:
 
 def enqueue_split(version_id: int) -> bool:
     """Ask the workers for a split. A queue that is away loses nothing: the sweep asks again."""
-    if not _send(version_id):
+    if not send_job(SPLIT_TASK, version_id):
         return False
     Version.objects.filter(pk=version_id).update(split_enqueued_at=timezone.now())
     return True
@@ -63,7 +64,7 @@ def enqueue_split(version_id: int) -> bool:
 
 def enqueue_splits(version_ids: Sequence[int]) -> None:
     """Ask for many splits, as far as the queue takes them; the sweep asks for the rest."""
-    sent = list(itertools.takewhile(_send, version_ids))
+    sent = list(itertools.takewhile(partial(send_job, SPLIT_TASK), version_ids))
     Version.objects.filter(pk__in=sent).update(split_enqueued_at=timezone.now())
 
 
@@ -86,18 +87,19 @@ def sweep_splits(now: datetime.datetime) -> int:
     for version_id, enqueued_at in due[:SWEPT_AT_ONCE]:
         if not Version.objects.filter(pk=version_id).due_for_sweep(now).update(split_enqueued_at=now):
             continue
-        if not _send(version_id):
+        if not send_job(SPLIT_TASK, version_id):
             Version.objects.filter(pk=version_id, split_enqueued_at=now).update(split_enqueued_at=enqueued_at)
             break
         n_sent += 1
     return n_sent
 
 
-def _send(version_id: int) -> bool:
+def send_job(task: str, row_id: int) -> bool:
+    """Put a job on the queue; False where the queue is away."""
     try:
-        current_app.send_task(SPLIT_TASK, args=[version_id], retry=False)
+        current_app.send_task(task, args=[row_id], retry=False)
     except (BrokerDown, OSError) as error:
-        logger.warning("The queue cannot be reached, the split waits for the next sweep: %s", error)
+        logger.warning("The queue cannot be reached, the job waits for the next sweep: %s", error)
         return False
     return True
 

@@ -8,7 +8,7 @@ import uuid
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from articles import fetching, files, import_task, split_task, tasks
+from articles import fetching, files, split_task, tasks
 from articles.models import Article, ColumnMap, Import, ImportRow, Upload
 from articles.terms import ImportState
 from tests.factories import now
@@ -24,8 +24,7 @@ VERBS = ["choose", "columns", "cancel", "again", "acknowledge"]
 def sent(monkeypatch):
     """The jobs that were sent to the queue; none runs by itself."""
     jobs = []
-    for task in (split_task, import_task):
-        monkeypatch.setattr(task.current_app, "send_task", lambda name, args, **options: jobs.append((name, *args)))
+    monkeypatch.setattr(split_task.current_app, "send_task", lambda name, args, **options: jobs.append((name, *args)))
     return jobs
 
 

@@ -27,8 +27,7 @@ pytestmark = pytest.mark.django_db
 def sent(monkeypatch):
     """The jobs that were sent to the queue; none runs by itself."""
     jobs = []
-    for task in (split_task, import_task):
-        monkeypatch.setattr(task.current_app, "send_task", lambda name, args, **options: jobs.append((name, *args)))
+    monkeypatch.setattr(split_task.current_app, "send_task", lambda name, args, **options: jobs.append((name, *args)))
     return jobs
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from articles import fetching, import_task, tasks
+from articles import fetching, split_task, tasks
 from articles.fetching import Fetched, FetchProblem
 from articles.importers.links import links_in
 from articles.models import Article, Import, ImportRow
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def web(monkeypatch):
     """What lies at which address; everything else does not answer."""
     found = {}
-    monkeypatch.setattr(import_task.current_app, "send_task", lambda *args, **options: None)
+    monkeypatch.setattr(split_task.current_app, "send_task", lambda *args, **options: None)
 
     def fetch(self, url):
         if isinstance(found.get(url), FetchCode):
