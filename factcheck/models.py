@@ -31,6 +31,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
         _("time zone"), max_length=64, blank=True, default="UTC", validators=[validate_time_zone]
     )
     language = models.CharField(_("language"), max_length=12, blank=True, default="en")
+    wants_mail = models.BooleanField(_("mail when somebody waits for me"), default=False)
     key_map = models.JSONField(_("keys"), default=dict, blank=True)
 
     class Meta(AbstractUser.Meta):

@@ -1,4 +1,4 @@
-"""The reviews app; submitted verdicts and their citations are append-only."""
+"""The reviews app; submitted verdicts, their citations, exceptions and settings of rules are append-only."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -11,4 +11,4 @@ class ReviewsConfig(AppConfig):
     verbose_name = _("Reviews")
 
     def ready(self) -> None:
-        append_only.guard(self, ["reviews_verdict", "reviews_citation"])
+        append_only.guard(self, ["reviews_verdict", "reviews_citation", "reviews_rulelevel", "reviews_waiver"])

@@ -119,6 +119,39 @@ class EvidenceQuerySet(models.QuerySet[Any]):
         return self.filter(Exists(citations.filter(evidence=OuterRef("pk"))))
 
 
+class CommentQuerySet(models.QuerySet[Any]):
+    def visible_to(self, person: Any) -> CommentQuerySet:
+        """All but what other people said about a claim in a blind round that is still open."""
+        if not person.has_perm("reviews.view_comment"):
+            return self.none()
+        blind = apps.get_model("reviews", "Review").objects.filter(
+            policy=Policy.BLIND_DOUBLE, state__in=BLIND_STATES, claim=OuterRef("claim"), round=OuterRef("round")
+        )
+        return self.exclude(Exists(blind) & ~Q(author=person))
+
+    def in_order(self) -> CommentQuerySet:
+        return self.order_by("pk")
+
+
+class NotificationQuerySet(models.QuerySet[Any]):
+    def of(self, person: Any) -> NotificationQuerySet:
+        return self.filter(person=person)
+
+    def unread(self) -> NotificationQuerySet:
+        return self.filter(read_at=None)
+
+
+class LetterQuerySet(models.QuerySet[Any]):
+    def due(self, now: datetime.datetime) -> LetterQuerySet:
+        return self.filter(sent_at=None, dropped_at=None, due_at__lte=now).order_by("due_at", "pk")
+
+
+class SavedViewQuerySet(models.QuerySet[Any]):
+    def for_person(self, person: Any) -> SavedViewQuerySet:
+        """A person's own and the shared ones, by name."""
+        return self.filter(Q(owner=person) | Q(is_shared=True)).select_related("owner").order_by("name", "pk")
+
+
 class ReportQuerySet(models.QuerySet[Any]):
     def newest_first(self) -> ReportQuerySet:
         return self.order_by("-pk")

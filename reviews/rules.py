@@ -25,10 +25,11 @@ class Rule(StrEnum):
 
 
 class Level(StrEnum):
-    """How strong a rule is: `block` stops a submit; `warn` lets it pass with the reviewer's reason."""
+    """How strong a rule is: `block` stops a submit, `warn` lets it pass with the reviewer's reason, `off` is silent."""
 
     BLOCK = "block"
     WARN = "warn"
+    OFF = "off"
 
 
 LEVELS: dict[Rule, Level] = dict.fromkeys(Rule, Level.BLOCK) | {Rule.PRIMARY_MISSING: Level.WARN}

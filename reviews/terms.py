@@ -1,6 +1,6 @@
 """The words of reviews as codes: what a verdict, a citation and a report are made of."""
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class Quotation(StrEnum):
@@ -66,6 +66,39 @@ class DecisionKind(StrEnum):
     SECOND_LOOK = "second_look"
     AGREED = "agreed"
     ADJUDICATED = "adjudicated"
+
+
+class CorrectionKind(StrEnum):
+    """How far a correction goes: wording, what was found out, or all of it taken back."""
+
+    MINOR = "minor"
+    SUBSTANTIVE = "substantive"
+    WITHDRAWN = "withdrawn"
+
+
+class News(StrEnum):
+    """Why somebody is told of something."""
+
+    MENTIONED = "mentioned"
+    REPLIED = "replied"
+    ASSIGNED = "assigned"
+    TAKEN_OVER = "taken_over"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    DISPUTED = "disputed"
+    SETTLED = "settled"
+    REOPENED = "reopened"
+    AMENDED = "amended"
+    CORRECTED = "corrected"
+    SOURCE_CHANGED = "source_changed"
+
+
+class Priority(IntEnum):
+    """How much a claim presses; `Review.priority` holds it."""
+
+    NORMAL = 0
+    HIGH = 1
+    MUST = 2
 
 
 class Need(StrEnum):

@@ -59,6 +59,13 @@ class Review(Identified):
     due_at = models.DateTimeField(null=True, blank=True)
     due_key = models.DateTimeField(default=NO_DUE_DATE, editable=False)
     worth = models.FloatField(default=0.5, editable=False)
+    amended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    reading_until = models.DateTimeField(null=True, blank=True, editable=False)
     rating = models.ForeignKey(
         Rating, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
@@ -86,6 +93,9 @@ class Review(Identified):
         ]
         indexes = [
             models.Index(fields=["state", "-priority", "due_key", "-worth", "id"], name="review_queue"),
+            models.Index(fields=["state", "due_key", "id"], name="review_by_due"),
+            models.Index(fields=["state", "-worth", "id"], name="review_by_worth"),
+            models.Index(fields=["state", "id"], name="review_by_age"),
             models.Index(fields=["article", "state"], name="review_of_article"),
             models.Index(fields=["assigned_to", "state"], name="review_assigned"),
             models.Index(fields=["lease_by", "lease_until"], name="review_leased", condition=Q(lease_by__isnull=False)),
