@@ -31,6 +31,16 @@ class Made(StrEnum):
     NOT = "not"
 
 
+class Standing(StrEnum):
+    """What accounts for a sentence, or what is missing; untouched are words or proposals that nobody looked at."""
+
+    DECIDED = "decided"
+    DISMISSED = "dismissed"
+    CONFIRMED = "confirmed"
+    WAITING = "waiting"
+    UNTOUCHED = "untouched"
+
+
 class Stance(StrEnum):
     """What a source does to a claim."""
 
@@ -99,6 +109,38 @@ class Priority(IntEnum):
     NORMAL = 0
     HIGH = 1
     MUST = 2
+
+
+class Hold(StrEnum):
+    """Why the check of an article does not go on by itself."""
+
+    MUST = "must"
+    SECOND_LOOK = "second_look"
+    DISPUTED = "disputed"
+    RETURNED = "returned"
+    LEFT = "left"
+    HELD = "held"
+    CHANGED = "changed"
+
+
+class Edit(StrEnum):
+    """What people do to a claim itself, before anybody judges it."""
+
+    ADD = "add"
+    REWORD = "reword"
+    MOVE_BOUNDS = "move_bounds"
+    MERGE = "merge"
+    SAME_AS = "same_as"
+    TAKE_BACK = "take_back"
+
+
+class Edge(StrEnum):
+    """An end of a claim's words, and whether it goes a word out or in."""
+
+    START_OUT = "start_out"
+    START_IN = "start_in"
+    END_OUT = "end_out"
+    END_IN = "end_in"
 
 
 class Need(StrEnum):
