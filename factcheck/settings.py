@@ -119,6 +119,7 @@ PUBLIC_URL = env_url("PUBLIC_URL")
 REDIS_URL = env_redis("REDIS_URL")
 PORT = env_int("PORT", 8000, most=65535)
 WEB_WORKERS = env_int("WEB_WORKERS", 2, most=64)
+WORKER_PROCESSES = env_int("WORKER_PROCESSES", 2, most=64)
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or ["127.0.0.1", "localhost", "[::1]"]
 if PUBLIC_URL:
     ALLOWED_HOSTS.append(str(urlsplit(PUBLIC_URL).hostname))
