@@ -90,8 +90,12 @@ class Hints:
 
     def as_json(self) -> dict[str, Any]:
         """For the database: only what there is, equal to what it gives back."""
-        told = asdict(self)
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in told.items() if value}
+        told: dict[str, Any] = {
+            name: [asdict(one) for one in found]
+            for name, found in (("parts", self.parts), ("dates", self.dates), ("neighbors", self.neighbors))
+            if found
+        }
+        return told | ({"needs_context": True} if self.needs_context else {})
 
     def within(self, start: int, end: int) -> Hints:
         """What of these hints concerns one stretch of the claim, counted from where that starts."""

@@ -1,12 +1,10 @@
-"""Splitting a version: taken by one worker under a lease, read outside any transaction, written under a fence."""
+"""Splitting versions: taken by one worker under a lease, read outside any transaction, written under a fence."""
 
 from __future__ import annotations
 
 import datetime
-import itertools
 import logging
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
 
 from celery import current_app
 from celery.exceptions import SoftTimeLimitExceeded
@@ -16,7 +14,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerDown
 
 from articles import words
-from articles.extraction import store_split
+from articles.extraction import Reading, store_splits
 from articles.leases import renewed
 from articles.models import Event, Person, Version
 from articles.querysets import SPLIT_LEASE
@@ -25,33 +23,63 @@ from articles.splitting import split
 from articles.terms import SplitFailure, SplitState
 
 SPLIT_TASK = "articles.tasks.split_version"
+SPLITS_TASK = "articles.tasks.split_versions"
 LONGEST_SPLIT = datetime.timedelta(minutes=8)
 SWEPT_AT_ONCE = 500
 MOST_TRIES = 4  # a text that kills its workers must not take down one after another
+TOGETHER = 10  # short versions in one job; what they become is written in one transaction
+WORDS_TOGETHER = 8_000
 logger = logging.getLogger(__name__)
 
 
 def split_version(version_id: int) -> None:
     """Split one version that waits; does nothing where another worker has it or it is split already."""
-    version = _take(version_id)
-    if version is None:
+    split_versions([version_id])
+
+
+def split_versions(version_ids: Sequence[int]) -> None:
+    """Split those of several versions that wait, and write them together. What one of them ends in is its own."""
+    taken = _take(version_ids)
+    if not taken:
         return
-    fence = version.split_fence
+    begun = taken[:1]  # the one being read stands last
+    with renewed(
+        renew=lambda: _renew(taken),
+        give_up=lambda: _fail(begun[-1], SplitFailure.TOOK_TOO_LONG),
+        longest=LONGEST_SPLIT,
+    ):
+        readings = [reading for version in taken if (reading := _read(version, begun))]
+        if readings:
+            _store(readings)
+
+
+def _read(version: Version, begun: list[Version]) -> Reading | None:
+    """Read a version outside any transaction; None where that fails, which the version then says."""
+    begun.append(version)
     try:
-        with renewed(
-            renew=lambda: _renew(version.pk, fence),
-            give_up=lambda: _fail(version.pk, fence, SplitFailure.TOOK_TOO_LONG),
-            longest=LONGEST_SPLIT,
-        ):
-            read = split(version.text, version.article.language)
-        store_split(version, read, fence=fence, now=timezone.now())
+        return Reading.of(version, split(version.text, version.article.language), version.split_fence)
     except SoftTimeLimitExceeded:
-        _fail(version.pk, fence, SplitFailure.TOOK_TOO_LONG)
-    except (OperationalError, InterfaceError):
-        raise  # the database is away: the lease runs out and the sweep brings the version back
+        _fail(version, SplitFailure.TOOK_TOO_LONG)
     except Exception:
         logger.exception("The split of version %s broke off.", version.uid)
-        _fail(version.pk, fence, SplitFailure.BROKE_OFF)
+        _fail(version, SplitFailure.BROKE_OFF)
+    return None
+
+
+def _store(readings: Sequence[Reading]) -> None:
+    """Write the readings together, or one by one where one of them cannot be written."""
+    try:
+        store_splits(readings, now=timezone.now())
+    except (OperationalError, InterfaceError):
+        raise  # the database is away: the lease runs out and the sweep brings the versions back
+    except Exception as error:
+        if len(readings) > 1:
+            for reading in readings:
+                _store([reading])
+            return
+        logger.exception("The split of version %s broke off.", readings[0].version.uid)
+        is_late = isinstance(error, SoftTimeLimitExceeded)
+        _fail(readings[0].version, SplitFailure.TOOK_TOO_LONG if is_late else SplitFailure.BROKE_OFF)
 
 
 def enqueue_split(version_id: int) -> bool:
@@ -62,10 +90,28 @@ def enqueue_split(version_id: int) -> bool:
     return True
 
 
-def enqueue_splits(version_ids: Sequence[int]) -> None:
-    """Ask for many splits, as far as the queue takes them; the sweep asks for the rest."""
-    sent = list(itertools.takewhile(partial(send_job, SPLIT_TASK), version_ids))
+def enqueue_splits(versions: Iterable[tuple[int, int]]) -> None:
+    """Ask for many splits, as far as the queue takes them; the sweep asks for the rest. Each with its words."""
+    sent: list[int] = []
+    for together in _together(versions):
+        if not send_job(SPLITS_TASK, together):
+            break
+        sent += together
     Version.objects.filter(pk__in=sent).update(split_enqueued_at=timezone.now())
+
+
+def _together(versions: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
+    """The versions by jobs: short ones together, a long one alone."""
+    job: list[int] = []
+    n_words = 0
+    for version_id, n_own in versions:
+        if job and (len(job) == TOGETHER or n_words + n_own > WORDS_TOGETHER):
+            yield job
+            job, n_words = [], 0
+        job.append(version_id)
+        n_words += n_own
+    if job:
+        yield job
 
 
 def split_again(version: Version, *, by: Person, now: datetime.datetime) -> None:
@@ -81,51 +127,68 @@ def split_again(version: Version, *, by: Person, now: datetime.datetime) -> None
 
 
 def sweep_splits(now: datetime.datetime) -> int:
-    """Ask anew for splits that were forgotten: the queue was away, or a worker was killed."""
-    due = Version.objects.due_for_sweep(now).order_by("pk").values_list("pk", "split_enqueued_at")
+    """Ask anew for splits that were forgotten: the queue was away, or a worker was killed. Those tried before alone."""
+    with transaction.atomic():
+        due = Version.objects.due_for_sweep(now).order_by("pk").select_for_update(no_key=True)
+        found = list(due.values_list("pk", "n_words", "split_tries")[:SWEPT_AT_ONCE])
+        Version.objects.filter(pk__in=[pk for pk, _, _ in found]).update(split_enqueued_at=now)
+    jobs = [(SPLITS_TASK, job) for job in _together((pk, n_words) for pk, n_words, tries in found if not tries)]
+    jobs += [(SPLITS_TASK, [pk]) for pk, _, tries in found if tries]
     n_sent = 0
-    for version_id, enqueued_at in due[:SWEPT_AT_ONCE]:
-        if not Version.objects.filter(pk=version_id).due_for_sweep(now).update(split_enqueued_at=now):
-            continue
-        if not send_job(SPLIT_TASK, version_id):
-            Version.objects.filter(pk=version_id, split_enqueued_at=now).update(split_enqueued_at=enqueued_at)
+    for number, (task, job) in enumerate(jobs):
+        if not send_job(task, job):
+            unsent = [pk for _, own in jobs[number:] for pk in own]
+            Version.objects.filter(pk__in=unsent, split_enqueued_at=now).update(split_enqueued_at=None)
             break
-        n_sent += 1
+        n_sent += len(job)
     return n_sent
 
 
-def send_job(task: str, row_id: int) -> bool:
+def send_job(task: str, what: int | Sequence[int]) -> bool:
     """Put a job on the queue; False where the queue is away."""
     try:
-        current_app.send_task(task, args=[row_id], retry=False)
+        current_app.send_task(task, args=[what], retry=False)
     except (BrokerDown, OSError) as error:
         logger.warning("The queue cannot be reached, the job waits for the next sweep: %s", error)
         return False
     return True
 
 
-def _take(version_id: int) -> Version | None:
-    """Claim the version for this worker by one conditional UPDATE."""
+def _take(version_ids: Sequence[int]) -> list[Version]:
+    """Claim the versions for this worker, in one transaction; of several only those never tried before.
+
+    A text that kills its worker so takes the others with it once and not again: the sweep has each of them read alone.
+    """
     now = timezone.now()
-    waiting = Version.objects.filter(pk=version_id).unread(now)
-    waiting.filter(split_tries__gte=MOST_TRIES).update(
-        split_state=SplitState.FAILED, split_reason=SplitFailure.KILLED_WORKERS, split_lease_until=None
-    )
-    taken = waiting.update(
-        split_state=SplitState.SPLITTING,
-        split_fence=F("split_fence") + 1,
-        split_tries=F("split_tries") + 1,
-        split_lease_until=now + SPLIT_LEASE,
-        split_reason="",
-    )
-    return Version.objects.select_related("article").get(pk=version_id) if taken else None
+    waiting = Version.objects.filter(pk__in=version_ids).unread(now).order_by("pk")
+    if len(version_ids) > 1:
+        waiting = waiting.filter(split_tries=0)
+    with transaction.atomic():
+        found = list(waiting.select_related("article").select_for_update(no_key=True, of=("self",)))
+        taken = [version for version in found if version.split_tries < MOST_TRIES]
+        Version.objects.filter(pk__in=[version.pk for version in found if version not in taken]).update(
+            split_state=SplitState.FAILED, split_reason=SplitFailure.KILLED_WORKERS, split_lease_until=None
+        )
+        Version.objects.filter(pk__in=[version.pk for version in taken]).update(
+            split_state=SplitState.SPLITTING,
+            split_fence=F("split_fence") + 1,
+            split_tries=F("split_tries") + 1,
+            split_lease_until=now + SPLIT_LEASE,
+            split_reason="",
+        )
+    for version in taken:
+        version.split_fence += 1
+    return taken
 
 
-def _fail(version_id: int, fence: int, why: SplitFailure) -> None:
-    Version.objects.filter(pk=version_id).held(fence).update(
+def _fail(version: Version, why: SplitFailure) -> None:
+    Version.objects.filter(pk=version.pk).held(version.split_fence).update(
         split_state=SplitState.FAILED, split_reason=why, split_lease_until=None
     )
 
 
-def _renew(version_id: int, fence: int) -> None:
-    Version.objects.filter(pk=version_id).held(fence).update(split_lease_until=timezone.now() + SPLIT_LEASE)
+def _renew(versions: Sequence[Version]) -> None:
+    """Put off the end of the lease of those that nobody else has taken."""
+    until = timezone.now() + SPLIT_LEASE
+    for version in versions:
+        Version.objects.filter(pk=version.pk).held(version.split_fence).update(split_lease_until=until)

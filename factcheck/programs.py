@@ -32,8 +32,8 @@ def web(n_workers: int) -> list[str]:
 
 
 def worker() -> list[str]:
-    """Celery with two threads; what workers tell one another is left out, since there is one."""
+    """Celery with two processes, for reading is work for the processor; what workers tell one another is left out."""
     return [
         *[sys.executable, "-m", "celery", "--quiet", "--app", "factcheck", "worker", "--loglevel", "WARNING"],
-        *["--pool", "threads", "--concurrency", "2", "--without-gossip", "--without-mingle", "--without-heartbeat"],
+        *["--pool", "prefork", "--concurrency", str(settings.WORKER_PROCESSES), "--without-gossip", "--without-mingle", "--without-heartbeat"],
     ]

@@ -11,6 +11,7 @@ from django.db.models import OuterRef, Subquery
 from articles.importers.apart import draft_from_json
 from articles.importers.base import ArticleDraft, ImportProblem
 from articles.importers.intake import Source, add_version, article_of, import_article, sources_of, version_of
+from articles.inserting import insert
 from articles.models import Article, AuthorSource, Event, Fingerprint, ImportRow, Person, Version
 from articles.refusals import Refusal
 from articles.split_task import enqueue_splits
@@ -46,11 +47,8 @@ def _store_at_once(rows: Sequence[ImportRow], *, by: Person, channel: str, now: 
     Version.objects.bulk_create(versions)
     first = Version.objects.filter(article=OuterRef("pk")).values("pk")[:1]
     Article.objects.filter(pk__in=[article.pk for article in articles]).update(current=Subquery(first))
-    Fingerprint.objects.bulk_create(
-        Fingerprint(version=version, value=value)
-        for row, version in zip(rows, versions, strict=True)
-        for value in row.prints
-    )
+    prints = ((v.pk, value) for row, v in zip(rows, versions, strict=True) for value in row.prints)
+    insert(Fingerprint, ("version", "value"), prints)
     pairs = zip(drafts, versions, strict=True)
     AuthorSource.objects.bulk_create(source for draft, version in pairs for source in sources_of(draft, version))
     Event.objects.bulk_create(
@@ -67,8 +65,8 @@ def _store_at_once(rows: Sequence[ImportRow], *, by: Person, channel: str, now: 
     )
     stored = Version.objects.filter(text_sha256=OuterRef("text_sha256"), copy_number=0).values("article")[:1]
     ImportRow.objects.filter(pk__in=[row.pk for row in rows]).update(state=RowState.STORED, article=Subquery(stored))
-    ids = [version.pk for version in versions]
-    transaction.on_commit(lambda: enqueue_splits(ids))
+    waiting = [(version.pk, version.n_words) for version in versions]
+    transaction.on_commit(lambda: enqueue_splits(waiting))
 
 
 def _store_alone(row: ImportRow, *, by: Person, channel: str, now: datetime.datetime) -> None:

@@ -152,7 +152,7 @@ def test_a_database_that_is_away_leaves_the_version_to_the_sweep(version, monkey
     def away(*args, **options):
         raise DatabaseAway("locked")
 
-    monkeypatch.setattr(split_task, "store_split", away)
+    monkeypatch.setattr(split_task, "store_splits", away)
     with pytest.raises(DatabaseAway):
         tasks.split_version(version.pk)
     version.refresh_from_db()
@@ -176,7 +176,7 @@ def test_a_runaway_is_given_up_and_cannot_write(version, monkeypatch):
     monkeypatch.setattr(split_task, "LONGEST_SPLIT", datetime.timedelta(0))
     monkeypatch.setattr(leases, "_keep", lambda renew, give_up, longest, done: give_up())
     monkeypatch.setattr(leases.threading, "Thread", Here)
-    monkeypatch.setattr(split_task, "store_split", lambda *args, **options: None)
+    monkeypatch.setattr(split_task, "store_splits", lambda *args, **options: None)
     tasks.split_version(version.pk)
     version.refresh_from_db()
     assert (version.split_state, version.split_reason) == (SplitState.FAILED, SplitFailure.TOOK_TOO_LONG)
@@ -185,7 +185,7 @@ def test_a_runaway_is_given_up_and_cannot_write(version, monkeypatch):
 
 def test_the_lease_is_renewed_while_the_work_goes_on(version, monkeypatch):
     waiting(version, split_state=SplitState.SPLITTING, split_fence=3, split_lease_until=now())
-    split_task._renew(version.pk, 3)
+    split_task._renew([version])
     version.refresh_from_db()
     assert version.split_lease_until > now() + 50 * SECOND
 
@@ -211,14 +211,13 @@ def test_split_again_is_for_importers_and_ended_splits(
 
 def test_the_sweep_sends_what_was_forgotten_and_no_more(importer, sent):
     time = now()
-    lost, fresh, done, left = (make_article(importer).current for _ in range(4))
+    lost, fresh, _done, left = (make_article(importer).current for _ in range(4))
     waiting(lost)
     waiting(fresh, split_enqueued_at=time - 60 * SECOND)
     waiting(left, split_enqueued_at=time - 301 * SECOND)
     assert split_task.sweep_splits(time) == 2
-    assert sent == [lost.pk, left.pk]
+    assert sent == [[lost.pk, left.pk]]
     assert split_task.sweep_splits(time + SECOND) == 0
-    assert done.pk not in sent
 
 
 def test_the_sweep_brings_back_a_version_as_soon_as_its_lease_is_over(version, sent):
@@ -250,9 +249,69 @@ def test_the_sweep_keeps_its_turn_when_the_queue_is_away(version, monkeypatch, c
     assert version.split_enqueued_at is None
 
 
+def test_several_versions_of_one_job_are_split_and_one_that_breaks_off_is_alone_in_that(importer, monkeypatch, caplog):
+    versions = [waiting(make_article(importer).current) for _ in range(3)]
+    bad = versions[1].text
+
+    def fragile(text, language):
+        if text == bad:
+            raise ValueError("boom")
+        return split(text)
+
+    monkeypatch.setattr(split_task, "split", fragile)
+    with caplog.at_level(logging.CRITICAL):
+        tasks.split_versions([version.pk for version in versions])
+    states = list(Version.objects.order_by("pk").values_list("split_state", "split_reason"))
+    assert states == [("split", ""), ("failed", SplitFailure.BROKE_OFF), ("split", "")]
+    for version in (versions[0], versions[2]):
+        assert version.sentences.count() == len(split(version.text).sentences)
+        assert version.anchors.count() == version.article.claims.count() == len(split(version.text).claims)
+
+
+def test_a_reading_that_cannot_be_written_does_not_keep_the_others_from_it(importer, monkeypatch, caplog):
+    versions = [waiting(make_article(importer).current) for _ in range(3)]
+    create = extraction._create
+
+    def fragile(fresh, moment):
+        if any(reading.version == versions[0] for reading, _ in fresh):
+            raise ValueError("boom")
+        create(fresh, moment)
+
+    monkeypatch.setattr(extraction, "_create", fragile)
+    with caplog.at_level(logging.CRITICAL):
+        tasks.split_versions([version.pk for version in versions])
+    assert list(Version.objects.order_by("pk").values_list("split_state", flat=True)) == ["failed", "split", "split"]
+    assert not versions[0].sentences.exists() and versions[1].anchors.exists()
+
+
+def test_what_was_tried_before_is_read_alone(importer, sent):
+    first, tried = (waiting(make_article(importer).current) for _ in range(2))
+    waiting(tried, split_tries=1)
+    tasks.split_versions([first.pk, tried.pk])
+    assert list(Version.objects.order_by("pk").values_list("split_state", flat=True)) == ["split", "queued"]
+    split_task.sweep_splits(now())
+    assert sent == [[tried.pk]]
+    tasks.split_versions(sent[0])
+    tried.refresh_from_db()
+    assert tried.split_state == SplitState.SPLIT
+
+
+def test_short_versions_share_a_job_and_long_ones_have_their_own(db, sent):
+    split_task.enqueue_splits([(number, 600) for number in range(12)] + [(12, 50_000), (13, 10)])
+    assert sent == [list(range(10)), [10, 11], [12], [13]]
+
+
+def test_ten_versions_take_hardly_more_queries_than_one(importer, django_assert_max_num_queries):
+    versions = [waiting(make_article(importer).current).pk for _ in range(10)]
+    with django_assert_max_num_queries(20):
+        tasks.split_versions(versions)
+    assert not Version.objects.exclude(split_state=SplitState.SPLIT).exists()
+
+
 def test_the_jobs_have_the_names_that_others_send():
     assert tasks.sweep_splits.name == "articles.tasks.sweep_splits"
     assert tasks.split_version.name == split_task.SPLIT_TASK
+    assert tasks.split_versions.name == split_task.SPLITS_TASK
 
 
 def test_an_article_split_for_the_first_time_has_all_claims_of_the_reading(version):

@@ -1,0 +1,52 @@
+"""Many rows at once are the rows that one by one would be, and the database looks at them as sharply."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from articles.inserting import insert
+from articles.models import Claim, Fingerprint, Sentence
+from articles.terms import Origin, QuoteKind, Reason, Triage, Zone
+from tests.factories import make_article, now
+
+pytestmark = pytest.mark.django_db
+CLAIM = ("article", "statement", "claimant", "origin", "reasons", "hints", "created_at")
+
+
+def test_rows_read_back_as_they_were_given_with_their_defaults(importer):
+    article, moment = make_article(importer), now()
+    statements = ["Tab\tand\nline, \\N and “quotes”", ""]
+    rows = [(article.pk, one, "Ola", Origin.MACHINE, [Reason.GIVES_FIGURE], {"a": [1]}, moment) for one in statements]
+    insert(Claim, CLAIM, iter(rows))
+    claims = list(Claim.objects.order_by("pk"))
+    assert [claim.statement for claim in claims] == statements
+    first = claims[0]
+    assert (first.origin, first.triage, first.quote) == (Origin.MACHINE, Triage.PROPOSED, QuoteKind.NONE)
+    assert (first.reasons, first.hints, first.rev, first.check_worthiness) == (["gives_figure"], {"a": [1]}, 0, 0.5)
+    assert (first.same_as, first.touched_at, first.created_at) == (None, None, moment)
+    assert first.uid != claims[1].uid
+    made = Claim(article=article, statement="", claimant="Ola", origin=Origin.MACHINE, created_at=moment)
+    made.save()
+    assert made.pk > claims[1].pk
+
+
+def test_nothing_is_written_for_no_rows(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        insert(Fingerprint, ("version", "value"), [])
+
+
+@pytest.mark.parametrize(("start", "end", "at"), [(5, 5, (0, 1)), (0, 5, (0, 0))], ids=["empty", "twice in a place"])
+def test_what_the_table_forbids_is_refused(importer, start, end, at):
+    version = make_article(importer).current
+    names = ("version", "position", "start", "end", "zone", "is_claim", "check_worthiness", "created_at")
+    rows = [(version.pk, 7 + position, start, end, Zone.BODY, True, 0.5, now()) for position in at]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(Sentence, names, rows)
+    assert not Sentence.objects.exists()
+
+
+def test_a_moment_of_another_zone_is_the_same_moment(importer):
+    there = datetime.datetime(2026, 5, 1, 12, tzinfo=datetime.timezone(datetime.timedelta(hours=2)))
+    insert(Claim, CLAIM, [(make_article(importer).pk, "A", "B", Origin.MACHINE, [], {}, there)])
+    assert Claim.objects.get().created_at == there
