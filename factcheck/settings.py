@@ -3,6 +3,7 @@
 import contextlib
 import ipaddress
 import os
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -59,6 +60,14 @@ def env_redis(name: str) -> str:
     parts = urlsplit(value)
     if value and (parts.scheme not in {"redis", "rediss"} or not parts.hostname):
         raise ImproperlyConfigured(f"{name} cannot be read; write redis://:PASSWORD@HOST:6379/0.")
+    return value
+
+
+def env_sender(name: str) -> str:
+    """A mail address, alone or as Name <address>."""
+    value = os.environ.get(name, "").strip()
+    if value and not (parseaddr(value)[1].count("@") == 1 and value.isprintable()):
+        raise ImproperlyConfigured(f"{name} is {value!r}; write an address such as Checks <checks@example.org>.")
     return value
 
 
@@ -125,6 +134,23 @@ if PUBLIC_URL:
     ALLOWED_HOSTS.append(str(urlsplit(PUBLIC_URL).hostname))
     CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "").strip()
+EMAIL_PORT = env_int("EMAIL_PORT", 587, most=65535)
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_SSL = env_bool("EMAIL_USE_SSL", EMAIL_PORT == 465)
+EMAIL_USE_TLS = env_bool("EMAIL_USE_TLS", EMAIL_PORT == 587)
+EMAIL_TIMEOUT = 15
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env_sender("DEFAULT_FROM_EMAIL")
+if EMAIL_USE_SSL and EMAIL_USE_TLS:
+    raise ImproperlyConfigured("EMAIL_USE_SSL and EMAIL_USE_TLS are both on; set one of them to 0.")
+if EMAIL_HOST and not (DEFAULT_FROM_EMAIL and PUBLIC_URL):
+    raise ImproperlyConfigured(
+        "EMAIL_HOST is set, so letters go out: set DEFAULT_FROM_EMAIL, whom they come from, and PUBLIC_URL, where "
+        "their links lead."
+    )
+
 INSTALLED_APPS = [
     "factcheck.apps.WorkbenchAdminConfig",
     "django.contrib.auth",
@@ -180,7 +206,7 @@ TEMPLATES = [
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "factcheck.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "factcheck.backends.PeopleBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -214,6 +240,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 2_000  # at once; as many as an archive may hold
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # rows ticked on a page are fields
 MAX_FILE_BYTES = 25 * 1024 * 1024  # of one article
 MAX_SHEET_BYTES = 200 * 1024 * 1024  # of a sheet or an archive
+MAX_FEED_BYTES = 10 * 1024 * 1024
 MAX_TEXT_CHARS = 2_000_000
 MAX_ROWS = env_int("MAX_ROWS", 20_000, most=1_000_000)
 MAX_COLUMNS = 200
@@ -326,6 +353,7 @@ CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # in memory: nothing here is du
 CELERY_BEAT_SCHEDULE = {
     "sweep-splits": {"task": "articles.tasks.sweep_splits", "schedule": 30.0, "options": {"expires": 25}},
     "sweep-imports": {"task": "articles.tasks.sweep_imports", "schedule": 30.0, "options": {"expires": 25}},
+    "sweep-feeds": {"task": "articles.tasks.sweep_feeds", "schedule": 60.0, "options": {"expires": 55}},
 }
 
 LOGGING = {

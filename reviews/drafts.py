@@ -62,6 +62,8 @@ class CitationText:
             kind=EvidenceKind(self.kind) if self.kind in set(EvidenceKind) else EvidenceKind.SECONDARY,
             bad_address=bool(self.url) and not is_web_address(self.url),
             bad_date=not (is_date_or_blank(self.published_on) and is_date_or_blank(self.accessed_on)),
+            publisher=" ".join(self.publisher.casefold().split()),
+            host=host_of(self.url),
         )
 
 
@@ -124,6 +126,11 @@ class DraftText:
         return Quotation(self.quotation) if self.quotation in set(Quotation) else Quotation.NOT_ASKED
 
     @property
+    def answers(self) -> tuple[str, str]:
+        """What it says, as two blind verdicts are compared: the rating and the quotation answer."""
+        return self.rating, str(self.quotation_answer)
+
+    @property
     def is_blank(self) -> bool:
         words = (self.rating, self.rationale, self.quotation, self.suggested_wording, self.search_note)
         return not any(part.strip() for part in words) and not self.filled_citations()
@@ -138,6 +145,11 @@ def is_web_address(url: str) -> bool:
         return parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc
     except ValueError:
         return False
+
+
+def host_of(url: str) -> str:
+    """The house an address belongs to, in small letters and without "www."; "" where it is no web address."""
+    return (urlsplit(url).hostname or "").removeprefix("www.") if is_web_address(url) else ""
 
 
 def is_date_or_blank(text: str) -> bool:

@@ -11,17 +11,20 @@ from articles.models import Anchor, Claim
 from articles.refusals import Kind
 from reviews import words
 from reviews.drafts import MAX_SHORT
-from reviews.models import Review, Verdict
+from reviews.models import Review, Verdict, leading
 from reviews.models.guards import refuse_without_review
 from reviews.models.parts import PartAsked
+from reviews.models.settling import adjudicate, amend
+from reviews.models.undoing import undo
 from reviews.workflow import Verb
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """What a verb was asked with: `rev` the revision it was decided on, `reason`, `why` (a dismissal's code),
-    `to` (a person), `verdict` (the uid of the one approved), `version` (the uid of the one
-    that was read), `parts` (those to be checked; None: all, as suggested)."""
+    `to` (a person), `verdict` (the uid of the one approved or taken; None settles by one's own draft), `version` (the
+    uid of the one that was read), `parts` (those to be checked; None: all, as suggested), `hold` (for how long),
+    `priority`, `due`, `policy`, `rule` (the one an exception is made from), `kind` (of a correction)."""
 
     rev: int | None = None
     reason: str = ""
@@ -30,6 +33,12 @@ class Request:
     verdict: uuid.UUID | None = None
     version: uuid.UUID | None = None
     parts: tuple[PartAsked, ...] | None = None
+    hold: datetime.timedelta | None = None
+    priority: int | None = None
+    due: datetime.datetime | None = None
+    policy: str = ""
+    rule: str = ""
+    kind: str = ""
 
 
 def perform(verb: Verb, claim: Claim, *, by: Any, now: datetime.datetime, asked: Request = Request()) -> None:
@@ -46,6 +55,8 @@ def perform(verb: Verb, claim: Claim, *, by: Any, now: datetime.datetime, asked:
             Review.split(claim, by=by, now=now, asked=asked.parts, rev=asked.rev)
         case Verb.RESTORE:
             Review.restore(claim, by=by, now=now, rev=asked.rev)
+        case Verb.UNDO:
+            undo(claim, by=by, now=now, rev=asked.rev)
         case _:
             _perform_on_review(verb, _review_of(claim, verb, by), by=by, now=now, asked=asked)
 
@@ -55,7 +66,7 @@ def _perform_on_review(verb: Verb, review: Review, *, by: Any, now: datetime.dat
         case Verb.ASSIGN:
             review.assign(asked.to, by=by, now=now, rev=asked.rev)
         case Verb.RENEW:
-            review.renew(by=by, now=now)
+            review.renew(by=by, now=now, **({"hold": asked.hold} if asked.hold else {}))
         case Verb.RELEASE:
             review.release(by=by, now=now, rev=asked.rev)
         case Verb.TAKE_OVER:
@@ -66,10 +77,35 @@ def _perform_on_review(verb: Verb, review: Review, *, by: Any, now: datetime.dat
             review.approve(_named_verdict(review, asked.verdict), by=by, now=now, rev=asked.rev)
         case Verb.RETURN:
             review.send_back(by=by, now=now, reason=asked.reason, rev=asked.rev)
+        case Verb.ADJUDICATE:
+            adjudicate(review, _taken(review, asked.verdict), by=by, now=now, rev=asked.rev)
+        case Verb.AMEND:
+            amend(review, by=by, now=now, rev=asked.rev)
         case Verb.PUBLISH:
             review.publish(by=by, now=now, rev=asked.rev)
         case Verb.REOPEN:
             review.reopen(by=by, now=now, reason=asked.reason, rev=asked.rev)
+        case _:
+            _lead(verb, review, by=by, now=now, asked=asked)
+
+
+def _lead(verb: Verb, review: Review, *, by: Any, now: datetime.datetime, asked: Request) -> None:
+    """What editors set about a check."""
+    match verb:
+        case Verb.PRIORITIZE:
+            leading.prioritize(review, asked.priority, by=by, now=now, rev=asked.rev)
+        case Verb.SCHEDULE:
+            leading.schedule(review, asked.due, by=by, now=now, rev=asked.rev)
+        case Verb.SET_POLICY:
+            leading.set_policy(review, asked.policy, by=by, now=now, rev=asked.rev)
+        case Verb.WAIVE:
+            leading.waive(review, asked.rule, by=by, now=now, reason=asked.reason, rev=asked.rev)
+        case Verb.CORRECT:
+            leading.correct(review, asked.kind, by=by, now=now, note=asked.reason, rev=asked.rev)
+        case Verb.APPLY_CORRECTION:
+            leading.apply_correction(review, by=by, now=now, rev=asked.rev)
+        case Verb.DROP_CORRECTION:
+            leading.drop_correction(review, by=by, now=now, rev=asked.rev)
 
 
 def _fit(reason: str) -> str:
@@ -90,6 +126,14 @@ def _review_of(claim: Claim, verb: Verb, by: Any) -> Review:
 def _seen(review: Review, version: uuid.UUID | None) -> Anchor | None:
     """Where the claim stood in the version that was read."""
     return Anchor.objects.filter(claim=review.claim_id, version__uid=version).first() if version else None
+
+
+def _taken(review: Review, uid: uuid.UUID | None) -> Verdict | None:
+    """The verdict an editor takes; None where they wrote one of their own."""
+    found = _named_verdict(review, uid)
+    if uid is not None and found is None:
+        raise words.refusal("verdict_unknown")
+    return found
 
 
 def _named_verdict(review: Review, uid: uuid.UUID | None) -> Verdict | None:

@@ -14,8 +14,7 @@ from articles.querysets import EventQuerySet
 from articles.terms import DismissReason
 from reviews.workflow import Policy, State
 
-BLIND_STATES = (State.IN_REVIEW, State.AWAITING_SECOND, State.SECOND_REVIEW)
-JUDGING = ("submit", "start", "renew", "release")
+BLIND_STATES = (State.OPEN, State.IN_REVIEW, State.AWAITING_SECOND, State.SECOND_REVIEW)
 
 
 def in_open_blind_round(prefix: str, round_field: str) -> Q:
@@ -132,18 +131,64 @@ class CommentQuerySet(models.QuerySet[Any]):
     def in_order(self) -> CommentQuerySet:
         return self.order_by("pk")
 
+    def about(self, claim: Any) -> CommentQuerySet:
+        return self.filter(claim=claim)
+
+    def about_article(self, article: Any) -> CommentQuerySet:
+        """What is said about an article as a whole."""
+        return self.filter(article=article, claim=None)
+
+    def threads(self) -> CommentQuerySet:
+        return self.filter(parent=None)
+
+    def resolved(self) -> CommentQuerySet:
+        return self.exclude(resolved_at=None)
+
+    def unresolved(self) -> CommentQuerySet:
+        return self.filter(resolved_at=None)
+
+    def authors_in(self, thread: int) -> models.QuerySet[Any, int]:
+        """The keys of everybody who wrote in a thread."""
+        return self.filter(Q(pk=thread) | Q(parent=thread)).order_by().values_list("author_id", flat=True).distinct()
+
 
 class NotificationQuerySet(models.QuerySet[Any]):
-    def of(self, person: Any) -> NotificationQuerySet:
-        return self.filter(person=person)
+    def visible_to(self, person: Any) -> NotificationQuerySet:
+        """What a person is told now: nothing that was undone, and nothing said in a blind round that is still open."""
+        own = self.filter(person=person).not_undone().not_blind_talk()
+        if not person.has_perm("reviews.view_comment"):
+            own = own.filter(comment=None)
+        return own if person.has_perm("reviews.view_review") else self.none()
 
     def unread(self) -> NotificationQuerySet:
         return self.filter(read_at=None)
 
+    def not_undone(self) -> NotificationQuerySet:
+        return self.exclude(Exists(Event.objects.filter(undoes=OuterRef("event"))))
+
+    def not_blind_talk(self) -> NotificationQuerySet:
+        """Without comments of others in a blind round that is still open."""
+        return self.exclude(self._in_blind_round("comment__round"))
+
+    def with_blindness(self) -> NotificationQuerySet:
+        """Each with `is_blind`: whether who caused it has no name yet."""
+        return self.annotate(is_blind=self._in_blind_round("event__round"))
+
+    def _in_blind_round(self, round_field: str) -> Exists:
+        reviews = apps.get_model("reviews", "Review").objects
+        blind = reviews.filter(policy=Policy.BLIND_DOUBLE, state__in=BLIND_STATES, claim=OuterRef("claim"))
+        return Exists(blind.filter(round=OuterRef(round_field)))
+
+    def newest_first(self) -> NotificationQuerySet:
+        return self.order_by("-pk")
+
 
 class LetterQuerySet(models.QuerySet[Any]):
+    def unsent(self) -> LetterQuerySet:
+        return self.filter(sent_at=None, dropped_at=None)
+
     def due(self, now: datetime.datetime) -> LetterQuerySet:
-        return self.filter(sent_at=None, dropped_at=None, due_at__lte=now).order_by("due_at", "pk")
+        return self.unsent().filter(due_at__lte=now).order_by("due_at", "pk")
 
 
 class SavedViewQuerySet(models.QuerySet[Any]):
@@ -162,4 +207,4 @@ def events_visible_to(person: Any) -> EventQuerySet:
     blind = apps.get_model("reviews", "Review").objects.filter(
         policy=Policy.BLIND_DOUBLE, state__in=BLIND_STATES, claim=OuterRef("claim"), round=OuterRef("round")
     )
-    return Event.objects.exclude(Q(Exists(blind), verb__in=JUDGING) & ~Q(actor=person))
+    return Event.objects.exclude(Exists(blind) & ~Q(actor=person))

@@ -1,8 +1,9 @@
 """What stands in the way of a verdict: pure rules over plain facts, each with a code, a level, a place to mend it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import combinations
 
 from reviews.terms import EvidenceKind, Need, Quotation
 
@@ -22,6 +23,7 @@ class Rule(StrEnum):
     SEARCH_NOTE_MISSING = "search_note_missing"
     AS_OF_WRONG = "as_of_wrong"
     PRIMARY_MISSING = "primary_missing"
+    PUBLISHERS_SINGLE = "publishers_single"
 
 
 class Level(StrEnum):
@@ -32,7 +34,18 @@ class Level(StrEnum):
     OFF = "off"
 
 
-LEVELS: dict[Rule, Level] = dict.fromkeys(Rule, Level.BLOCK) | {Rule.PRIMARY_MISSING: Level.WARN}
+LEVELS: dict[Rule, Level] = dict.fromkeys(Rule, Level.BLOCK) | dict.fromkeys(
+    (Rule.PRIMARY_MISSING, Rule.PUBLISHERS_SINGLE), Level.WARN
+)
+SETTABLE = (
+    Rule.RATIONALE_MISSING,
+    Rule.CITATION_MISSING,
+    Rule.CITATION_PLACE,
+    Rule.SEARCH_NOTE_MISSING,
+    Rule.PRIMARY_MISSING,
+    Rule.PUBLISHERS_SINGLE,
+)  # the others ask for what a verdict cannot be without
+WAIVABLE = frozenset(SETTABLE)
 PRIMARY_KINDS = frozenset({EvidenceKind.PRIMARY, EvidenceKind.OFFICIAL, EvidenceKind.STATISTIC, EvidenceKind.STATEMENT})
 
 
@@ -47,6 +60,14 @@ class CitationFacts:
     kind: EvidenceKind
     bad_address: bool = False
     bad_date: bool = False
+    publisher: str = ""
+    host: str = ""
+
+    def is_independent_of(self, other: "CitationFacts") -> bool:
+        """Whether two sources come of different houses, as far as publisher and address tell."""
+        is_same = (self.publisher and self.publisher == other.publisher) or (self.host and self.host == other.host)
+        houses = (self.publisher or self.host, other.publisher or other.host)
+        return all(houses) and not is_same
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +84,8 @@ class VerdictFacts:
     citations: tuple[CitationFacts, ...]
     reasons: frozenset[Rule] = field(default_factory=frozenset)
     bad_as_of: bool = False
+    is_contested: bool = False
+    is_end_rating: bool = False
 
     @property
     def is_answered_quotation(self) -> bool:
@@ -79,18 +102,20 @@ class Obstacle:
     place: str
     number: int = 0
     has_reason: bool = False
+    is_waived: bool = False
 
     @property
     def stops(self) -> bool:
-        return self.level is Level.BLOCK or not self.has_reason
+        return not self.is_waived and (self.level is Level.BLOCK or not self.has_reason)
 
 
-def obstacles(facts: VerdictFacts) -> list[Obstacle]:
-    """Everything that stands in the way of submitting, in the order of the form."""
+def obstacles(facts: VerdictFacts, levels: Mapping[Rule, Level] = LEVELS) -> list[Obstacle]:
+    """Everything that stands in the way of submitting, in the order of the form; rules that are off say nothing."""
     found = (line for rule in CHECKS for line in rule(facts))
     return [
-        Obstacle(rule, LEVELS[rule], place, number, LEVELS[rule] is Level.WARN and rule in facts.reasons)
+        Obstacle(rule, levels[rule], place, number, levels[rule] is Level.WARN and rule in facts.reasons)
         for rule, place, number in found
+        if levels[rule] is not Level.OFF
     ]
 
 
@@ -141,6 +166,16 @@ def _primary(facts: VerdictFacts) -> Iterator[Line]:
         yield Rule.PRIMARY_MISSING, "reasons", 0
 
 
+def _publishers(facts: VerdictFacts) -> Iterator[Line]:
+    """Two houses that do not lean on each other, for an allegation or the end of a scale; a record stands alone."""
+    asks = facts.citations and (facts.is_contested or facts.is_end_rating)
+    is_quotation = facts.is_quotation and facts.quotation is not Quotation.NOT_A_QUOTATION
+    is_record = any(citation.kind in PRIMARY_KINDS for citation in facts.citations)
+    pairs = combinations(facts.citations, 2)
+    if asks and not (is_quotation or is_record or any(one.is_independent_of(other) for one, other in pairs)):
+        yield Rule.PUBLISHERS_SINGLE, "reasons", 0
+
+
 def _wants_citation(facts: VerdictFacts) -> bool:
     found = facts.is_answered_quotation and facts.quotation is not Quotation.NOT_FOUND
     return found or Need.CITATION in facts.needs
@@ -160,4 +195,5 @@ CHECKS: tuple[Callable[[VerdictFacts], Iterator[Line]], ...] = (
     _rationale,
     _as_of,
     _primary,
+    _publishers,
 )

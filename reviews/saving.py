@@ -11,10 +11,11 @@ from articles.refusals import Refusal
 from reviews.models import Draft, Review
 from reviews.moves import perform
 from reviews.querysets import ReviewQuerySet
-from reviews.workflow import CHECK, State, Verb
+from reviews.workflow import CHECK, HELD, Policy, State, Verb
 
 RENEW_BELOW = datetime.timedelta(minutes=10)
 WRITABLE = (State.OPEN, State.IN_REVIEW)
+WRITABLE_BLIND = (*WRITABLE, State.AWAITING_SECOND, State.SECOND_REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,9 @@ def save_draft(claim: Claim, payload: Any, *, by: Any, base_rev: int, now: datet
     Raises Refusal where the claim cannot be held. What was typed is kept all the same as long as somebody
     may still need it; `params["draft"]` names it then.
     """
+    beside = _reviews().filter(claim=claim).first()
+    if beside is not None and _writes_beside(beside, by, now):
+        return Saved(Draft.store(beside, payload, by=by, base_rev=base_rev, now=now), beside)
     try:
         review = _held(claim, by=by, now=now)
     except Refusal as refusal:
@@ -39,9 +43,14 @@ def save_draft(claim: Claim, payload: Any, *, by: Any, base_rev: int, now: datet
     return Saved(Draft.store(review, payload, by=by, base_rev=base_rev, now=now), review)
 
 
+def _writes_beside(review: Review, by: Any, now: datetime.datetime) -> bool:
+    """Whether this person writes without holding the claim: to settle a dispute or to amend what was decided."""
+    return review.allows(Verb.ADJUDICATE, by, now) or review.allows(Verb.AMEND, by, now)
+
+
 def _held(claim: Claim, *, by: Any, now: datetime.datetime) -> Review:
     review = _reviews().filter(claim=claim).first()
-    if review is None or not review.is_held_by(by, now) or review.state != State.IN_REVIEW:
+    if review is None or not review.is_held_by(by, now) or State(review.state) not in HELD:
         perform(Verb.START, claim, by=by, now=now)
         return _reviews().get(claim=claim)
     if (review.lease_until or now) - now < RENEW_BELOW:
@@ -51,7 +60,9 @@ def _held(claim: Claim, *, by: Any, now: datetime.datetime) -> Review:
 
 def _kept_without_hold(claim: Claim, payload: Any, *, by: Any, base_rev: int, now: datetime.datetime) -> Draft | None:
     review = _reviews().filter(claim=claim).first()
-    if review is None or review.state not in WRITABLE or not by.has_perm(CHECK):
+    if review is None or not by.has_perm(CHECK):
+        return None
+    if review.state not in (WRITABLE_BLIND if review.policy == Policy.BLIND_DOUBLE else WRITABLE):
         return None
     try:
         return Draft.store(review, payload, by=by, base_rev=base_rev, now=now)

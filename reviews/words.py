@@ -10,8 +10,20 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from articles.refusals import Kind, Refusal
-from reviews.rules import Rule
-from reviews.terms import Change, DecisionKind, EvidenceKind, Format, Made, Need, Quotation, QuoteFound, Stance
+from reviews.rules import Level, Rule
+from reviews.terms import (
+    Change,
+    CorrectionKind,
+    DecisionKind,
+    EvidenceKind,
+    Format,
+    Made,
+    Need,
+    Priority,
+    Quotation,
+    QuoteFound,
+    Stance,
+)
 from reviews.workflow import Guard, Policy, State, Verb
 
 STATES = {
@@ -38,8 +50,18 @@ VERBS = {
     Verb.SUBMIT: _("submit"),
     Verb.APPROVE: _("approve"),
     Verb.RETURN: _("send back"),
+    Verb.ADJUDICATE: _("settle"),
+    Verb.AMEND: _("amend"),
     Verb.PUBLISH: _("publish"),
     Verb.REOPEN: _("reopen"),
+    Verb.CORRECT: _("propose a correction"),
+    Verb.APPLY_CORRECTION: _("apply the correction"),
+    Verb.DROP_CORRECTION: _("drop the correction"),
+    Verb.WAIVE: _("make an exception"),
+    Verb.PRIORITIZE: _("set the priority"),
+    Verb.SCHEDULE: _("set the due date"),
+    Verb.SET_POLICY: _("choose who checks"),
+    Verb.UNDO: _("undo"),
 }
 POLICIES = {
     Policy.SINGLE: _("one person"),
@@ -113,12 +135,21 @@ RULES = {
     Rule.SEARCH_NOTE_MISSING: _("Note where, when and whom you asked."),
     Rule.AS_OF_WRONG: _("The date the verdict holds for cannot be read; write it as 2026-11-20."),
     Rule.PRIMARY_MISSING: _("No source is marked primary, official or statistics. Mark one, add one, or say why not."),
+    Rule.PUBLISHERS_SINGLE: _("All that is cited comes from one publisher. Cite another, or say why one is enough."),
 }
 GUARDS = {
     Guard.HOLDER: _("You do not hold this claim any more. What you typed is kept; take the claim again to go on."),
     Guard.FREE_LEASE: _("%(who)s has this claim until %(until)s."),
     Guard.NOT_AUTHOR: _("You wrote this verdict; somebody else takes the second look."),
+    Guard.NOT_HOLDER: _("You hold this claim yourself; another editor makes the exception."),
+    Guard.AUTHOR_OR_LEAD: _("Only who wrote the verdict, or an editor, amends it."),
+    Guard.WROTE_NEITHER: _("You wrote one of the two verdicts; another editor settles it."),
+    Guard.WORDING_SEEN: _("You changed the wording since it was approved. Somebody else confirms it by publishing."),
     Guard.TWO_PEOPLE: _("One person alone did all of it. Somebody else publishes it."),
+    Guard.NO_CORRECTION: _("A correction is proposed already. Apply it or drop it first."),
+    Guard.CORRECTION_PROPOSED: _("No correction is proposed."),
+    Guard.NOT_PROPOSER: _("You proposed this correction; another editor applies it."),
+    Guard.OWN_LAST_STEP: _("Nothing of yours can be undone here: there is half a minute for it, while nobody acts."),
     Guard.SELF_OR_LEAD: _("Only an editor gives a claim to somebody else."),
 }
 REFUSALS = {
@@ -135,13 +166,27 @@ REFUSALS = {
     "held": _("%(who)s has this claim until %(until)s."),
     "assigned_to_other": _("This claim is assigned to %(who)s. An editor can reassign it."),
     "cannot_check": _("%(who)s may not check claims; choose a fact-checker."),
-    "policy": _("This claim is checked by %(policy)s, so there is nothing to approve."),
+    "policy": _("This claim is checked by %(policy)s, so this cannot be done (%(verb)s)."),
+    "policy_missing": _("Choose who checks."),
+    "priority_unknown": _("Choose a priority: normal, high or must be checked."),
+    "due_unreadable": _("The due date cannot be read; write it as 2026-11-20."),
+    "rule_not_waivable": _("No exception can be made here: choose one of the rules that stand in the way."),
+    "rule_waived": _("An exception is made from this rule already."),
+    "correction_kind": _("Choose how far the correction goes."),
+    "verdict_unknown": _("Choose one of the two verdicts, or write one of your own."),
+    "nothing_amended": _("Nothing is changed in the verdict."),
+    "cannot_second": _("%(who)s wrote the first verdict; somebody else checks the claim a second time."),
+    "accept_used": _("Somebody has begun to check it; dismiss it instead."),
     "reason_missing": _("Give a reason, so that others can follow it."),
     "reason_too_long": _("The reason is too long: at most %(most)s characters are kept."),
     "obstacles": _("Something stands in the way of submitting."),
     "verdict_superseded": _("Another verdict was submitted meanwhile. Read that one before you approve."),
     "draft_stale": _("This was saved from another window meanwhile. Both texts are kept; choose what stays."),
     "draft_too_long": _("Too long to save: %(why)s"),
+    "no_source": _("This source has neither an address nor a title. Write one first."),
+    "no_claim_ticked": _("Tick the claims it is to be put on, 100 at most."),
+    "stance_missing": _("Say whether it backs or contradicts this claim."),
+    "citations_full": _("Your draft of this claim holds %(most)s sources already."),
 }
 WAYS_ON = {
     (Verb.SPLIT, State.AWAITING_SECOND): _("A verdict was given on it as it is; have that sent back first."),
@@ -162,8 +207,18 @@ DONE = {
     Verb.SUBMIT: _("Submitted: the claim is “%(state)s”."),
     Verb.APPROVE: _("Approved."),
     Verb.RETURN: _("Sent back to %(who)s with your reason."),
+    Verb.ADJUDICATE: _("Settled."),
+    Verb.AMEND: _("Amended: the claim is “%(state)s”."),
     Verb.PUBLISH: _("Published."),
     Verb.REOPEN: _("Reopened; the round before stays readable."),
+    Verb.CORRECT: _("The correction is proposed. Another editor applies it."),
+    Verb.APPLY_CORRECTION: _("Applied. Every report from now on tells it."),
+    Verb.DROP_CORRECTION: _("Dropped."),
+    Verb.WAIVE: _("The exception is made. Reports print its reason."),
+    Verb.PRIORITIZE: _("The priority is set."),
+    Verb.SCHEDULE: _("The due date is set."),
+    Verb.SET_POLICY: _("It is checked so from now on."),
+    Verb.UNDO: _("Undone: the claim is “%(state)s” again."),
 }
 HISTORY = {
     Verb.ACCEPT: _("chose this claim to be checked"),
@@ -177,8 +232,44 @@ HISTORY = {
     Verb.SUBMIT: _("submitted a verdict"),
     Verb.APPROVE: _("approved the verdict"),
     Verb.RETURN: _("sent the verdict back"),
+    Verb.ADJUDICATE: _("settled the dispute"),
+    Verb.AMEND: _("amended the verdict"),
     Verb.PUBLISH: _("published the verdict"),
     Verb.REOPEN: _("reopened the check"),
+    Verb.CORRECT: _("proposed a correction"),
+    Verb.APPLY_CORRECTION: _("applied the correction"),
+    Verb.DROP_CORRECTION: _("dropped the correction"),
+    Verb.WAIVE: _("made an exception from a rule"),
+    Verb.PRIORITIZE: _("set the priority"),
+    Verb.SCHEDULE: _("set the due date"),
+    Verb.SET_POLICY: _("chose who checks it"),
+    Verb.UNDO: _("undid the step before"),
+}
+FORBIDDING = {
+    *(Guard.NOT_AUTHOR, Guard.NOT_HOLDER, Guard.AUTHOR_OR_LEAD, Guard.WROTE_NEITHER, Guard.WORDING_SEEN),
+    *(Guard.TWO_PEOPLE, Guard.NOT_PROPOSER, Guard.SELF_OR_LEAD),
+}  # who acts, not when
+PRIORITIES = {
+    Priority.NORMAL: _("normal"),
+    Priority.HIGH: _("high"),
+    Priority.MUST: _("must be checked"),
+}
+CORRECTION_KINDS = {
+    CorrectionKind.MINOR: _("minor: wording or a slip, the finding stands"),
+    CorrectionKind.SUBSTANTIVE: _("substantive: what was found was wrong in part"),
+    CorrectionKind.WITHDRAWN: _("withdrawn: the verdict is taken back"),
+}
+LEVELS = {
+    Level.BLOCK: _("stops"),
+    Level.WARN: _("asks for a reason"),
+    Level.OFF: _("is off"),
+}
+AUTHORS_SOURCE = _("The author’s source")
+SOURCE_KINDS = {
+    SourceKind.LINK: _("link"),
+    SourceKind.FOOTNOTE: _("footnote"),
+    SourceKind.ENDNOTE: _("endnote"),
+    SourceKind.COMMENT: _("comment"),
 }
 MACHINE = _("The machine")
 SECOND_LOOK = _("Second look")
@@ -216,13 +307,19 @@ def stale_refusal(review: Any, now: datetime.datetime) -> Refusal:
     return refusal("stale", state=STATES[State(review.state)])
 
 
-def guard_refusal(guard: Guard, review: Any) -> Refusal:
-    """The sentence for a guard that does not hold."""
+def policy_refusal(verb: Verb, policy: Policy) -> Refusal:
+    """Why a verb is not there for claims that are checked in this way."""
+    return refusal("policy", verb=VERBS[verb], policy=POLICIES[policy])
+
+
+def guard_refusal(guard: Guard, review: Any = None) -> Refusal:
+    """The sentence for a guard that does not hold; `review` where it speaks of who holds it."""
+    if review is None:
+        return Refusal(guard, str(GUARDS[guard]), kind=Kind.FORBIDDEN if guard in FORBIDDING else Kind.CONFLICT)
     if guard is Guard.FREE_LEASE and review.assigned_to and not review.lease_by:
         return refusal("assigned_to_other", who=review.assigned_to)
     words = str(GUARDS[guard]) % {"who": review.lease_by, "until": clock(review.lease_until)}
-    forbidden = guard in {Guard.NOT_AUTHOR, Guard.TWO_PEOPLE, Guard.SELF_OR_LEAD}
-    return Refusal(guard, words, kind=Kind.FORBIDDEN if forbidden else Kind.CONFLICT)
+    return Refusal(guard, words, kind=Kind.FORBIDDEN if guard in FORBIDDING else Kind.CONFLICT)
 
 
 def rule_sentence(rule: Rule, number: int = 0) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 from uuid import UUID
 
@@ -156,6 +157,12 @@ class ClaimMove(ClaimEndpoint):
             verdict=given.get("verdict"),
             version=given.get("version"),
             parts=tuple(PartAsked(**one) for one in given["parts"]) if "parts" in given else None,
+            hold=datetime.timedelta(minutes=given["hold"]) if "hold" in given else None,
+            priority=given.get("priority"),
+            due=given.get("due"),
+            policy=given.get("policy", ""),
+            rule=given.get("rule", ""),
+            kind=given.get("kind", ""),
         )
 
 

@@ -15,8 +15,8 @@ from articles.terms import CHOSEN_REASONS, Triage
 from reviews.drafts import CITATION_FIELDS, LONG, MAX_CITATIONS, MAX_SHORT, MAX_TEXT
 from reviews.models import Citation, Decision, Rating, RatingScale, Report, Review, Verdict
 from reviews.models.guards import state_of
-from reviews.rules import Level, Rule
-from reviews.terms import Change, Quotation
+from reviews.rules import SETTABLE, Level, Rule
+from reviews.terms import Change, CorrectionKind, Priority, Quotation
 from reviews.workflow import Policy, State, Verb
 
 LONG_CITED = {"quote", "translation"}
@@ -233,6 +233,7 @@ class EventSerializer(serializers.ModelSerializer[Event]):
 
     actor = PersonSerializer(allow_null=True)
     undoes = serializers.UUIDField(source="undoes.uid", allow_null=True, default=None)
+    data = serializers.SerializerMethodField(help_text="What belongs to the step, by its verb.")
 
     class Meta:
         model = Event
@@ -240,6 +241,9 @@ class EventSerializer(serializers.ModelSerializer[Event]):
             "uid", "at", "actor", "verb", "subject_type", "subject_uid", "round", "rev_after", "undoes", "reason",
             "data",
         )  # fmt: skip
+
+    def get_data(self, event: Event) -> dict[str, Any]:
+        return {name: value for name, value in event.data.items() if name != "was"}
 
 
 class ReportSerializer(serializers.ModelSerializer[Report]):
@@ -286,7 +290,11 @@ class MoveSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(required=False, allow_blank=True, max_length=MAX_SHORT)
     why = serializers.ChoiceField(choices=[r.value for r in CHOSEN_REASONS], required=False, help_text="For dismiss.")
     to = serializers.UUIDField(required=False, allow_null=True, help_text="For assign: a person's uid, null: nobody.")
-    verdict = serializers.UUIDField(required=False, allow_null=True, help_text="For approve: the verdict you read.")
+    verdict = serializers.UUIDField(
+        required=False,
+        allow_null=True,
+        help_text="For approve: the verdict you read. For adjudicate: the one you take; null: your own draft.",
+    )
     version = serializers.UUIDField(
         required=False, allow_null=True, help_text="For submit: the version of the article you read; else the current."
     )
@@ -296,6 +304,18 @@ class MoveSerializer(serializers.Serializer[Any]):
         max_length=50,
         help_text="For split; without it all suggested ones.",
     )
+    hold = serializers.IntegerField(
+        required=False, min_value=1, max_value=60, help_text="For renew: how many minutes to hold the claim."
+    )
+    priority = serializers.ChoiceField(
+        choices=[p.value for p in Priority],
+        required=False,
+        help_text="For prioritize: 0 normal, 1 high, 2 must be checked.",
+    )
+    due = serializers.DateTimeField(required=False, allow_null=True, help_text="For schedule; null: no day of its own.")
+    policy = serializers.ChoiceField(choices=[p.value for p in Policy], required=False, help_text="For set_policy.")
+    rule = serializers.ChoiceField(choices=[r.value for r in SETTABLE], required=False, help_text="For waive.")
+    kind = serializers.ChoiceField(choices=[k.value for k in CorrectionKind], required=False, help_text="For correct.")
 
 
 def _typed(limit: int) -> serializers.CharField:

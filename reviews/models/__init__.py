@@ -1,5 +1,6 @@
 """The rows of reviews; the verbs live on `Review`."""
 
+from reviews.models.bulk import BulkAction
 from reviews.models.correction import Correction
 from reviews.models.evidence import Citation, Evidence
 from reviews.models.exceptions import RuleLevel, Waiver
@@ -13,6 +14,7 @@ from reviews.models.verdict import Decision, Draft, Verdict
 
 __all__ = [
     "LEASE",
+    "BulkAction",
     "Citation",
     "Comment",
     "Correction",

@@ -5,15 +5,22 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from articles.models import Claim
+from articles.models import Claim, Event
 from articles.refusals import Kind
 from articles.terms import Triage
 from reviews import words
-from reviews.workflow import LEAD, MOVES, Guard, Move, Policy, State, Verb
+from reviews.workflow import LEAD, MOVES, UNDOABLE, Guard, Move, Policy, State, Verb
 
 if TYPE_CHECKING:
     from reviews.models.review import Review
 
+STANDING = frozenset({State.DECIDED, State.PUBLISHED})
+MOMENTS = ("lease_until", "returned_at", "submitted_at", "due_at", "due_key")
+PUT_BACK = (
+    *("state", "policy", "round", "priority", "rating_id", "assigned_to_id", "author_id", "amended_by_id"),
+    *("lease_by_id", *MOMENTS),
+)
+UNDO_TIME = datetime.timedelta(seconds=30)
 Person = Any  # the installed user model
 
 
@@ -25,11 +32,11 @@ def check_verb(
     if rev is not None and rev != review.rev:
         raise words.stale_refusal(review, now)
     check_state(move, State(review.state))
-    if Policy(review.policy) not in move.policies:
-        raise words.refusal("policy", policy=words.POLICIES[Policy(review.policy)])
+    if Policy(review.policy) not in move.policies_from(State(review.state)):
+        raise words.policy_refusal(move.verb, Policy(review.policy))
     if move.needs_reason and not reason.strip():
         raise words.refusal("reason_missing", Kind.INVALID, field="reason")
-    for guard in sorted(move.guards):
+    for guard in sorted(move.guards_from(State(review.state))):
         if not holds(review, guard, by, now):
             raise words.guard_refusal(guard, review)
 
@@ -52,8 +59,8 @@ def allows(review: Review, move: Move, person: Person, now: datetime.datetime) -
     return (
         person.has_perm(move.permission)
         and State(review.state) in move.sources
-        and Policy(review.policy) in move.policies
-        and all(holds(review, guard, person, now) for guard in move.guards)
+        and Policy(review.policy) in move.policies_from(State(review.state))
+        and all(holds(review, guard, person, now) for guard in move.guards_from(State(review.state)))
     )
 
 
@@ -72,6 +79,19 @@ def check_self_or_lead(review: Review, to: Person | None, by: Person) -> None:
     own = review.assigned_to_id in {None, by.pk} and (to is None or to == by)
     if not own and not by.has_perm(LEAD):
         raise words.guard_refusal(Guard.SELF_OR_LEAD, review)
+
+
+def claim_was(claim: Claim) -> dict[str, Any]:
+    """What an undo puts back of a claim, as JSON."""
+    return {"triage": claim.triage, "dismiss_reason": claim.dismiss_reason, "is_frozen": claim.frozen_at is not None}
+
+
+def review_was(review: Review) -> dict[str, Any]:
+    """What an undo puts back of a check and its claim, as JSON."""
+    columns = {name: getattr(review, name) for name in PUT_BACK}
+    stands = review.decisions.current().values_list("pk", flat=True).first() if review.state in STANDING else None
+    plain = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in columns.items()}
+    return {"review": plain, "decision": stands, "claim": claim_was(review.claim)}
 
 
 def refuse_without_review(verb: Verb, claim: Claim, *, by: Person) -> NoReturn:
@@ -96,13 +116,42 @@ def holds(review: Review, guard: Guard, by: Person, now: datetime.datetime) -> b
             return (not review.is_leased(now) or review.lease_by_id == by.pk) and review.is_for(by)
         case Guard.NOT_AUTHOR:
             return bool(review.author_id != by.pk)
+        case Guard.NOT_HOLDER:
+            return not review.is_held_by(by, now)
+        case Guard.AUTHOR_OR_LEAD:
+            return review.author_id == by.pk or by.has_perm(LEAD)
+        case Guard.WROTE_NEITHER:
+            return by.pk not in set(review.verdicts.filter(round=review.round).values_list("author_id", flat=True))
+        case Guard.WORDING_SEEN:
+            return review.amended_by_id != by.pk
         case Guard.TWO_PEOPLE:
             return len(_hands(review) | {by.pk}) >= 2
+        case Guard.NO_CORRECTION:
+            return review.open_correction() is None
+        case Guard.CORRECTION_PROPOSED:
+            return review.open_correction() is not None
+        case Guard.NOT_PROPOSER:
+            proposed = review.open_correction()
+            return proposed is None or proposed.proposed_by_id != by.pk
+        case Guard.OWN_LAST_STEP:
+            return undone_step(review.claim, by, now) is not None
         case Guard.SELF_OR_LEAD:
             return True  # judged by check_self_or_lead, which knows whom the claim is given to
 
 
+def undone_step(claim: Claim, by: Person, now: datetime.datetime) -> Event | None:
+    """The step that this person may still undo: their own, the claim's last one, and not yet half a minute old."""
+    return undoable(claim.events.order_by("-pk").first() if claim.pk else None, by, now)
+
+
+def undoable(last: Event | None, by: Person, now: datetime.datetime) -> Event | None:
+    """A claim's last step, where this person may undo it now."""
+    if last is None or last.actor_id != by.pk or last.verb not in UNDOABLE:
+        return None
+    return last if last.at <= now < last.at + UNDO_TIME else None
+
+
 def _hands(review: Review) -> set[int]:
-    """Who wrote and who settled the verdict that stands."""
+    """Who wrote and who settled the verdict that stands, the author of the wording before an amendment among them."""
     rows = review.decisions.current().values_list("by_id", "verdict__author_id")
     return {person for row in rows for person in row}

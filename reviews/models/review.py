@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
@@ -14,27 +15,32 @@ from django.utils.translation import gettext_lazy as _
 from articles.identity import Identified
 from articles.models import Anchor, Article, Claim, Event
 from articles.refusals import Kind, Refusal
-from articles.terms import CHOSEN_REASONS, DismissReason, QuoteKind, Triage
+from articles.terms import CHOSEN_REASONS, DismissReason, QuoteKind, Reason, Triage
 from reviews import querysets, words
 from reviews.drafts import DraftText, day
-from reviews.models import guards, parts
+from reviews.models import guards, news, parts
+from reviews.models.exceptions import RuleLevel
 from reviews.models.plan import Plan
 from reviews.models.scale import Rating, RatingScale
 from reviews.models.verdict import Decision, Draft, Verdict
-from reviews.rules import Obstacle, Rule, VerdictFacts, obstacles
+from reviews.rules import WAIVABLE, Level, Obstacle, Rule, VerdictFacts, obstacles
 from reviews.terms import DecisionKind
 from reviews.workflow import MOVES, Policy, State, Verb
+
+if TYPE_CHECKING:
+    from reviews.models.correction import Correction
 
 LEASE = datetime.timedelta(minutes=15)
 LONGEST_HOLD = datetime.timedelta(hours=1)
 TOO_FAR_AHEAD = LONGEST_HOLD + LEASE  # not the bare length: a request's "now" may be older than the lease it meets
+CONTESTED = frozenset({Reason.ALLEGES_WRONG, Reason.ALLEGES_CAUSE})
 NO_DUE_DATE = datetime.datetime(9999, 1, 1, tzinfo=datetime.UTC)
 Moment = datetime.datetime
 Person = Any  # the installed user model
 
 
 class Review(Identified):
-    """One for each accepted claim. `state` is assigned in `_move` alone."""
+    """One for each accepted claim. `state` is assigned in `move` alone."""
 
     claim = models.OneToOneField(Claim, on_delete=models.PROTECT, related_name="review")
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="reviews")
@@ -161,7 +167,7 @@ class Review(Identified):
         free = Q(lease_by=None) | Q(lease_by=by) | Q(lease_until__lte=now) | Q(lease_until__gt=now + TOO_FAR_AHEAD)
         mine = Q(assigned_to=None) | Q(assigned_to=by)
         was_mine = self.is_held_by(by, now)
-        self._move(
+        self.move(
             Verb.START,
             by=by,
             now=now,
@@ -176,12 +182,12 @@ class Review(Identified):
     def renew(self, *, by: Person, now: Moment, hold: datetime.timedelta = LEASE) -> Review:
         """Keep holding the claim; its own hour at most."""
         until = now + min(hold, LONGEST_HOLD)
-        self._move(Verb.RENEW, by=by, now=now, silent=True, lease_by=by, lease_until=until)
+        self.move(Verb.RENEW, by=by, now=now, silent=True, lease_by=by, lease_until=until)
         return self
 
     def release(self, *, by: Person, now: Moment, rev: int | None = None) -> Review:
         """Give the claim back; the draft stays with its author."""
-        self._move(Verb.RELEASE, by=by, now=now, rev=rev, **NO_LEASE)
+        self.move(Verb.RELEASE, by=by, now=now, rev=rev, **NO_LEASE)
         return self
 
     def assign(self, to: Person | None, *, by: Person, now: Moment, rev: int | None = None) -> Review:
@@ -189,13 +195,15 @@ class Review(Identified):
         guards.check_permission(MOVES[Verb.ASSIGN], by)
         if to is not None and not (to.is_active and to.has_perm(MOVES[Verb.START].permission)):
             raise words.refusal("cannot_check", Kind.INVALID, field="to", who=str(to))
+        if to is not None and self.policy == Policy.BLIND_DOUBLE and self.author_id == to.pk:
+            raise words.refusal("cannot_second", Kind.INVALID, field="to", who=str(to))
         guards.check_self_or_lead(self, to, by)
-        self._move(Verb.ASSIGN, by=by, now=now, rev=rev, data={"to": str(to.uid) if to else ""}, assigned_to=to)
+        self.move(Verb.ASSIGN, by=by, now=now, rev=rev, data={"to": str(to.uid) if to else ""}, assigned_to=to)
         return self
 
     def take_over(self, *, by: Person, now: Moment, reason: str, rev: int | None = None) -> Review:
         """Hold a claim that somebody else holds; their draft stays theirs."""
-        self._move(
+        self.move(
             Verb.TAKE_OVER,
             by=by,
             now=now,
@@ -209,19 +217,41 @@ class Review(Identified):
 
     def submit(self, *, by: Person, now: Moment, rev: int | None = None, seen: Anchor | None = None) -> Verdict:
         """Make the holder's draft a verdict on the words they saw. Refused with the list of what stands in the way."""
-        draft = Draft.objects.filter(review=self, round=self.round, author=by).first()
-        text = draft.text() if draft else DraftText()
         guards.check_verb(self, MOVES[Verb.SUBMIT], by=by, now=now, rev=rev)
-        stops = [line for line in self.obstacles(text) if line.stops]
-        if stops:
-            raise words.refusal("obstacles", Kind.INVALID, field=stops[0].place, obstacles=stops)
+        text = self.ready_text(by)
+        if self.state == State.SECOND_REVIEW:
+            return self._submit_second(text, by=by, now=now, rev=rev, seen=seen)
+        is_blind = self.policy == Policy.BLIND_DOUBLE
         with transaction.atomic():
-            self._move(Verb.SUBMIT, by=by, now=now, rev=rev, **NO_LEASE, author=by, returned_at=None, submitted_at=now)
-            verdict = Verdict.write(self, text, by=by, now=now, seen=seen)
+            self.move(
+                Verb.SUBMIT,
+                by=by,
+                now=now,
+                rev=rev,
+                **NO_LEASE,
+                author=by,
+                returned_at=None,
+                submitted_at=now,
+                assigned_to=None if is_blind else self.assigned_to,
+            )
+            verdict = self.write(text, by=by, now=now, seen=seen)
             self.claim.freeze(now)
-            Draft.objects.filter(review=self, round=self.round, author=by).delete()
             if self.policy == Policy.SINGLE:
-                self._decide(verdict, DecisionKind.SINGLE, by=by, now=now)
+                self.decide(verdict, DecisionKind.SINGLE, by=by, now=now)
+        return verdict
+
+    def _submit_second(
+        self, text: DraftText, *, by: Person, now: Moment, rev: int | None, seen: Anchor | None
+    ) -> Verdict:
+        """The second of two blind verdicts: with the same answer the claim is decided, else it is disputed."""
+        first = self.verdicts.filter(round=self.round, author=self.author_id).order_by("-pk").first()
+        agrees = first is not None and (first.rating.code if first.rating else "", first.quotation) == text.answers
+        target = State.DECIDED if agrees else State.DISPUTED
+        with transaction.atomic():
+            self.move(Verb.SUBMIT, by=by, now=now, rev=rev, target=target, **NO_LEASE, assigned_to=None)
+            verdict = self.write(text, by=by, now=now, seen=seen)
+            if first is not None and agrees:
+                self.decide(first, DecisionKind.AGREED, by=by, now=now)
         return verdict
 
     def approve(self, verdict: Verdict | None, *, by: Person, now: Moment, rev: int | None = None) -> Decision:
@@ -230,29 +260,28 @@ class Review(Identified):
         if verdict is None or verdict != self.current_verdict():
             raise words.refusal("verdict_superseded")
         with transaction.atomic():
-            self._move(Verb.APPROVE, by=by, now=now, rev=rev, data={"verdict": str(verdict.uid)})
-            return self._decide(verdict, DecisionKind.SECOND_LOOK, by=by, now=now)
+            self.move(Verb.APPROVE, by=by, now=now, rev=rev, data={"verdict": str(verdict.uid)})
+            return self.decide(verdict, DecisionKind.SECOND_LOOK, by=by, now=now)
 
     def send_back(self, *, by: Person, now: Moment, reason: str, rev: int | None = None) -> Review:
         """Return the verdict to its author, who goes on from what they had written."""
         verdict = self.current_verdict()
         with transaction.atomic():
-            self._move(Verb.RETURN, by=by, now=now, rev=rev, reason=reason, returned_at=now, assigned_to=self.author)
+            self.move(Verb.RETURN, by=by, now=now, rev=rev, reason=reason, returned_at=now, assigned_to=self.author)
             self.claim.thaw()
             if verdict is not None:
-                self._reopen_draft(verdict, now)
+                self.reopen_draft(verdict, now)
         return self
 
     def publish(self, *, by: Person, now: Moment, rev: int | None = None) -> Review:
         """Let the decided verdict stand in public; two people at least have had a hand in it."""
-        self._move(Verb.PUBLISH, by=by, now=now, rev=rev)
+        self.move(Verb.PUBLISH, by=by, now=now, rev=rev, amended_by=None)
         return self
 
     def reopen(self, *, by: Person, now: Moment, reason: str, rev: int | None = None) -> Review:
         """Begin another round; the one before stays readable."""
         with transaction.atomic():
-            Decision.objects.filter(review=self, is_current=True).update(is_current=False)
-            self._move(
+            self.move(
                 Verb.REOPEN,
                 by=by,
                 now=now,
@@ -261,8 +290,10 @@ class Review(Identified):
                 rating=None,
                 assigned_to=None,
                 author=None,
+                amended_by=None,
                 submitted_at=None,
             )
+            Decision.objects.filter(review=self, is_current=True).update(is_current=False)
             self.claim.thaw()
         return self
 
@@ -279,10 +310,11 @@ class Review(Identified):
             raise words.refusal("reason_missing", Kind.INVALID, field="why")
         with transaction.atomic():
             if review is not None:
-                review._move(Verb.DISMISS, by=by, now=now, rev=rev, reason=note or why, data={"why": why})
+                review.move(Verb.DISMISS, by=by, now=now, rev=rev, reason=note or why, data={"why": why})
+            was = guards.claim_was(claim)
             claim.set_triage(Triage.DISMISSED, now=now, dismiss_reason=why)
             if review is None:
-                log_step(Verb.DISMISS, claim, by=by, now=now, reason=note or why, data={"why": why})
+                log_step(Verb.DISMISS, claim, by=by, now=now, reason=note or why, data={"why": why, "was": was})
 
     @classmethod
     def split(
@@ -307,7 +339,7 @@ class Review(Identified):
         data = {"why": why, "parts": [str(part.uid) for part in made]}
         with transaction.atomic():
             if review is not None:
-                review._move(Verb.SPLIT, by=by, now=now, rev=rev, data=data, **NO_LEASE)
+                review.move(Verb.SPLIT, by=by, now=now, rev=rev, data=data, **NO_LEASE)
             claim.set_triage(Triage.DISMISSED, now=now, dismiss_reason=why)
             if review is None:
                 log_step(Verb.SPLIT, claim, by=by, now=now, data=data)
@@ -332,10 +364,11 @@ class Review(Identified):
         with transaction.atomic():
             parts.check_not_taken_back(claim)
             if review is not None:
-                review._move(Verb.RESTORE, by=by, now=now, rev=rev)
+                review.move(Verb.RESTORE, by=by, now=now, rev=rev)
+            was = guards.claim_was(claim)
             claim.set_triage(Triage.ACCEPTED if review else Triage.PROPOSED, now=now)
             if review is None:
-                log_step(Verb.RESTORE, claim, by=by, now=now)
+                log_step(Verb.RESTORE, claim, by=by, now=now, data={"was": was})
             if was_split:
                 cls._take_back_parts(claim, review, by=by, now=now)
 
@@ -349,7 +382,7 @@ class Review(Identified):
             if parts.is_worked_on(part, typed_before):
                 raise words.refusal("parts_worked_on", part=part.claim)
             if part.state == State.OPEN:
-                part._move(Verb.DISMISS, by=by, now=now, reason=why, data={"why": why})
+                part.move(Verb.DISMISS, by=by, now=now, reason=why, data={"why": why})
                 part.claim.set_triage(Triage.DISMISSED, now=now, dismiss_reason=why)
 
     # Questions
@@ -369,9 +402,26 @@ class Review(Identified):
         """The newest verdict of this round."""
         return self.verdicts.filter(round=self.round).order_by("-pk").first()
 
+    def open_correction(self) -> Correction | None:
+        """The correction that is proposed and neither applied nor dropped."""
+        return self.corrections.filter(applied_at=None, dropped_at=None).select_related("proposed_by").first()
+
     def obstacles(self, text: DraftText) -> list[Obstacle]:
-        """What stands in the way of submitting this draft."""
-        return obstacles(self.facts(text))
+        """What stands in the way of submitting this draft, at the levels in force, with the exceptions made."""
+        found = obstacles(self.facts(text), RuleLevel.in_force())
+        if self.pk is None or not any(line.level is Level.BLOCK and line.rule in WAIVABLE for line in found):
+            return found
+        waived = set(self.waivers.filter(round=self.round).values_list("rule", flat=True))
+        return [replace(line, is_waived=True) if line.rule in waived else line for line in found]
+
+    def ready_text(self, by: Person) -> DraftText:
+        """What the person wrote in this round; refused with the list of what stands in the way of submitting it."""
+        draft = Draft.objects.filter(review=self, round=self.round, author=by).first()
+        text = draft.text() if draft else DraftText()
+        stops = [line for line in self.obstacles(text) if line.stops]
+        if stops:
+            raise words.refusal("obstacles", Kind.INVALID, field=stops[0].place, obstacles=stops)
+        return text
 
     def facts(self, text: DraftText) -> VerdictFacts:
         rating = self.scale.rating(text.rating)
@@ -386,6 +436,8 @@ class Review(Identified):
             citations=tuple(citation.facts() for citation in text.filled_citations()),
             reasons=frozenset(Rule(code) for code, words_ in text.reasons.items() if words_.strip()),
             bad_as_of=bool(text.as_of.strip()) and day(text.as_of) is None,
+            is_contested=not CONTESTED.isdisjoint(self.claim.reasons),
+            is_end_rating=rating is not None and rating.is_end(),
         )
 
     def allows(self, verb: Verb, person: Person, now: Moment) -> bool:
@@ -396,7 +448,7 @@ class Review(Identified):
 
     # The one way to change a state
 
-    def _move(
+    def move(
         self,
         verb: Verb,
         *,
@@ -406,12 +458,17 @@ class Review(Identified):
         reason: str = "",
         where: Q | None = None,
         silent: bool = False,
+        target: State | None = None,
+        undoes: Event | None = None,
         data: dict[str, Any] | None = None,
         **changes: Any,
     ) -> None:
+        """Do a verb: checks, then one conditional UPDATE and one step of the history. Called by verbs alone; `target`
+        where the verb itself decides between the states that the table gives."""
         move = MOVES[verb]
         guards.check_verb(self, move, by=by, now=now, rev=rev, reason=reason)
-        target = move.target_under(Policy(self.policy))
+        target = target or move.target_from(State(self.state), Policy(self.policy))
+        was = guards.review_was(self)
         changes = {**changes, **({"state": target} if target else {})}
         if move.new_round:
             changes["round"] = self.round + 1
@@ -422,16 +479,25 @@ class Review(Identified):
                 raise words.stale_refusal(Review.objects.select_related("lease_by").get(pk=self.pk), now)
             self.refresh_from_db()
             if not silent:
-                log_step(verb, self.claim, review=self, by=by, now=now, reason=reason, data=data)
+                data = {**(data or {}), "was": was}
+                log_step(verb, self.claim, review=self, by=by, now=now, reason=reason, undoes=undoes, data=data)
 
-    def _decide(self, verdict: Verdict, kind: DecisionKind, *, by: Person, now: Moment) -> Decision:
+    def write(self, text: DraftText, *, by: Person, now: Moment, seen: Anchor | None = None) -> Verdict:
+        """Make a text that nothing stands in the way of a verdict; the draft it was is done with."""
+        verdict = Verdict.write(self, text, by=by, now=now, seen=seen)
+        Draft.objects.filter(review=self, round=self.round, author=by).delete()
+        return verdict
+
+    def decide(self, verdict: Verdict, kind: DecisionKind, *, by: Person, now: Moment) -> Decision:
+        """Let a verdict stand, in place of any that stood before."""
+        Decision.objects.filter(review=self, is_current=True).update(is_current=False)
         Review.objects.filter(pk=self.pk).update(rating=verdict.rating)
         self.rating = verdict.rating
         return Decision.objects.create(
             review=self, round=self.round, kind=kind, verdict=verdict, rating=verdict.rating, by=by, at=now
         )
 
-    def _reopen_draft(self, verdict: Verdict, now: Moment) -> None:
+    def reopen_draft(self, verdict: Verdict, now: Moment) -> None:
         Draft.objects.get_or_create(
             review=self,
             round=self.round,
@@ -451,10 +517,11 @@ def log_step(
     now: Moment,
     review: Review | None = None,
     reason: str = "",
+    undoes: Event | None = None,
     data: dict[str, Any] | None = None,
 ) -> None:
-    """Write one step of a claim's history, of its review where it has one."""
-    Event.log(
+    """Write one step of a claim's history, of its review where it has one, and tell whom it concerns."""
+    event = Event.log(
         verb,
         review or claim,
         article=claim.article_id,
@@ -464,5 +531,7 @@ def log_step(
         round=review.round if review else None,
         rev_after=review.rev if review else claim.rev,
         reason=reason,
+        undoes=undoes,
         data={"state": review.state if review else guards.state_of(claim), **(data or {})},
     )
+    news.tell_of(event, review)

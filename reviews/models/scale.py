@@ -75,3 +75,8 @@ class Rating(Identified):
     def is_top(self) -> bool:
         """Whether no rating of the scale is truer."""
         return self.value is not None and all((r.value or 0) <= self.value for r in self.scale.ratings.all())
+
+    def is_end(self) -> bool:
+        """Whether no rating of the scale is truer, or none less true."""
+        values = [r.value for r in self.scale.ratings.all() if r.value is not None]
+        return self.value is not None and self.value in {min(values), max(values)}

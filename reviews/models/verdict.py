@@ -18,6 +18,7 @@ from reviews.drafts import DraftText, TooMuch, day
 from reviews.models.evidence import Citation
 from reviews.models.scale import Rating
 from reviews.terms import DecisionKind, Quotation
+from reviews.workflow import Policy
 
 if TYPE_CHECKING:
     from reviews.models.review import Review
@@ -122,7 +123,7 @@ class Verdict(Identified):
             as_of=day(text.as_of) or claim.article.published_on,
             search_note=text.search_note.strip(),
             reasons=text.reasons,
-            supersedes=review.current_verdict(),
+            supersedes=_superseded(review, by),
             created_at=now,
         )
         Citation.objects.bulk_create(
@@ -160,6 +161,14 @@ class Verdict(Identified):
                 "citations": cited,
             }
         )
+
+
+def _superseded(review: Review, by: Any) -> Verdict | None:
+    """The verdict that a new one takes the place of: the newest of the round, of two blind ones the person's own."""
+    if review.policy != Policy.BLIND_DOUBLE:
+        return review.current_verdict()
+    own: Verdict | None = review.verdicts.filter(round=review.round, author=by).order_by("-pk").first()
+    return own
 
 
 def _newest_anchor(claim: Claim) -> Anchor:

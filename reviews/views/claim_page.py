@@ -12,14 +12,14 @@ from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 
 from articles import words as article_words
-from articles.models import Claim
+from articles.models import Claim, Event
 from articles.pages import render_page
 from articles.refusals import Kind, Refusal
 from articles.terms import CHOSEN_REASONS, DismissReason, QuoteKind, Reason
 from reviews import words
 from reviews.drafts import DraftText
 from reviews.models import Draft, Plan, RatingScale, Review
-from reviews.models.guards import state_of
+from reviews.models.guards import state_of, undoable
 from reviews.models.parts import PartAsked
 from reviews.views.article_pane import ArticlePane, article_pane
 from reviews.views.claim_hints import dates_of, part_fields
@@ -103,7 +103,7 @@ def claim_context(on: Subject, person: Any, *, now: datetime.datetime, asked: As
     pane = article_pane(on.claim, person=person, now=now)
     form = _form(on, person, now=now, asked=asked)
     steps, has_more_steps = history(on.claim, person)
-    acts = _acts(on.review, person, now)
+    acts = _acts(on.review, person, now, steps[0].event if steps else None)
     return {
         **shared_context(on, pane),
         "form": form,
@@ -178,8 +178,10 @@ def _in_the_way(review: Review, person: Any, now: datetime.datetime) -> str:
     return ""
 
 
-def _acts(review: Review, person: Any, now: datetime.datetime) -> Acts:
-    allowed = {verb for verb in Verb if review.allows(verb, person, now)}
+def _acts(review: Review, person: Any, now: datetime.datetime, last: Event | None) -> Acts:
+    allowed = {verb for verb in Verb if verb is not Verb.UNDO and review.allows(verb, person, now)}
+    if undoable(last, person, now):
+        allowed.add(Verb.UNDO)
     if not (review.is_leased(now) and review.lease_by_id != person.pk) and review.is_for(person):
         allowed.discard(Verb.TAKE_OVER)
     if review.assigned_to_id not in {None, person.pk} and not person.has_perm(LEAD):

@@ -18,6 +18,7 @@ from articles.models import Claim
 from articles.pages import page, tell_refusal
 from articles.refusals import Kind, Refusal
 from reviews import words
+from reviews.drafts import day
 from reviews.models import Review
 from reviews.moves import Request, perform
 from reviews.saving import Saved
@@ -77,7 +78,23 @@ def _asked(request: HttpRequest) -> Request:
         verdict=_uid(post.get("verdict", "")),
         version=_uid(post.get("version", "")),
         parts=parts_of(post),
+        hold=datetime.timedelta(minutes=number(post["hold"], missing=0)) if post.get("hold") else None,
+        priority=number(post["priority"], missing=-1) if post.get("priority") else None,
+        due=_end_of(post.get("due", "")),
+        policy=post.get("policy", ""),
+        rule=post.get("rule", ""),
+        kind=post.get("kind", ""),
     )
+
+
+def _end_of(given: str) -> datetime.datetime | None:
+    """The end of the day that was typed, in the person's own time; nothing typed: no due date."""
+    if not given.strip():
+        return None
+    named = day(given)
+    if named is None:
+        raise words.refusal("due_unreadable", Kind.INVALID, field="due")
+    return timezone.make_aware(datetime.datetime.combine(named, datetime.time(23, 59)))
 
 
 def _person(given: str) -> Any:

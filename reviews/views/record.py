@@ -59,6 +59,7 @@ class Step:
     did: str
     reason: str
     round: int | None
+    event: Event
 
 
 def judgements(review: Review, person: Any) -> list[Judgement]:
@@ -131,4 +132,4 @@ def _step(event: Event) -> Step:
     if reason in set(DismissReason):
         reason = str(article_words.DISMISS_REASONS[DismissReason(reason)])
     who = str(event.actor) if event.actor else str(words.MACHINE)
-    return Step(at=event.at, who=who, verb=event.verb, did=str(did), reason=reason, round=event.round)
+    return Step(at=event.at, who=who, verb=event.verb, did=str(did), reason=reason, round=event.round, event=event)

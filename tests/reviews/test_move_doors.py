@@ -1,5 +1,6 @@
 """The pages' door to the verbs: every verb from every state is done, or refused in words with nothing changed."""
 
+import datetime
 import uuid
 
 import pytest
@@ -59,7 +60,8 @@ def asked_for(claim, checker):
     verdict = Review.objects.filter(claim=claim).first()
     current = verdict.current_verdict() if verdict else None
     named = {"verdict": current.uid} if current else {}
-    return {"reason": "Because.", "why": "opinion", "to": checker.uid} | named
+    led = {"priority": "2", "due": "2026-11-30", "policy": "single", "rule": "citation_missing", "kind": "minor"}
+    return {"reason": "Because.", "why": "opinion", "to": checker.uid} | named | led
 
 
 @pytest.mark.parametrize("state", list(State))
@@ -68,7 +70,7 @@ def test_every_verb_is_done_or_refused_in_words(client, request, checker, checke
     person = request.getfixturevalue(who)
     reach(state, claim, checker, checker2, editor)
     client.force_login(person)
-    for verb in Verb:
+    for verb in set(Verb) - {Verb.UNDO}:
         with transaction.atomic():
             knock(client, claim, person, verb, asked_for(claim, checker))
             transaction.set_rollback(True)
@@ -79,11 +81,15 @@ def knock(client, claim, person, verb, asked):
     review = Review.objects.filter(claim=claim).first()
     state = state_of(claim, review)
     allowed = (review or Review(claim=claim, state=state)).allows(verb, person, timezone.now())
+    if verb is Verb.AMEND and review:
+        better = {"payload": draft_payload(rationale="Put better."), "saved_at": timezone.now()}
+        Draft.objects.update_or_create(review=review, round=review.round, author=person, defaults=better)
     n_events = Event.objects.count()
     response = door(client, claim, verb, **asked)
     after = state_of(Claim.objects.get(pk=claim.pk), Review.objects.filter(claim=claim).first())
     if allowed:
-        target = MOVES[verb].target_under(review.policy if review else Policy.SECOND_LOOK) or state
+        target = MOVES[verb].target_from(state, review.policy if review else Policy.SECOND_LOOK) or state
+        target = MOVES[verb].otherwise if verb is Verb.AMEND else target
         unchosen = verb is Verb.RESTORE and review is None
         assert (response.status_code, after) == (302, State.PROPOSED if unchosen else target), (verb, state)
     else:
@@ -93,6 +99,21 @@ def knock(client, claim, person, verb, asked):
         assert told and escape(told) in response.content.decode(), (verb, state)
     if not person.has_perm(MOVES[verb].permission):
         assert response.status_code == 403, (verb, state)
+
+
+def test_a_step_is_undone_by_who_did_it_for_half_a_minute(client, checker, editor, claim):
+    client.force_login(editor)
+    door(client, claim, "accept")
+    client.force_login(checker)
+    assert door(client, claim, "undo").status_code == 409
+    client.force_login(editor)
+    page = client.get(reverse("reviews:claim", args=[claim.uid])).content.decode()
+    assert reverse("reviews:move", args=[claim.uid, "undo"]) in page
+    assert door(client, claim, "undo").status_code == 302
+    assert state_of(claim, Review.objects.filter(claim=claim).first()) is State.PROPOSED
+    long_ago = timezone.now() - datetime.timedelta(seconds=31)
+    perform(Verb.ACCEPT, Claim.objects.get(pk=claim.pk), by=editor, now=long_ago)
+    assert door(client, claim, "undo").status_code == 409
 
 
 def test_looking_at_the_door_is_not_knocking(client, editor, claim):
