@@ -1,33 +1,40 @@
-"""What a list of claims was asked for: read from an address, turned into rows, told in words."""
+"""What a list of claims was asked for: read from an address, turned into rows, written back into an address."""
 
 from __future__ import annotations
 
+import datetime
 import uuid
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from django.db.models import Q
 from django.http import QueryDict
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
-from articles.models import Article, Claim
+from articles.models import Claim
 from articles.querysets import ClaimQuerySet
-from reviews import words
-from reviews.models import Rating, Review
+from reviews import filter_words, narrowing, sorting
+from reviews.list_terms import ME, NOBODY, Age, Due, Sort, Worth
+from reviews.models import Review
 from reviews.querysets import ReviewQuerySet
-from reviews.workflow import State
+from reviews.terms import Priority
+from reviews.workflow import Policy, State
 
 MOST_CHARS = 100
 ALL = "all"
-NAMES = ("state", "article", "mine", "rating", "said_by", "q")
-URGENT_FIRST = ("-priority", "due_key", "-worth", "pk")
-NEWEST_FIRST = ("-pk",)
-WORTH_FIRST = ("-check_worthiness", "pk")
+RATED = (None, State.DECIDED, State.PUBLISHED)
+OF_CHECKS = ("mine", "assigned", "holder", "due", "priority", "policy")
+Codes = TypeVar("Codes", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimFilter:
-    """A closed set of conditions on claims; what is not understood in an address is left aside."""
+    """A closed set of conditions on claims; what is not understood in an address is left aside.
+
+    `assigned` and `holder` are "me", "nobody" or a person's uid. The sort counts only where the list offers it.
+    """
 
     state: State | None = None
     article: uuid.UUID | None = None
@@ -35,30 +42,65 @@ class ClaimFilter:
     rating: str = ""
     said_by: str = ""
     q: str = ""
+    assigned: str = ""
+    holder: str = ""
+    worth: Worth | None = None
+    age: Age | None = None
+    due: Due | None = None
+    priority: Priority | None = None
+    policy: Policy | None = None
+    sort: Sort | None = None
 
     @classmethod
     def parse(cls, asked: QueryDict) -> ClaimFilter:
         """Read a GET or POST; a state that is missing or "all" means every state."""
-        state = asked.get("state", "")
         return cls(
-            state=State(state) if state in set(State) else None,
+            state=_code(State, asked.get("state")),
             article=_uid(asked.get("article", "")),
             mine=asked.get("mine", "") == "1",
             rating=_short(asked.get("rating", "")),
             said_by=_short(asked.get("said_by", "")),
             q=_short(asked.get("q", "")),
+            assigned=_who(asked.get("assigned", "")),
+            holder=_who(asked.get("holder", "")),
+            worth=_code(Worth, asked.get("worth")),
+            age=_code(Age, asked.get("age")),
+            due=_code(Due, asked.get("due")),
+            priority=_priority(asked.get("priority", "")),
+            policy=_code(Policy, asked.get("policy")),
+            sort=_code(Sort, asked.get("sort")),
         )
+
+    @classmethod
+    def of_query(cls, query: str) -> ClaimFilter:
+        """Read the query of an address, as a saved view keeps it."""
+        return cls.parse(QueryDict(query))
 
     def query(self, **changes: str) -> str:
         """The conditions as the query of an address, with changes; an empty change takes a condition away."""
-        values = self._values() | changes
         query = QueryDict(mutable=True)
-        query.update({name: value for name, value in values.items() if value})
+        query.update({name: value for name, value in (self._values() | changes).items() if value})
         return query.urlencode()
 
     def pairs(self) -> list[tuple[str, str]]:
         """The conditions as hidden fields of a form."""
         return [(name, value) for name, value in self._values().items() if value]
+
+    def on_tab(self, state: State | None) -> ClaimFilter:
+        """The same conditions in another state, without those that say nothing there."""
+        dropped = (*(OF_CHECKS if state is State.PROPOSED else ()), *(() if state in RATED else ("rating",)))
+        return replace(self, state=state, sort=None, **{name: _EMPTY[name] for name in dropped})
+
+    @property
+    def n_more(self) -> int:
+        """How many conditions there are besides the state and those that the form always shows."""
+        shown = {"state", "q", "said_by", "article", "sort"}
+        return len({name for name, _value in self.pairs()} - shown)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether there are conditions besides the state."""
+        return bool({name for name, _value in self.pairs()} - {"state", "sort"})
 
     @property
     def is_about_proposals(self) -> bool:
@@ -66,53 +108,56 @@ class ClaimFilter:
         return self.state is State.PROPOSED
 
     @property
+    def sorts(self) -> tuple[Sort, ...]:
+        """The sorts that this list offers, the usual one first."""
+        return sorting.offered(self.state, in_one_article=self.article is not None)
+
+    @property
+    def order(self) -> Sort:
+        """The sort that counts."""
+        return self.sort if self.sort in self.sorts and self.sort else self.sorts[0]
+
+    @property
     def keys(self) -> tuple[str, ...]:
-        """The order, each with an index of its own."""
-        if self.is_about_proposals:
-            return WORTH_FIRST
-        return URGENT_FIRST if self.state else NEWEST_FIRST
+        """The keys of the order, each with an index of its own."""
+        return sorting.keys_of(self.order, self.state)
 
-    def reviews(self, person: Any) -> ReviewQuerySet:
+    def placed(self, rows: Any) -> Any:
+        """Rows with the keys to order by; only the reading order brings its own."""
+        if self.order is not Sort.READING or self.article is None:
+            return rows
+        return sorting.in_reading_order(rows, self.article, prefix="" if self.is_about_proposals else "claim__")
+
+    def listed(self, person: Any, now: datetime.datetime | None = None) -> Any:
+        """The rows of the list itself: proposed claims, or checks."""
+        return self.proposals(now) if self.is_about_proposals else self.reviews(person, now)
+
+    def reviews(self, person: Any, now: datetime.datetime | None = None) -> ReviewQuerySet:
         """The checks it selects, of those this person may see; none for proposals, which have no check."""
-        if self.is_about_proposals:
-            return Review.objects.none()
         rows = Review.objects.visible_to(person)
-        if self.state:
-            rows = rows.filter(state=self.state)
-        if self.mine:
-            rows = rows.filter(Q(assigned_to=person) | Q(lease_by=person) | Q(author=person))
-        if self.rating:
-            rows = rows.filter(rating__code=self.rating)
-        return rows.filter(self._about_claim("claim__"))
+        if self.is_about_proposals:
+            return rows.none()
+        rows = rows.filter(*self._of_checks(person, now or timezone.now()))
+        if self.q or self.said_by:
+            rows = rows.filter(claim__in=self._with_words())
+        return rows
 
-    def proposals(self) -> ClaimQuerySet:
-        """The proposed claims it selects; whoever asks for a rating or for their own gets none."""
-        rows = Claim.objects.proposals().filter(self._about_claim(""))
-        return rows.none() if self.mine or self.rating else rows
+    def proposals(self, now: datetime.datetime | None = None) -> ClaimQuerySet:
+        """The proposed claims it selects; whoever asks for what only checks have gets none."""
+        rows = Claim.objects.proposals().filter(*self._of_claims(now or timezone.now()))
+        return rows.none() if self.rating or self._asks_of_checks() else rows
 
-    def claims(self, person: Any) -> ClaimQuerySet:
+    def claims(self, person: Any, now: datetime.datetime | None = None) -> ClaimQuerySet:
         """Every claim it selects, checked or not: what an export of the list takes along."""
         if self.is_about_proposals:
-            return self.proposals()
-        if self.state or self.mine or self.rating:
-            return Claim.objects.filter(pk__in=self.reviews(person).values("claim"))
-        return Claim.objects.filter(self._about_claim(""))
+            return self.proposals(now)
+        if self.state or self.rating or self._asks_of_checks():
+            return Claim.objects.filter(pk__in=self.reviews(person, now).values("claim"))
+        return Claim.objects.filter(*self._of_claims(now or timezone.now()))
 
     def describe(self) -> str:
         """The conditions in words, as a report prints them."""
-        parts = [str(words.STATES[self.state]) if self.state else _("all claims")]
-        if self.article and (headline := Article.objects.filter(uid=self.article).values_list("headline").first()):
-            parts.append(_("in “%(article)s”") % {"article": headline[0]})
-        if self.mine:
-            parts.append(_("mine"))
-        if self.rating:
-            label = Rating.objects.filter(code=self.rating).values_list("label", flat=True).first()
-            parts.append(_("rated “%(rating)s”") % {"rating": label or self.rating})
-        if self.said_by:
-            parts.append(_("said by “%(name)s”") % {"name": self.said_by})
-        if self.q:
-            parts.append(_("with the words “%(words)s”") % {"words": self.q})
-        return ", ".join(parts)
+        return filter_words.describe(self)
 
     def _values(self) -> dict[str, str]:
         return {
@@ -122,17 +167,70 @@ class ClaimFilter:
             "rating": self.rating,
             "said_by": self.said_by,
             "q": self.q,
+            "assigned": self.assigned,
+            "holder": self.holder,
+            "worth": str(self.worth or ""),
+            "age": str(self.age or ""),
+            "due": str(self.due or ""),
+            "priority": self.priority.name.lower() if self.priority is not None else "",
+            "policy": str(self.policy or ""),
+            "sort": str(self.sort or ""),
         }
 
-    def _about_claim(self, prefix: str) -> Q:
-        conditions = Q()
+    def _asks_of_checks(self) -> bool:
+        return any(getattr(self, name) != _EMPTY[name] for name in OF_CHECKS)
+
+    def _of_checks(self, person: Any, now: datetime.datetime) -> Iterable[Q]:
+        if self.state:
+            yield Q(state=self.state)
         if self.article:
-            conditions &= Q(article__uid=self.article)
-        if self.said_by:
-            conditions &= Q(**{f"{prefix}claimant__icontains": self.said_by})
-        if self.q:
-            conditions &= Q(**{f"{prefix}statement__icontains": self.q})
-        return conditions
+            yield narrowing.of_article(self.article)
+        if self.mine:
+            yield narrowing.mine(person)
+        if self.rating:
+            yield narrowing.rated(self.rating)
+        if self.assigned:
+            yield narrowing.assigned(self.assigned, person)
+        if self.holder:
+            yield narrowing.held(self.holder, person, now)
+        if self.worth:
+            yield narrowing.worth(self.worth, "worth")
+        if self.age:
+            yield narrowing.waiting(self.age, self.state, now)
+        if self.due:
+            yield narrowing.due(self.due, now)
+        if self.priority is not None:
+            yield Q(priority=self.priority)
+        if self.policy:
+            yield Q(policy=self.policy)
+
+    def _of_claims(self, now: datetime.datetime) -> Iterable[Q]:
+        if self.article:
+            yield narrowing.of_article(self.article)
+        if self.worth:
+            yield narrowing.worth(self.worth, "check_worthiness")
+        if self.age:
+            yield narrowing.waiting(self.age, None, now)
+        if self.q or self.said_by:
+            yield Q(pk__in=self._with_words().values("pk"))
+
+    def _with_words(self) -> Any:
+        return narrowing.claims_with(said_by=self.said_by, q=self.q, article=self.article).values("pk")
+
+
+_EMPTY: dict[str, Any] = {field.name: field.default for field in fields(ClaimFilter)}
+
+
+def _code(codes: type[Codes], text: str | None) -> Codes | None:
+    return codes(text) if text in set(codes) else None
+
+
+def _priority(text: str) -> Priority | None:
+    return next((one for one in Priority if one.name.lower() == text), None)
+
+
+def _who(text: str) -> str:
+    return text if text in (ME, NOBODY) else str(_uid(text) or "")
 
 
 def _uid(text: str) -> uuid.UUID | None:
@@ -143,4 +241,5 @@ def _uid(text: str) -> uuid.UUID | None:
 
 
 def _short(text: str) -> str:
-    return text.replace("\x00", "").strip()[:MOST_CHARS]
+    """What people typed, without NUL and half characters, which databases refuse."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode().strip()[:MOST_CHARS]

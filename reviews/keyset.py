@@ -20,35 +20,41 @@ class Page:
     previous: str = ""
 
 
-def page_of(rows: QuerySet[Any], keys: Sequence[str], *, size: int, asked: QueryDict) -> Page:
+def page_of(
+    rows: QuerySet[Any], keys: Sequence[str], *, size: int, asked: QueryDict, among: QuerySet[Any] | None = None
+) -> Page:
     """The page asked for by `after` or `before`, the uid of a row. `keys` as in order_by, the last one unique.
 
-    A row that is not known (a mistyped address) gives the first page.
+    A row that is not known (a mistyped address) gives the first page. The row named is looked up `among` these, which
+    bring the keys that are no fields: it may have left the list meanwhile.
     """
+    among = rows.model._default_manager.all() if among is None else among
     after, before = _uid(asked.get("after")), _uid(asked.get("before"))
-    if before and (found := _rows_beyond(rows, _reversed(keys), before, size + 1)):
+    if before and (found := _rows_beyond(rows, among, _reversed(keys), before, size + 1)):
         shown = found[:size][::-1]
         return Page(shown, next=_end(shown, -1), previous=_end(shown, 0) if len(found) > size else "")
-    found = _rows_beyond(rows, keys, after, size + 1) if after else []
+    found = _rows_beyond(rows, among, keys, after, size + 1) if after else []
     is_first = not found
     found = found or list(rows.order_by(*keys)[: size + 1])
     shown = found[:size]
     return Page(shown, next=_end(shown, -1) if len(found) > size else "", previous="" if is_first else _end(shown, 0))
 
 
-def _rows_beyond(rows: QuerySet[Any], keys: Sequence[str], uid: uuid.UUID, size: int) -> list[Any]:
+def _rows_beyond(
+    rows: QuerySet[Any], among: QuerySet[Any], keys: Sequence[str], uid: uuid.UUID, size: int
+) -> list[Any]:
     """The rows after one: those equal in all keys but the last two first, then in ever fewer, each an index range."""
     found: list[Any] = []
     for depth in range(max(len(keys) - 2, 0), -1, -1):
         if len(found) < size:
-            found += rows.filter(_beyond(rows, keys, uid, depth)).order_by(*keys)[: size - len(found)]
+            found += rows.filter(_beyond(among, keys, uid, depth)).order_by(*keys)[: size - len(found)]
     return found
 
 
-def _beyond(rows: QuerySet[Any], keys: Sequence[str], uid: uuid.UUID, depth: int) -> Q:
+def _beyond(among: QuerySet[Any], keys: Sequence[str], uid: uuid.UUID, depth: int) -> Q:
     """Rows with the first `depth` keys as in the row named and the next one beyond it."""
     names = [key.lstrip("-") for key in keys]
-    value = {name: Subquery(rows.model._default_manager.filter(uid=uid).values(name)[:1]) for name in names}
+    value = {name: Subquery(among.filter(uid=uid).values(name)[:1]) for name in names}
     same = Q(**{name: value[name] for name in names[:depth]})
     key, way = names[depth], _way(keys[depth])
     if depth + 2 != len(keys):
