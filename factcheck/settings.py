@@ -353,6 +353,7 @@ CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # in memory: nothing here is du
 CELERY_BEAT_SCHEDULE = {
     "sweep-splits": {"task": "articles.tasks.sweep_splits", "schedule": 30.0, "options": {"expires": 25}},
     "sweep-imports": {"task": "articles.tasks.sweep_imports", "schedule": 30.0, "options": {"expires": 25}},
+    "sweep-bulk": {"task": "reviews.tasks.sweep_bulk", "schedule": 30.0, "options": {"expires": 25}},
     "sweep-feeds": {"task": "articles.tasks.sweep_feeds", "schedule": 60.0, "options": {"expires": 55}},
 }
 

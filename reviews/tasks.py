@@ -1,0 +1,16 @@
+"""The jobs of reviews: load by id, call one function."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from reviews import bulk_task
+
+
+@shared_task
+def run_bulk(action_id: int) -> None:
+    bulk_task.run_bulk(action_id)
+
+
+@shared_task
+def sweep_bulk() -> None:
+    bulk_task.sweep_bulk(timezone.now())
