@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from articles.refusals import Kind, Refusal
+from articles.terms import SourceKind
 from reviews.rules import Level, Rule
 from reviews.terms import (
     Change,
@@ -264,7 +265,7 @@ LEVELS = {
     Level.WARN: _("asks for a reason"),
     Level.OFF: _("is off"),
 }
-AUTHORS_SOURCE = _("The author’s source")
+AUTHORS_SOURCE = _("The author's source")
 SOURCE_KINDS = {
     SourceKind.LINK: _("link"),
     SourceKind.FOOTNOTE: _("footnote"),
