@@ -10,6 +10,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from articles.models import Claim
 from articles.refusals import Kind
@@ -19,9 +20,18 @@ from reviews.bulk_terms import BULK_VERBS
 from reviews.filters import ClaimFilter
 from reviews.models import BulkAction, Review, guards
 from reviews.moves import Request
-from reviews.workflow import CHECK, LEAD, MOVES, Guard, Verb
+from reviews.terms import Priority
+from reviews.workflow import CHECK, LEAD, MOVES, Guard, Policy, Verb
 
 MOST_TICKED = 200
+READ_BY = {
+    Verb.ACCEPT: (),
+    Verb.DISMISS: ("why", "reason"),
+    Verb.ASSIGN: ("to",),
+    Verb.PRIORITIZE: ("priority",),
+    Verb.SCHEDULE: ("due",),
+    Verb.SET_POLICY: ("policy",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +78,48 @@ def claim_of(row: Claim | Review) -> Claim:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """The verb and what it is asked with, as it is stored: `to` is a person's uid, "" for nobody."""
+    """The verb and what it is asked with, as it is stored: `to` is a person's uid, `due` a moment in ISO form; in both
+    "" is nobody and no date, and None that nothing was said."""
 
     verb: Verb
     why: str = ""
     reason: str = ""
     to: str | None = None
+    priority: int | None = None
+    due: str | None = None
+    policy: str = ""
 
     @classmethod
     def of(cls, job: BulkAction) -> Wish:
         return cls(Verb(job.verb), **job.parameters)
 
     def parameters(self) -> dict[str, Any]:
-        """What is stored beside the verb."""
-        given = {"why": self.why, "reason": self.reason, "to": self.to}
-        return {name: value for name, value in given.items() if value not in ("", None) or name == "to"}
+        """What is stored beside the verb; a time of day with its zone, for a worker knows none."""
+        given = {name: getattr(self, name) for name in READ_BY[self.verb]}
+        if given.get("due"):
+            given["due"] = self._moment().isoformat()
+        return {name: value for name, value in given.items() if value is not None}
 
     def request(self, by: Any) -> Request:
         """What each claim's verb is asked with. Refused where the wish cannot be granted for any claim."""
         self.check_permission(by)
-        if self.verb is Verb.DISMISS and self.why not in CHOSEN_REASONS:
-            raise bulk_words.refusal("bulk_why_missing", field="why")
-        if self.verb is not Verb.ASSIGN:
-            return Request(why=self.why, reason=self.reason)
-        return Request(to=self._person(by), reason=self.reason)
+        match self.verb:
+            case Verb.DISMISS if self.why not in CHOSEN_REASONS:
+                raise bulk_words.refusal("bulk_why_missing", field="why")
+            case Verb.DISMISS:
+                return Request(why=self.why, reason=self.reason)
+            case Verb.ASSIGN:
+                return Request(to=self._person(by))
+            case Verb.PRIORITIZE if self.priority not in set(Priority):
+                raise words.refusal("priority_unknown", Kind.INVALID, field="priority")
+            case Verb.SET_POLICY if self.policy not in set(Policy):
+                raise words.refusal("policy_missing", Kind.INVALID, field="policy")
+            case Verb.SCHEDULE if self.due is None:
+                raise bulk_words.refusal("bulk_due_missing", field="due")
+            case Verb.SCHEDULE:
+                return Request(due=self._moment() if self.due else None)
+            case _:
+                return Request(priority=self.priority, policy=self.policy)
 
     def check_permission(self, by: Any) -> None:
         if self.verb not in BULK_VERBS:
@@ -109,6 +137,13 @@ class Wish:
         if found.pk != by.pk and not by.has_perm(LEAD):
             raise words.guard_refusal(Guard.SELF_OR_LEAD, Review())
         return found
+
+    def _moment(self) -> datetime.datetime:
+        try:
+            at = datetime.datetime.fromisoformat(self.due or "")
+            return (at if at.tzinfo else timezone.make_aware(at)).astimezone(datetime.UTC)
+        except (ValueError, OverflowError):
+            raise bulk_words.refusal("bulk_due_wrong", field="due") from None
 
 
 def _uids(texts: Iterable[str]) -> list[uuid.UUID]:

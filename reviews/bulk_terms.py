@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from reviews.workflow import Verb
 
-BULK_VERBS = (Verb.ACCEPT, Verb.DISMISS, Verb.ASSIGN)
+BULK_VERBS = (Verb.ACCEPT, Verb.DISMISS, Verb.ASSIGN, Verb.PRIORITIZE, Verb.SCHEDULE, Verb.SET_POLICY)
 
 
 class BulkState(StrEnum):

@@ -21,6 +21,9 @@ OFFERED = {
     Verb.ACCEPT: _("Choose to be checked"),
     Verb.DISMISS: _("Dismiss"),
     Verb.ASSIGN: _("Assign"),
+    Verb.PRIORITIZE: _("Set the priority"),
+    Verb.SCHEDULE: _("Set the due date"),
+    Verb.SET_POLICY: _("Choose who checks"),
 }
 KILLED_WORKERS = _("It ended its worker several times, so it was stopped. Go on with it, or look at the log.")
 TOOK_TOO_LONG = _("It took too long and was stopped. Go on with it: what is done is not done again.")
@@ -32,6 +35,8 @@ REFUSALS = {
     "too_many_ticked": _("At most %(most)s claims can be named one by one; use a filter for more."),
     "unknown_claim": _("There is no claim %(uid)s."),
     "bulk_why_missing": _("Say why the claims are dismissed."),
+    "bulk_due_missing": _("Give the day and time they are due, or say that they have no due date."),
+    "bulk_due_wrong": _("This is no day and time; write it as 2026-11-20T16:00."),
     "bulk_to_missing": _("Say to whom the claims are given."),
     "bulk_moved_on": _("This is “%(state)s” meanwhile, so that cannot be done now."),
     "bulk_not_yours": _("Only the person who began it goes on with it: it is done in their name."),

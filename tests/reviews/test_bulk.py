@@ -53,7 +53,7 @@ def test_the_filter_is_what_is_stored_never_the_rows(editor, article):
     job = begin(selecting(f"state=proposed&article={article.uid}&sort=worth"), DISMISS, editor)
     assert ClaimFilter.of_query(job.query).article == article.uid
     assert job.ticked == []
-    assert job.parameters == {"why": "opinion", "reason": "a column, not a report", "to": None}
+    assert job.parameters == {"why": "opinion", "reason": "a column, not a report"}
     assert {claim.dismiss_reason for claim in Claim.objects.all()} == {"opinion"}
 
 
@@ -240,6 +240,46 @@ def test_claims_are_given_to_somebody_who_may_check(editor, checker, importer, a
         with pytest.raises(Refusal) as refused:
             begin(selecting("state=open"), Wish(Verb.ASSIGN, to=to), editor)
         assert refused.value.code == code
+
+
+def test_priority_due_date_and_policy_are_set_by_an_editor(editor, checker, article):
+    for claim in proposals(article, 2):
+        Review.accept(claim, by=editor, now=timezone.now())
+    for wish in (
+        Wish(Verb.PRIORITIZE, priority=2),
+        Wish(Verb.SCHEDULE, due="2026-12-01T09:00:00+01:00"),
+        Wish(Verb.SET_POLICY, policy="single"),
+    ):
+        assert begin(selecting("state=open"), wish, editor).n_done == 2
+        with pytest.raises(Refusal) as refused:
+            begin(selecting("state=open"), wish, checker)
+        assert refused.value.code == "not_allowed"
+    due = datetime.datetime(2026, 12, 1, 8, tzinfo=datetime.UTC)
+    told = {(review.priority, review.due_at, review.due_key, review.policy) for review in Review.objects.all()}
+    assert told == {(2, due, due, "single")}
+    begin(selecting("state=open"), Wish(Verb.SCHEDULE, due=""), editor)
+    assert set(Review.objects.values_list("due_at", flat=True)) == {None}
+
+
+@pytest.mark.parametrize(
+    ("wish", "code"),
+    [
+        (Wish(Verb.PRIORITIZE), "priority_unknown"),
+        (Wish(Verb.PRIORITIZE, priority=9), "priority_unknown"),
+        (Wish(Verb.SCHEDULE), "bulk_due_missing"),
+        (Wish(Verb.SCHEDULE, due="0001-01-01T00:00:00+14:00"), "bulk_due_wrong"),
+        (Wish(Verb.SCHEDULE, due="tomorrow"), "bulk_due_wrong"),
+        (Wish(Verb.SET_POLICY, policy="three"), "policy_missing"),
+        (Wish(Verb.DISMISS, why="checked_whole"), "bulk_why_missing"),
+        (Wish(Verb.PUBLISH), "no_bulk_verb"),
+    ],
+)
+def test_a_wish_that_no_claim_can_be_granted_is_refused_as_a_whole(editor, article, wish, code):
+    proposals(article, 1)
+    with pytest.raises(Refusal) as refused:
+        begin(selecting("state=proposed"), wish, editor)
+    assert refused.value.code == code
+    assert not BulkAction.objects.exists()
 
 
 def test_nothing_selected_is_said_and_nothing_is_kept(editor, article):
