@@ -22,6 +22,7 @@ from articles.api.versions import ArticleVersions
 from reviews.api.claims import ClaimDetail, ClaimEvents, ClaimList, ClaimMove
 from reviews.api.reports import ReportDetail, ReportFile, ReportList
 from reviews.api.reviews import ClaimDraft, ClaimReview, ReviewDetail, ReviewList, ScaleDetail, ScaleList
+from reviews.api.talk import ArticleComments, ClaimComments, CommentReopen, CommentReplies, CommentResolve
 
 
 class Nowhere(APIView):
@@ -40,6 +41,7 @@ urlpatterns = [
     path("articles/<uuid:uid>/text/", ArticleText.as_view(), name="article_text"),
     path("articles/<uuid:uid>/versions/", ArticleVersions.as_view(), name="article_versions"),
     path("articles/<uuid:uid>/sentences/", ArticleSentences.as_view(), name="article_sentences"),
+    path("articles/<uuid:uid>/comments/", ArticleComments.as_view(), name="article_comments"),
     path("imports/", ImportList.as_view(), name="imports"),
     path("imports/<uuid:uid>/", ImportDetail.as_view(), name="import"),
     path("imports/<uuid:uid>/rows/", ImportRows.as_view(), name="import_rows"),
@@ -52,8 +54,12 @@ urlpatterns = [
     path("claims/<uuid:uid>/", ClaimDetail.as_view(), name="claim"),
     path("claims/<uuid:uid>/events/", ClaimEvents.as_view(), name="claim_events"),
     path("claims/<uuid:uid>/review/", ClaimReview.as_view(), name="claim_review"),
+    path("claims/<uuid:uid>/comments/", ClaimComments.as_view(), name="claim_comments"),
     path("claims/<uuid:uid>/draft/", ClaimDraft.as_view(), name="claim_draft"),
     path("claims/<uuid:uid>/moves/<str:verb>/", ClaimMove.as_view(), name="claim_move"),
+    path("comments/<uuid:uid>/replies/", CommentReplies.as_view(), name="comment_replies"),
+    path("comments/<uuid:uid>/resolve/", CommentResolve.as_view(), name="comment_resolve"),
+    path("comments/<uuid:uid>/reopen/", CommentReopen.as_view(), name="comment_reopen"),
     path("reviews/", ReviewList.as_view(), name="reviews"),
     path("reviews/<uuid:uid>/", ReviewDetail.as_view(), name="review"),
     path("scales/", ScaleList.as_view(), name="scales"),

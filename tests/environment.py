@@ -4,7 +4,7 @@ import os
 import tempfile
 
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="workbench-tests-")
-for name in ("REDIS_URL", "PUBLIC_URL", "SECRET_KEY", "ALLOWED_HOSTS", "DEBUG"):
+for name in ("REDIS_URL", "PUBLIC_URL", "SECRET_KEY", "ALLOWED_HOSTS", "DEBUG", "EMAIL_HOST"):
     os.environ.pop(name, None)
 if test_database := os.environ.get("TEST_DATABASE_URL", ""):
     os.environ["DATABASE_URL"] = test_database

@@ -23,6 +23,7 @@ from factcheck.wsgi import application
 from reviews.models import Draft, Review
 from reviews.reports.make import make_report
 from reviews.reports.scope import Scope
+from reviews.talking import write
 from reviews.terms import Format
 from tests.factories import draft_payload, make_article, make_claim
 from tests.programs import program, said
@@ -84,6 +85,7 @@ def known(importer, editor, scales):
     run_import(job.pk)
     found = {"articles": article, "imports": job, "claims": claims[0], "reviews": review, "reports": report}
     found["scales"] = scales["five-point"]
+    found["comments"] = write(claims[0], "Which gauge?", by=editor, now=now)
     return {name: str(thing.uid) for name, thing in found.items()}, {"Authorization": f"Token {plain}"}
 
 

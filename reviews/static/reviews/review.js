@@ -18,7 +18,7 @@ countParts();
 comeHome();
 if (isWritable) start();
 bindKeys(
-  { ...digits(), j: () => leave('[data-key="j"]'), k: () => leave('[data-key="k"]'), n: () => focus("rationale"), e: cite, r: release, x: dismiss, "?": showKeys },
+  { ...digits(), j: () => leave('[data-key="j"]'), k: () => leave('[data-key="k"]'), n: () => focus("rationale"), e: cite, r: release, x: dismiss, c: () => focus("comment-text"), "?": showKeys },
   { enter: () => isWritable && form.requestSubmit(form.querySelector('[name="go"]')), s: () => saver?.save() },
 );
 

@@ -13,6 +13,7 @@ bindKeys(
     b: () => reason?.focus(),
     j: () => follow('[data-key="j"]'),
     k: () => follow('[data-key="k"]'),
+    c: () => document.getElementById("comment-text")?.focus(),
     "?": showKeys,
   },
   { enter: (event) => event.target === reason && reason.form.requestSubmit() },
