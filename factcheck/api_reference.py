@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import words as article_words
 from factcheck.api_schema import api_schema
-from reviews import words
+from reviews import coverage_words, words
 from reviews.reports import words as report_words
 
-METHODS = ("get", "post", "put")
+METHODS = ("get", "post", "put", "delete")
 FILLED_IN = re.compile(r"%\(\w+\)[sd]")
 MANNERS = {
     "invalid": _("Something in the request is not as it should be; errors names the fields."),
@@ -108,7 +108,14 @@ def reference() -> Reference:
 
 def problem_codes() -> list[tuple[str, Any]]:
     """The codes of problems and what they say; what is filled in later stands as “…”."""
-    every = article_words.IMPORT_PROBLEMS | report_words.REFUSALS | words.REFUSALS | words.GUARDS | MANNERS
+    every = (
+        coverage_words.REFUSALS
+        | article_words.IMPORT_PROBLEMS
+        | report_words.REFUSALS
+        | words.REFUSALS
+        | words.GUARDS
+        | MANNERS
+    )
     told = {str(code): sentence for code, sentence in every.items()}
     return [(code, FILLED_IN.sub("…", str(sentence))) for code, sentence in sorted(told.items())]
 

@@ -16,6 +16,7 @@ from django.utils.timezone import localtime
 
 from articles import words
 from articles.anchoring import Course
+from articles.confirming import carry_confirmations
 from articles.importers.base import ArticleDraft, bare_name, canonical_text, one_line
 from articles.importers.formats import checked
 from articles.importers.language import language_of
@@ -104,7 +105,10 @@ def add_version(
                 version.number = 1 + (locked.versions.aggregate(highest=Max("number"))["highest"] or 0)
                 version.copy_number = _next_copy(digest)
                 done = _stored(locked, version, draft, "new_version", now)
-                carried = carry_claims(before, version, course) if before is not None and course is not None else None
+                carried = None
+                if before is not None and course is not None:
+                    carried = carry_claims(before, version, course)
+                    carry_confirmations(before, version, course)
                 return replace(done, carried=carried)
     raise Refusal("version_moved", str(words.VERSION_MOVED_ON))
 
