@@ -33,6 +33,7 @@ _PORT_OF = {"http": 80, "https": 443}
 _PORTS = {None, 80, 443, 8080, 8443}
 _PATIENCE = 15.0  # seconds without a byte
 _STRANGE = re.compile(r"[\s\x00-\x20\x7f\\]")
+_HEAD_VALUE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,198}[\x21-\x7e])?")  # what may go back to a server
 _ROBOTS_BYTES = 500_000
 _CHUNK = 65_536
 _PROTOCOLS = ipaddress.ip_network("192.0.0.0/24")  # IETF protocol assignments, partly global in newer Pythons
@@ -49,12 +50,29 @@ class FetchProblem(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """By what a server tells whether something has changed since it was fetched (RFC 9110, 8.8)."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+    def heads(self) -> dict[str, str]:
+        asked = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in asked.items() if _HEAD_VALUE.fullmatch(value)}
+
+
+@dataclass(frozen=True, slots=True)
 class Fetched:
-    """What a server sent: the address it came from in the end, its sort as told by the server, and the bytes."""
+    """What a server sent: the address it came from in the end, its sort as told by the server, and the bytes.
+
+    `is_unchanged` says that there are none because nothing has changed since what was `known`.
+    """
 
     url: str
     media_type: str
     raw: bytes
+    known: Known = field(default_factory=Known)
+    is_unchanged: bool = False
 
 
 @dataclass(slots=True)
@@ -64,13 +82,14 @@ class Fetcher:
     allowed: Sequence[str] = ()
     _robots: dict[str, RobotFileParser] = field(default_factory=dict)
 
-    def fetch(self, url: str, *, most_bytes: int | None = None) -> Fetched:
-        """The page or file at an address. Raises FetchProblem."""
+    def fetch(self, url: str, *, most_bytes: int | None = None, known: Known | None = None) -> Fetched:
+        """The page or file at an address, unless it is still what is `known`. Raises FetchProblem."""
         over_at = time.monotonic() + settings.FETCH_SECONDS
         most = most_bytes or settings.MAX_FILE_BYTES
+        asks = known.heads() if known else {}
         for _ in range(settings.FETCH_REDIRECTS + 1):
             self._check_robots(url, over_at)
-            answer = self._ask(url, over_at, most)
+            answer = self._ask(url, over_at, most, asks)
             if isinstance(answer, Fetched):
                 return answer
             url = answer
@@ -89,7 +108,7 @@ class Fetcher:
         rules = RobotFileParser(url)
         lines: list[str] = []
         try:
-            answer = self._ask(url, over_at, _ROBOTS_BYTES)
+            answer = self._ask(url, over_at, _ROBOTS_BYTES, {})
             lines = answer.raw.decode("utf-8", "replace").splitlines() if isinstance(answer, Fetched) else []
         except FetchProblem as found:
             if found.code not in (FetchCode.STATUS, FetchCode.TOO_BIG, FetchCode.NO_ANSWER):
@@ -97,13 +116,13 @@ class Fetcher:
         rules.parse(lines)
         return rules
 
-    def _ask(self, url: str, over_at: float, most: int) -> Fetched | str:
-        """One request: what came, or the address that it leads on to."""
+    def _ask(self, url: str, over_at: float, most: int, asks: dict[str, str]) -> Fetched | str:
+        """One request: what came, or the address that it leads on to. `asks` are the heads of a conditional one."""
         parts = checked_parts(url)
         left = over_at - time.monotonic()
         if left <= 0:
             raise FetchProblem(FetchCode.TOO_SLOW, limit=settings.FETCH_SECONDS)
-        heads = {"User-Agent": settings.FETCH_AGENT, "Accept-Encoding": "gzip, deflate", "Host": parts.netloc}
+        heads = {"User-Agent": settings.FETCH_AGENT, "Accept-Encoding": "gzip, deflate", "Host": parts.netloc} | asks
         target = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
         connection = self._connection(parts, min(left, _PATIENCE))
         try:
@@ -111,7 +130,7 @@ class Fetcher:
             with _cut_off(connection.sock, left):
                 connection.request("GET", target, headers=heads, preload_content=False, decode_content=True)
                 with contextlib.closing(connection.getresponse()) as answer:
-                    return _read(answer, url, over_at, most)
+                    return _read(answer, url, over_at, most, is_conditional=bool(asks))
         except (HTTPError, HTTPException, OSError, ValueError) as error:
             if time.monotonic() >= over_at:
                 raise FetchProblem(FetchCode.TOO_SLOW, limit=settings.FETCH_SECONDS) from error
@@ -220,9 +239,13 @@ def _cut_off(line: socket.socket | None, seconds: float) -> Iterator[None]:
         timer.cancel()
 
 
-def _read(answer: BaseHTTPResponse, url: str, over_at: float, most: int) -> Fetched | str:
+def _read(
+    answer: BaseHTTPResponse, url: str, over_at: float, most: int, *, is_conditional: bool = False
+) -> Fetched | str:
     if answer.status in _REDIRECTS and (target := answer.headers.get("Location")):
         return urljoin(url, target)
+    if answer.status == 304 and is_conditional:
+        return Fetched(url, "", b"", is_unchanged=True)
     if answer.status != 200:
         raise FetchProblem(FetchCode.STATUS, status=answer.status)
     raw = bytearray()
@@ -232,4 +255,6 @@ def _read(answer: BaseHTTPResponse, url: str, over_at: float, most: int) -> Fetc
             raise FetchProblem(FetchCode.TOO_BIG, limit=f"{most // 2**20} MB")
         if time.monotonic() >= over_at:
             raise FetchProblem(FetchCode.TOO_SLOW, limit=settings.FETCH_SECONDS)
-    return Fetched(url, str(answer.headers.get("Content-Type", "")).split(";")[0].strip().lower(), bytes(raw))
+    media_type = str(answer.headers.get("Content-Type", "")).split(";")[0].strip().lower()
+    known = Known(str(answer.headers.get("ETag", "")), str(answer.headers.get("Last-Modified", "")))
+    return Fetched(url, media_type, bytes(raw), known)

@@ -13,11 +13,11 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from articles import words
-from articles.importers.base import ArticleDraft, one_line
+from articles.importers.base import MOST_LINKS, ArticleDraft, one_line
 from articles.importers.columns import TEXT, Columns, guessed
 from articles.importers.formats import ENDINGS
 from articles.importers.intake import is_web_address
-from articles.importers.links import MOST_LINKS, links_in
+from articles.importers.links import links_in
 from articles.importers.problems import too_big
 from articles.importing import Received, received_file, received_links, received_text
 from articles.language_names import language_name, languages_by_name

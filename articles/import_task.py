@@ -140,10 +140,20 @@ def _read(job: Import) -> None:
         n_chosen = _choose_good(job) if stores else 0
         state = ImportState.STORING if n_chosen else ImportState.DONE if stores else ImportState.READY
         ended_at = None if n_chosen else timezone.now()
-        _still_held(job, state=state, is_read=True, n_chosen=n_chosen, ended_at=ended_at, tries=0)
+        away_at = ended_at if _needs_nobody(job) else None
+        _still_held(
+            job, state=state, is_read=True, n_chosen=n_chosen, ended_at=ended_at, acknowledged_at=away_at, tries=0
+        )
         if not n_chosen:
             Import.objects.filter(pk=job.pk, fence=job.fence).update(lease_until=None)
     job.is_read, job.n_chosen = True, n_chosen
+
+
+def _needs_nobody(job: Import) -> bool:
+    """Whether what a feed brought has nothing to be looked at: then the page of imports is spared it."""
+    rows = ImportRow.objects.filter(job=job)
+    asks = not job.options.get("store") and rows.storable().exists()
+    return job.feed_id is not None and not asks and not rows.needing_eyes().exists()
 
 
 def _choose_good(job: Import) -> int:
@@ -162,7 +172,8 @@ def _pieces_left(job: Import, upload: Upload) -> Iterator[Piece]:
     if path.exists():
         maps = dict(ColumnMap.objects.filter(by=job.by_id).values_list("heads_sha256", "columns"))
         options = job.options | {"maps": maps}
-        return read_pieces(path, upload.file_name, upload.file_sha256, options, skip, lambda heads: _note(job, heads))
+        read = read_pieces(path, upload.file_name, upload.file_sha256, options, skip, lambda heads: _note(job, heads))
+        return links.followed(read, job.options)
     gone = problem(ImportCode.FILE_GONE, upload.file_name)
     return iter([Piece(upload.file_name, upload.file_sha256, upload.file_name, problem=gone)][skip:])
 
@@ -206,6 +217,8 @@ def _row(job: Import, upload: Upload, position: int, piece: Piece) -> ImportRow:
     except Refusal as refusal:
         return _wrong(row, ImportProblem(ImportCode.FIELD_WRONG, str(refusal.words), refusal.field))
     row.draft = {name: value for name, value in draft_to_json(draft).items() if name != "text"}
+    if piece.fetched_from:
+        row.draft["fetched_from"] = piece.fetched_from
     row.text, row.text_sha256, row.n_words = draft.text, text_digest(draft.text), len(draft.text.split())
     row.address_key, row.prints = address_key(draft.url), list(piece.prints)
     row.outcome = Outcome.NEW
@@ -237,5 +250,6 @@ def _store(job: Import) -> None:
         with transaction.atomic():
             _still_held(job, n_stored=F("n_stored") + len(rows), tries=0)
             store_rows(rows, by=job.by, channel=job.channel, now=timezone.now())
-    _still_held(job, state=ImportState.DONE, ended_at=timezone.now())
+    now = timezone.now()
+    _still_held(job, state=ImportState.DONE, ended_at=now, acknowledged_at=now if _needs_nobody(job) else None)
     Import.objects.filter(pk=job.pk, fence=job.fence).update(lease_until=None)

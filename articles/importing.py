@@ -18,7 +18,7 @@ from articles.importers.base import ArticleDraft, bare_name, one_line
 from articles.importers.columns import Columns, heads_digest
 from articles.importers.formats import is_plain
 from articles.importers.intake import Imported, Source, check_may_import, import_article
-from articles.models import ColumnMap, Import, ImportRow, Person, Upload
+from articles.models import ColumnMap, Feed, Import, ImportRow, Person, Upload
 from articles.querysets import STORABLE
 from articles.refusals import Kind, Refusal
 from articles.terms import Channel, ImportState, RowState
@@ -62,6 +62,7 @@ def begin_import(
     options: dict[str, Any] | None = None,
     at_once: bool = False,
     enqueue: bool = True,
+    feed: Feed | None = None,
 ) -> Import:
     """Take in what was received and have it read by a worker.
 
@@ -78,6 +79,7 @@ def begin_import(
             channel=channel,
             label=one_line(label or _label(received), 300),
             options=options or {},
+            feed=feed,
             began_at=now,
             created_at=now,
         )

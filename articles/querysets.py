@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Count, F, Q
 
-from articles.terms import AnchorState, ImportState, Origin, Outcome, RowState, SplitState, Triage
+from articles.terms import AnchorState, ImportCode, ImportState, Origin, Outcome, RowState, SplitState, Triage
 
 SPLIT_LEASE = datetime.timedelta(seconds=60)
 TOO_FAR_AHEAD = 2 * SPLIT_LEASE  # not the bare length: a worker's "now" is older than the lease it waits behind
@@ -73,6 +73,34 @@ class ImportQuerySet(models.QuerySet[Any]):
         return self.order_by("-pk")
 
 
+class FeedQuerySet(models.QuerySet[Any]):
+    def due(self, now: datetime.datetime) -> FeedQuerySet:
+        """Feeds a worker may look at: their time has come, and nobody is at it."""
+        too_far = Q(lease_until__gt=now + TOO_FAR_AHEAD)
+        over = Q(lease_until=None) | Q(lease_until__lte=now) | too_far
+        return self.filter(over, is_on=True, next_at__lte=now)
+
+    def due_for_sweep(self, now: datetime.datetime) -> FeedQuerySet:
+        """Due feeds that no job was sent for lately, or none since their worker's lease ran out."""
+        never = Q(enqueued_at=None)
+        long_ago = Q(enqueued_at__lte=now - SWEEP_PAUSE)
+        return self.due(now).filter(never | long_ago | Q(enqueued_at__lte=F("lease_until")))
+
+    def held(self, fence: int) -> FeedQuerySet:
+        """The feed while the worker that took it with this fence is still the last."""
+        return self.filter(fence=fence, is_on=True)
+
+    def subscribed(self) -> FeedQuerySet:
+        """Feeds that nobody unsubscribed, paused ones too."""
+        return self.filter(left_at=None)
+
+    def failing(self) -> FeedQuerySet:
+        return self.filter(is_on=True, n_failures__gt=0)
+
+    def by_title(self) -> FeedQuerySet:
+        return self.order_by("title", "pk")
+
+
 class ImportRowQuerySet(models.QuerySet[Any]):
     def in_order(self) -> ImportRowQuerySet:
         return self.order_by("position")
@@ -87,6 +115,16 @@ class ImportRowQuerySet(models.QuerySet[Any]):
     def to_mend(self) -> ImportRowQuerySet:
         """Rows that could not be read, and chosen ones that were refused when they were stored."""
         return self.filter(Q(outcome=Outcome.ERROR) | Q(state=RowState.REFUSED))
+
+    def not_fetched_for(self, feed: Any, *, since: datetime.datetime) -> ImportRowQuerySet:
+        """Rows of a feed's imports whose page could not be fetched."""
+        lately = self.filter(job__feed=feed, job__created_at__gte=since)
+        return lately.filter(outcome=Outcome.ERROR, code=ImportCode.NOT_FETCHED)
+
+    def needing_eyes(self) -> ImportRowQuerySet:
+        """Rows to mend, and ones that only a person may choose."""
+        near = Q(outcome=Outcome.NEAR, state=RowState.READ)
+        return self.filter(Q(outcome=Outcome.ERROR) | Q(state=RowState.REFUSED) | near)
 
     def counts(self) -> dict[str, int]:
         """How many rows of each outcome; "good" are those that may be stored unasked, "to_mend" those that cannot."""

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from articles import import_task, split_task
+from articles import feed_task, import_task, split_task
 from articles.models import Pulse
 
 
@@ -31,3 +31,13 @@ def run_import(import_id: int) -> None:
 @shared_task
 def sweep_imports() -> None:
     import_task.sweep_imports(timezone.now())
+
+
+@shared_task
+def look_at_feed(feed_id: int) -> None:
+    feed_task.look_at(feed_id)
+
+
+@shared_task
+def sweep_feeds() -> None:
+    feed_task.sweep_feeds(timezone.now())

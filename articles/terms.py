@@ -90,7 +90,8 @@ class Triage(StrEnum):
 
 
 class DismissReason(StrEnum):
-    """Why a claim is not checked. The last two come of splitting a claim and taking that back; nobody chooses them."""
+    """Why a claim is not checked. The last five come of splitting, merging, likening and taking back; nobody chooses
+    them."""
 
     NOT_CHECKABLE = "not_checkable"
     OPINION = "opinion"
@@ -99,9 +100,12 @@ class DismissReason(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
     CHECKED_IN_PARTS = "checked_in_parts"
     CHECKED_WHOLE = "checked_whole"
+    MERGED = "merged"
+    SAME_AS = "same_as"
+    TAKEN_BACK = "taken_back"
 
 
-CHOSEN_REASONS = tuple(DismissReason)[:-2]
+CHOSEN_REASONS = tuple(DismissReason)[:-5]
 
 
 class AnchorState(StrEnum):
@@ -163,6 +167,19 @@ class ImportCode(StrEnum):
     FIELD_WRONG = "field_wrong"
     NOT_FETCHED = "not_fetched"
     LINK_TO_MANY = "link_to_many"
+    LINK_TO_FEED = "link_to_feed"
+    TOO_MANY_LINKS = "too_many_links"
+    NO_FEED = "no_feed"
+    PAGE_NO_FEED = "page_no_feed"
+    PAGE_NAMES_FEED = "page_names_feed"
+    FEED_BROKEN = "feed_broken"
+    FEED_EMPTY = "feed_empty"
+    FEED_DECLARES = "feed_declares"
+    FEED_TOO_HEAVY = "feed_too_heavy"
+    TOO_MANY_ENTRIES = "too_many_entries"
+    ENTRY_EMPTY = "entry_empty"
+    ENTRY_RELATIVE = "entry_relative"
+    ENTRY_NO_ADDRESS = "entry_no_address"
     HOLDS_MANY = "holds_many"
     FILE_GONE = "file_gone"
 
@@ -201,6 +218,17 @@ class ImportState(StrEnum):
     DONE = "done"
     FAILED = "failed"
     CANCELLED = "cancelled"
+
+
+FEED_PACES = (15, 30, 60, 180, 360, 720, 1440)  # minutes from one look at a feed to the next
+
+
+class FeedState(StrEnum):
+    """Whether a feed is looked at: paused by a person for a while, or left for good."""
+
+    ON = "on"
+    PAUSED = "paused"
+    LEFT = "left"
 
 
 class Outcome(StrEnum):

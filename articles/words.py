@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.terms import (
     Channel,
     DismissReason,
+    FeedState,
     FetchCode,
     ImportCode,
     ImportState,
@@ -121,7 +122,7 @@ IMPORT_PROBLEMS = {
         "This row has %(count)s cells under %(heads)s heads. Put a text that holds separators in quotation marks."
     ),
     ImportCode.LINE_NO_OBJECT: _('This line is no JSON object. Write one a line: {"headline": "…", "text": "…"}.'),
-    ImportCode.CELL_EMPTY: _("The column “%(column)s” is empty here. Fill in the article's text."),
+    ImportCode.CELL_EMPTY: _("The column “%(column)s” is empty here. Fill in the article's text, or its address."),
     ImportCode.NO_DATE: _("“%(cell)s” in the column “%(column)s” is no date. Write it as 2026-11-20."),
     ImportCode.NO_MOMENT: _("“%(cell)s” in the column “%(column)s” is no deadline. Write it as 2026-11-20 18:00."),
     ImportCode.ARCHIVE_BROKEN: _("The archive %(what)s is damaged. Pack it again, or bring in the files one by one."),
@@ -147,7 +148,45 @@ IMPORT_PROBLEMS = {
     ImportCode.FIELD_WRONG: _("%(reason)s"),
     ImportCode.NOT_FETCHED: _("%(reason)s"),
     ImportCode.LINK_TO_MANY: _("%(what)s leads to a sheet or an archive. Save it and bring in the file."),
-    ImportCode.HOLDS_MANY: _("%(what)s is a sheet or an archive. Bring it in as an import, which takes many articles."),
+    ImportCode.HOLDS_MANY: _(
+        "%(what)s is a sheet, an archive or a feed. Bring it in as an import, which takes many articles."
+    ),
+    ImportCode.LINK_TO_FEED: _("%(what)s is a feed, not an article. Subscribe to it, and what it brings comes in."),
+    ImportCode.TOO_MANY_LINKS: _(
+        "More than %(limit)s rows of %(what)s have an address and no text; the others are not fetched. "
+        "Bring them in as a sheet of their own."
+    ),
+    ImportCode.NO_FEED: _("%(what)s is no feed. Give the address of an RSS or Atom feed."),
+    ImportCode.PAGE_NO_FEED: _(
+        "%(what)s is a web page, not a feed, and names none. Look there for “RSS” or “Feed” and give that address."
+    ),
+    ImportCode.PAGE_NAMES_FEED: _("%(what)s is a web page. Its feed is at %(address)s: give that address."),
+    ImportCode.FEED_BROKEN: _(
+        "The feed %(what)s is damaged and nothing could be read in it. Tell those who publish it."
+    ),
+    ImportCode.FEED_EMPTY: _("The feed %(what)s holds nothing. Bring in one with articles."),
+    ImportCode.FEED_DECLARES: _(
+        "The feed %(what)s declares entities of its own, which are never followed or unfolded here. "
+        "Tell those who publish it, or bring in its articles by their addresses."
+    ),
+    ImportCode.FEED_TOO_HEAVY: _(
+        "The feed %(what)s needs more than %(limit)s seconds or more memory to be read than it may have. "
+        "Look whether the site has a smaller one."
+    ),
+    ImportCode.TOO_MANY_ENTRIES: _(
+        "The feed %(what)s lists %(count)s articles; at most %(limit)s are read at once. "
+        "Look whether the site has a feed of its newest ones."
+    ),
+    ImportCode.ENTRY_EMPTY: _(
+        "The feed gives neither an address nor a text for this. Find it on the site and bring it in."
+    ),
+    ImportCode.ENTRY_RELATIVE: _(
+        "The feed gives only the path %(link)s for this, and its own address is not known. "
+        "Bring the feed in by its address."
+    ),
+    ImportCode.ENTRY_NO_ADDRESS: _(
+        "The feed gives %(link)s for this, which is no web address, and no text. Find it on the site and bring it in."
+    ),
     ImportCode.FILE_GONE: _("%(what)s is not in the data folder any more. Bring it in again."),
 }
 FETCH_PROBLEMS = {
@@ -186,6 +225,28 @@ ROWS_UNREAD = _("Not all rows are read yet. Wait for it, or go on with the impor
 NOTHING_CHOSEN = _("No row is chosen. Choose at least one, or leave the import as it is.")
 ROW_TAKEN = _("This has become an article already.")
 MANY_LINKS = _("%(n)s links")
+FROM_FEED_ITSELF = _("The text is the one the feed carries. Its page could not be fetched: %(reason)s")
+FEED_HERE = _("%(who)s subscribed to this feed already. It is in the list of feeds.")
+FEED_IS_PAUSED = _("This feed is paused. Resume it, and it is looked at right away.")
+FEED_BROKE_OFF = _("Looking at the feed broke off. It is looked at again by itself.")
+FEED_TOOK_TOO_LONG = _("Looking at the feed took too long and was stopped. It is looked at again by itself.")
+FEED_WITHOUT_IMPORTER = _(
+    "%(who)s, in whose name this feed brings articles in, may not do so any more. Resume it in your own name."
+)
+FEED_STATES = {
+    FeedState.ON: _("on"),
+    FeedState.PAUSED: _("paused"),
+    FeedState.LEFT: _("unsubscribed"),
+}
+FEED_PACES = {
+    15: _("every 15 minutes"),
+    30: _("every half hour"),
+    60: _("every hour"),
+    180: _("every 3 hours"),
+    360: _("every 6 hours"),
+    720: _("every 12 hours"),
+    1440: _("once a day"),
+}
 PASTED = _("what you pasted")
 MEDIA_TYPES = {
     "text/plain": _("plain text"),
@@ -255,6 +316,9 @@ DISMISS_REASONS = {
     DismissReason.OUT_OF_SCOPE: _("out of scope"),
     DismissReason.CHECKED_IN_PARTS: _("checked in parts"),
     DismissReason.CHECKED_WHOLE: _("checked with the claim it is part of"),
+    DismissReason.MERGED: _("merged into another claim"),
+    DismissReason.SAME_AS: _("the same as another claim"),
+    DismissReason.TAKEN_BACK: _("added, then taken back"),
 }
 
 

@@ -9,7 +9,12 @@ from celery.signals import worker_ready
 from factcheck import broker  # noqa: F401 - knows the queue without a server
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
-SWEEPS = ("articles.tasks.sweep_splits", "articles.tasks.sweep_imports", "reviews.tasks.sweep_bulk")
+SWEEPS = (
+    "articles.tasks.sweep_splits",
+    "articles.tasks.sweep_imports",
+    "articles.tasks.sweep_feeds",
+    "reviews.tasks.sweep_bulk",
+)
 
 app = Celery("factcheck")
 app.config_from_object("django.conf:settings", namespace="CELERY")

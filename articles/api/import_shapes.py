@@ -14,9 +14,8 @@ from rest_framework.fields import empty
 
 from articles import words
 from articles.endpoints import AnyTextField, PersonSerializer
-from articles.importers.base import one_line
+from articles.importers.base import MOST_LINKS, one_line
 from articles.importers.intake import is_web_address
-from articles.importers.links import MOST_LINKS
 from articles.models import Article, Import, ImportRow
 from articles.progress import import_progress
 from articles.querysets import STORABLE

@@ -25,7 +25,7 @@ from django.conf import settings
 
 from articles.importers.base import ArticleDraft, ImportProblem, SourceDraft
 from articles.importers.formats import is_plain, kind_of, read_article
-from articles.importers.pieces import Course, Piece, pieces
+from articles.importers.pieces import Course, Piece, listing, pieces
 from articles.importers.problems import problem
 from articles.terms import ImportCode, SourceKind
 
@@ -78,12 +78,33 @@ def read_one(path: Path, file_name: str) -> ArticleDraft:
     return piece.draft
 
 
+def read_listing(path: Path, address: str) -> dict[str, Any]:
+    """What a feed lists, read apart (`pieces.listing`). Raises ImportProblem."""
+    told: dict[str, Any] = {}
+    order = {"path": str(path), "name": address, "sha256": path.name, "options": {}, "skip": 0, "lists": True}
+    reader = _Reader(order, lambda heads: None, told.update)
+    try:
+        piece = next(reader.pieces(), None)
+    finally:
+        reader.stop()
+    if piece is not None and piece.problem:
+        raise piece.problem
+    if not told:
+        raise problem(ImportCode.FEED_TOO_HEAVY, what=f"“{address}”", limit=settings.READER_SECONDS)
+    return told
+
+
 class _Reader:
     """One child at work on one file."""
 
-    def __init__(self, order: dict[str, Any], on_heads: Callable[[list[str]], object]) -> None:
+    def __init__(
+        self,
+        order: dict[str, Any],
+        on_heads: Callable[[list[str]], object],
+        on_listing: Callable[[dict[str, Any]], object] = lambda told: None,
+    ) -> None:
         self.place, self.is_whole, self.is_slow = "", False, False
-        self._on_heads = on_heads
+        self._on_heads, self._on_listing = on_heads, on_listing
         self._lines: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._child = subprocess.Popen(  # noqa: S603
             [sys.executable, "-c", _CHILD],
@@ -117,6 +138,8 @@ class _Reader:
                 self.place = told["begin"]
             elif "heads" in told:
                 self._on_heads(told["heads"])
+            elif "listing" in told:
+                self._on_listing(told["listing"])
             elif told.get("end"):
                 self.is_whole = True
                 return
@@ -151,10 +174,22 @@ def serve() -> None:
     _limit_memory()
     order = json.loads(sys.stdin.readline())
     out, sys.stdout = sys.stdout, sys.stderr
+    if order.get("lists"):
+        _tell(out, {"begin": order["name"]})
+        _tell(out, _listed(order))
+        _tell(out, {"end": True})
+        return
     course = Course(order["skip"], tell=lambda what: _tell(out, what))
     for piece in pieces(Path(order["path"]), order["name"], order["sha256"], order["options"], course):
         _tell(out, _as_json(piece))
     _tell(out, {"end": True})
+
+
+def _listed(order: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return {"listing": listing(Path(order["path"]), order["name"])}
+    except ImportProblem as found:
+        return _as_json(Piece("", order["sha256"], order["name"], problem=found))
 
 
 def _tell(out: IO[str], what: dict[str, Any]) -> None:
@@ -206,6 +241,7 @@ def _as_json(piece: Piece) -> dict[str, Any]:
         "problem": [problem.code, problem.words, problem.column] if problem else None,
         "cells": piece.cells,
         "prints": piece.prints,
+        "link": piece.link,
     }
 
 
@@ -219,4 +255,5 @@ def _piece(told: dict[str, Any]) -> Piece:
         problem=ImportProblem(ImportCode(said[0]), said[1], said[2]) if said else None,
         cells=told["cells"],
         prints=tuple(told["prints"]),
+        link=told["link"],
     )

@@ -13,8 +13,10 @@ _PAGE_BREAK = re.compile("(?<![\n\f])\f(?![\n\f])")
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONG_RUN = re.compile(r"[^\w\s\x00-\x7f]{64,}")  # may be combining marks, which are never word characters
+_MAY_COMBINE = re.compile("[^\x00-\u02ff\u2010-\u2027\u2030-\u205e]")  # of all others NFC leaves each as it is
 _BIDI_CONTROLS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _ELLIPSIS = "…"
+MOST_LINKS = 200  # that one import fetches for what was given to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,12 @@ class ImportProblem(Exception):
 
 def canonical_text(text: str) -> str:
     """The one form in which text is stored: offsets count its code points and never change."""
-    if not text.replace("\n", "").replace("\t", "").isprintable():  # most texts need none of this
+    if not (text.isprintable() or text.replace("\n", "").replace("\t", "").isprintable()):  # most need none of this
         text = _SURROGATE.sub("\ufffd", _LINE_ENDS.sub("\n", _UNWANTED.sub("", text)))
         text = _PAGE_BREAK.sub("\n\n", text).replace("\f", "\n")
-    return text if text.isascii() else unicodedata.normalize("NFC", _LONG_RUN.sub(_marks_in_order, text))
+    if text.isascii() or not _MAY_COMBINE.search(text):
+        return text
+    return unicodedata.normalize("NFC", _LONG_RUN.sub(_marks_in_order, text))
 
 
 def _marks_in_order(run: re.Match[str]) -> str:

@@ -18,8 +18,8 @@ from articles.importers.problems import problem
 from articles.importers.sheets import Cells
 from articles.terms import ImportCode
 
-TEXT = "text"
-FIELDS = ("headline", TEXT, "byline", "publisher", "url", "published_on", "language", "deadline_at", "notes")
+TEXT, URL = "text", "url"
+FIELDS = ("headline", TEXT, "byline", "publisher", URL, "published_on", "language", "deadline_at", "notes")
 _CALLED = {
     "headline": "headline title heading überschrift titel titre titolo titular",
     TEXT: "text body content article fulltext full_text articletext article_text articlebody story inhalt texte testo"

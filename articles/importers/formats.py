@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 
 from articles import reading
-from articles.importers import docx, html, mail, markdown, odt, pdf, sheets, text
+from articles.importers import docx, feeds, html, mail, markdown, odt, pdf, sheets, text
 from articles.importers.base import ArticleDraft
 from articles.importers.columns import TEXT, guessed
 from articles.importers.problems import problem, too_big, too_long
@@ -46,11 +46,12 @@ _XML = re.compile(r"\s*<\?xml\b|\s*<(?:rss|feed|svg)\b", re.IGNORECASE)
 
 
 def kind_of(path: Path, file_name: str = "") -> str:
-    """What a file is: "csv", "xlsx", "jsonl", "zip" or "article". Raises ImportProblem where it is too big."""
+    """What a file is: "csv", "xlsx", "jsonl", "zip", "feed" or "article". Raises ImportProblem where it is too big."""
     with path.open("rb") as file:
         start = file.read(_SAMPLE)
     kind = _kind(path, start, file_name)
-    limit = settings.MAX_FILE_BYTES if kind == "article" else settings.MAX_SHEET_BYTES
+    limits = {"article": settings.MAX_FILE_BYTES, "feed": settings.MAX_FEED_BYTES}
+    limit = limits.get(kind, settings.MAX_SHEET_BYTES)
     if (size := path.stat().st_size) > limit:
         raise too_big(size, limit, file_name)
     return kind
@@ -66,6 +67,8 @@ def _kind(path: Path, start: bytes, file_name: str) -> str:
         return "article"
     if sheets.looks_like_jsonl(words, file_name):
         return "jsonl"
+    if feeds.looks_like_it(words):
+        return "feed"
     return "csv" if _is_csv(words, file_name) else "article"
 
 

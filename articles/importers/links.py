@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -13,13 +13,13 @@ from django.conf import settings
 from articles import fetching, files, words
 from articles.importers import formats
 from articles.importers.apart import read_pieces
-from articles.importers.base import ImportProblem, bare_name
+from articles.importers.base import ArticleDraft, ImportProblem, bare_name, one_line
 from articles.importers.pieces import Piece
 from articles.importers.problems import problem
 from articles.terms import ImportCode
 
 MEDIA_TYPE = "text/uri-list"  # RFC 2483: one address a line, lines with # are remarks
-MOST_LINKS = 200  # in one import
+_SAID_BEFORE = ("headline", "byline", "publisher", "url", "published_on", "language", "deadline_at", "notes")
 
 
 def links_in(text: str) -> list[str]:
@@ -30,23 +30,55 @@ def links_in(text: str) -> list[str]:
 
 def read_links(links: list[str], options: dict[str, Any]) -> Iterator[Piece]:
     """One piece a link: the article behind it, or why there is none."""
-    fetcher = fetching.Fetcher(allowed=settings.FETCH_ALLOWED)
+    fetcher = _fetcher()
     for link in links:
         yield _read_link(fetcher, link, options)
 
 
+def followed(pieces: Iterable[Piece], options: dict[str, Any]) -> Iterator[Piece]:
+    """The pieces as they come; those that only name an address, with the article behind it."""
+    fetcher = _fetcher()
+    for piece in pieces:
+        yield _followed(piece, _read_link(fetcher, piece.link, options)) if piece.link else piece
+
+
+def why_not_fetched(found: fetching.FetchProblem) -> str:
+    return str(words.FETCH_PROBLEMS[found.code]) % found.params
+
+
+def _fetcher() -> fetching.Fetcher:
+    return fetching.Fetcher(allowed=settings.FETCH_ALLOWED)
+
+
 def _read_link(fetcher: fetching.Fetcher, link: str, options: dict[str, Any]) -> Piece:
+    sha256 = ""
     try:
         came = fetcher.fetch(link)
         sha256 = files.store(came.raw)
         name = bare_name(unquote(PurePosixPath(urlsplit(came.url).path).name)) or "page.html"
-        if formats.kind_of(files.path_of(sha256), name) != "article":
+        kind = formats.kind_of(files.path_of(sha256), name)
+        if kind == "feed":
+            raise problem(ImportCode.LINK_TO_FEED, what=f"“{one_line(link, 120)}”")
+        if kind != "article":
             raise problem(ImportCode.LINK_TO_MANY, link)
     except fetching.FetchProblem as found:
-        sentence = str(words.FETCH_PROBLEMS[found.code]) % found.params
-        return Piece(link, "", "", problem=ImportProblem(ImportCode.NOT_FETCHED, sentence))
+        return Piece(link, "", "", problem=ImportProblem(ImportCode.NOT_FETCHED, why_not_fetched(found)))
     except ImportProblem as found:
-        return Piece(link, "", "", problem=found)
+        return Piece(link, sha256, "", problem=found)
     piece = next(read_pieces(files.path_of(sha256), name, sha256, options))
     draft = piece.draft and replace(piece.draft, url=piece.draft.url or came.url)
-    return replace(piece, place=link, draft=draft)
+    return replace(piece, place=link, draft=draft, fetched_from=came.url)
+
+
+def _followed(piece: Piece, page: Piece) -> Piece:
+    """What lies at the address of a piece, under what was said of it before; its own text where nothing does."""
+    before = piece.draft or ArticleDraft("")
+    if page.draft is not None:
+        said = {name: value for name in _SAID_BEFORE if (value := getattr(before, name))}
+        return replace(page, place=piece.place, draft=replace(page.draft, **said))
+    if before.text:
+        why = str(words.FROM_FEED_ITSELF) % {"reason": page.problem.words if page.problem else ""}
+        return replace(piece, link="", draft=replace(before, url=before.url or piece.link, notes=why))
+    if page.problem and piece.cells:
+        page.problem.column = next((head for head, cell in piece.cells.items() if cell.strip() == piece.link), "")
+    return replace(page, place=piece.place, cells=piece.cells)

@@ -13,9 +13,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from articles import files, words
-from articles.importers import formats, sheets
-from articles.importers.base import ArticleDraft, ImportProblem, bare_name, canonical_text, one_line
-from articles.importers.columns import TEXT, Columns, guessed, heads_digest, with_cells
+from articles.importers import feeds, formats, sheets
+from articles.importers.base import MOST_LINKS, ArticleDraft, ImportProblem, bare_name, canonical_text, one_line
+from articles.importers.building import is_web
+from articles.importers.columns import TEXT, URL, Columns, guessed, heads_digest, with_cells
 from articles.importers.likeness import fingerprint
 from articles.importers.problems import problem, too_big, unpacks_too_big
 from articles.terms import ImportCode
@@ -25,7 +26,10 @@ _SHEETS = {"csv": sheets.read_csv, "xlsx": sheets.read_xlsx, "jsonl": sheets.rea
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One thing that may become an article: a draft, or the problem that stands in its way, and where it was."""
+    """One thing that may become an article: a draft, or the problem that stands in its way, and where it was.
+
+    With a `link` its text is still to be fetched from there (`links.followed`); the draft says what is known before.
+    """
 
     place: str
     file_sha256: str
@@ -34,6 +38,8 @@ class Piece:
     problem: ImportProblem | None = None
     cells: dict[str, str] | None = None
     prints: tuple[int, ...] = ()
+    link: str = ""
+    fetched_from: str = ""
 
 
 class Course:
@@ -41,6 +47,7 @@ class Course:
 
     def __init__(self, skip: int = 0, tell: Callable[[dict[str, Any]], None] = lambda what: None) -> None:
         self._n_seen, self._skip, self.tell = 0, skip, tell
+        self.n_links = 0
 
     def wants(self, place: str) -> bool:
         self._n_seen += 1
@@ -60,6 +67,8 @@ def pieces(
         kind = formats.kind_of(path, file_name)
         if kind in _SHEETS:
             yield from _rows(kind, path, file_name, file_sha256, options, course)
+        elif kind == "feed":
+            yield from _entries(path, file_name, file_sha256, options, course)
         elif kind == "zip":
             yield from _members(path, file_name, options, course)
         elif course.wants(place):
@@ -82,6 +91,38 @@ def _good(place: str, file_sha256: str, file_name: str, draft: ArticleDraft) -> 
     return Piece(place, file_sha256, file_name, draft=draft, prints=tuple(fingerprint(draft.text)))
 
 
+def listing(path: Path, address: str) -> dict[str, Any]:
+    """What the feed from an address lists: its title, key and digest of each entry. Raises ImportProblem."""
+    found = feeds.read(path.read_bytes(), address, address)
+    return {"title": found.title, "entries": [[entry.key, entry.digest] for entry in found.entries]}
+
+
+def _entries(path: Path, file_name: str, file_sha256: str, options: dict[str, Any], course: Course) -> Iterator[Piece]:
+    """The entries of a feed that the options name by their keys, or as many as are taken at once."""
+    found = feeds.read(path.read_bytes(), options.get("address") or file_name, options.get("address") or "")
+    keys = options.get("entries")
+    wanted = [entry for entry in found.entries if keys is None or entry.key in keys]
+    for entry in wanted[: feeds.MOST_ENTRIES]:
+        if course.wants(entry.place):
+            yield _entry(entry, file_name, file_sha256, options)
+    if len(wanted) > feeds.MOST_ENTRIES and course.wants(_place(file_name)):
+        yield Piece(_place(file_name), file_sha256, file_name, problem=feeds.too_many(len(wanted), file_name))
+
+
+def _entry(entry: feeds.Entry, file_name: str, file_sha256: str, options: dict[str, Any]) -> Piece:
+    draft = feeds.draft_of(entry, options)
+    good = _good(entry.place, file_sha256, file_name, draft)
+    if is_web(entry.link):
+        return replace(good, link=entry.link)
+    if draft.text:
+        return good
+    if not entry.link:
+        return Piece(entry.place, file_sha256, file_name, problem=problem(ImportCode.ENTRY_EMPTY, file_name))
+    code = ImportCode.ENTRY_NO_ADDRESS if ":" in entry.link else ImportCode.ENTRY_RELATIVE
+    found = problem(code, file_name, link=f"“{one_line(entry.link, 80)}”")
+    return Piece(entry.place, file_sha256, file_name, problem=found)
+
+
 def _rows(
     kind: str, path: Path, file_name: str, file_sha256: str, options: dict[str, Any], course: Course
 ) -> Iterator[Piece]:
@@ -91,6 +132,8 @@ def _rows(
     n_chars = 0
     for n_rows, row in enumerate(sheet.rows, start=1):
         place = _("%(file)s, row %(number)s") % {"file": _place(file_name), "number": row.number}
+        link = _link_of(row.cells, columns)
+        course.n_links += bool(link)
         n_chars += sum(map(len, row.cells.values()))
         if not course.wants(place):
             continue
@@ -106,31 +149,49 @@ def _rows(
         try:
             if row.broken:
                 raise row.broken
-            draft = _row_draft(row.cells, columns, file_name)
+            if link and course.n_links > MOST_LINKS:
+                raise _at(columns[URL], problem(ImportCode.TOO_MANY_LINKS, file_name, limit=MOST_LINKS))
+            draft = _row_draft(row.cells, columns, file_name, has_link=bool(link))
         except ImportProblem as found:
             yield Piece(place, file_sha256, file_name, problem=found, cells=row.cells)
         else:
-            yield _good(place, file_sha256, file_name, draft)
+            good = _good(place, file_sha256, file_name, draft)
+            yield replace(good, link=link, cells=row.cells) if link else good
 
 
 def _columns(heads: list[str], options: dict[str, Any], file_name: str) -> Columns:
-    """Field → head, as told, else remembered, else guessed. Raises ImportProblem where no column holds the text."""
+    """Field → head, as told, else remembered, else guessed.
+
+    Raises ImportProblem where no column holds the text, nor the address that it can be fetched from.
+    """
     remembered = options.get("maps", {}).get(heads_digest(heads))
     columns: Columns = options.get("columns") or remembered or guessed(heads)
     columns = {field: head for field, head in columns.items() if head in heads}
-    if TEXT not in columns:
+    if TEXT not in columns and URL not in columns:
         shown = ", ".join(f"“{head}”" for head in heads[:12])
         raise problem(ImportCode.NO_TEXT_COLUMN, file_name, heads=shown)
     return columns
 
 
-def _row_draft(cells: dict[str, str], columns: Columns, file_name: str) -> ArticleDraft:
-    text = cells.get(columns[TEXT], "")
+def _link_of(cells: dict[str, str], columns: Columns) -> str:
+    """Where the text of a row lies that holds none itself."""
+    has_text = cells.get(columns.get(TEXT, ""), "").strip()
+    return "" if has_text else cells.get(columns.get(URL, ""), "").strip()
+
+
+def _row_draft(cells: dict[str, str], columns: Columns, file_name: str, *, has_link: bool) -> ArticleDraft:
+    if has_link:
+        return with_cells(ArticleDraft(""), cells, columns)
+    text = cells.get(columns.get(TEXT, ""), "")
     if not text.strip():
-        found = problem(ImportCode.CELL_EMPTY, file_name, column=columns[TEXT])
-        found.column = columns[TEXT]
-        raise found
+        column = columns.get(TEXT) or columns[URL]
+        raise _at(column, problem(ImportCode.CELL_EMPTY, file_name, column=column))
     return formats.checked(with_cells(formats.read_words(text), cells, columns))
+
+
+def _at(column: str, found: ImportProblem) -> ImportProblem:
+    found.column = column
+    return found
 
 
 def _members(path: Path, file_name: str, options: dict[str, Any], course: Course) -> Iterator[Piece]:
@@ -158,7 +219,7 @@ def _member(
         if course.wants(place):
             yield Piece(place, sha256, inner, problem=found)
         return
-    if kind in _SHEETS:
+    if kind in _SHEETS or kind == "feed":
         yield from pieces(path, inner, sha256, options, course)
     elif course.wants(place):
         yield _single(path, inner, sha256, options, place)

@@ -11,10 +11,9 @@ from django.conf import settings
 from django.core.management.base import CommandError
 
 from articles import files, words
-from articles.importers.base import ImportProblem, one_line
+from articles.importers.base import MOST_LINKS, ImportProblem, one_line
 from articles.importers.formats import ENDINGS
 from articles.importers.intake import is_web_address
-from articles.importers.links import MOST_LINKS
 from articles.importers.problems import too_big
 from articles.importing import Received, received_links
 from articles.management.lines import PROBLEM, Line

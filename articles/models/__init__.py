@@ -13,6 +13,7 @@ from articles.models.articles import (
     Upload,
     Version,
 )
+from articles.models.feeds import Feed, FeedEntry
 from articles.models.imports import ColumnMap, Fingerprint, Import, ImportRow, Pulse
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "ColumnMap",
     "Confirmation",
     "Event",
+    "Feed",
+    "FeedEntry",
     "Fingerprint",
     "Import",
     "ImportRow",

@@ -27,6 +27,9 @@ class Import(Identified):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
     channel = models.CharField(max_length=12, choices=[(c, c) for c in Channel], editable=False)
     label = models.CharField(_("what came in"), max_length=300, editable=False)
+    feed = models.ForeignKey(
+        "articles.Feed", on_delete=models.PROTECT, null=True, related_name="imports", editable=False
+    )
     options = models.JSONField(default=dict, editable=False)
     state = models.CharField(
         max_length=12, choices=[(s, s) for s in ImportState], default=ImportState.WAITING, editable=False

@@ -59,7 +59,7 @@ FILES = [
     hostile("marks.txt", lambda: (fact("Marks") + "a\u0315\u0300" * 300_000).encode(), GOOD),
     hostile("signs.md", lambda: b"# Signs\n\n" + b"[](![*_`<a " * 90_000, GOOD),
     hostile("entity.xml", (XXE + "<r>&x;</r>").encode(), ImportCode.IS_XML),
-    hostile("feed.xml", (LAUGHS + '<rss version="2.0"><title>&l11;</title></rss>').encode(), ImportCode.IS_XML),
+    hostile("feed.xml", (LAUGHS + '<rss version="2.0"><title>&l11;</title></rss>').encode(), ImportCode.FEED_DECLARES),
     hostile("drawing.html", b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>', ImportCode.IS_XML),
     hostile("laughs.html", (LAUGHS + page("Laughs", "&l11;").decode()).encode(), GOOD),
     hostile("entity.html", (XXE + page("Entity", "&x;").decode()).encode(), GOOD),
