@@ -15,6 +15,7 @@ from reviews.models import Review, Verdict, leading
 from reviews.models.guards import refuse_without_review
 from reviews.models.parts import PartAsked
 from reviews.models.settling import adjudicate, amend
+from reviews.models.shaping import check_words_seen
 from reviews.models.undoing import undo
 from reviews.workflow import Verb
 
@@ -24,7 +25,8 @@ class Request:
     """What a verb was asked with: `rev` the revision it was decided on, `reason`, `why` (a dismissal's code),
     `to` (a person), `verdict` (the uid of the one approved or taken; None settles by one's own draft), `version` (the
     uid of the one that was read), `parts` (those to be checked; None: all, as suggested), `hold` (for how long),
-    `priority`, `due`, `policy`, `rule` (the one an exception is made from), `kind` (of a correction)."""
+    `priority`, `due`, `policy`, `rule` (the one an exception is made from), `kind` (of a correction), `claim_rev` (the
+    revision of the claim that was read)."""
 
     rev: int | None = None
     reason: str = ""
@@ -39,6 +41,7 @@ class Request:
     policy: str = ""
     rule: str = ""
     kind: str = ""
+    claim_rev: int | None = None
 
 
 def perform(verb: Verb, claim: Claim, *, by: Any, now: datetime.datetime, asked: Request = Request()) -> None:
@@ -72,6 +75,7 @@ def _perform_on_review(verb: Verb, review: Review, *, by: Any, now: datetime.dat
         case Verb.TAKE_OVER:
             review.take_over(by=by, now=now, reason=asked.reason, rev=asked.rev)
         case Verb.SUBMIT:
+            check_words_seen(review.claim, asked.claim_rev)
             review.submit(by=by, now=now, rev=asked.rev, seen=_seen(review, asked.version))
         case Verb.APPROVE:
             review.approve(_named_verdict(review, asked.verdict), by=by, now=now, rev=asked.rev)

@@ -91,13 +91,15 @@ class Progress:
 
 
 def progress_of(articles: Iterable[Article], person: Any) -> dict[int, Progress]:
-    """The progress of each article, by its key."""
+    """The progress of each article, by its key. A claim that is the same as another counts where that one does."""
     keys = [article.pk for article in articles]
     counts: dict[int, dict[State, int]] = {key: {} for key in keys}
     reviews = Review.objects.visible_to(person).filter(article__in=keys).exclude(state=State.DISMISSED)
     for key, state, n in reviews.order_by().values_list("article", "state").annotate(n=Count("pk")):
         counts[key][State(state)] = n
     claims = Claim.objects.filter(article__in=keys, triage__in=STATE_OF_TRIAGE)
-    for key, triage, n in claims.order_by().values_list("article", "triage").annotate(n=Count("pk")):
-        counts[key][STATE_OF_TRIAGE[Triage(triage)]] = n
+    by_state = claims.order_by().values_list("article", "triage", "same_as__triage", "same_as__review__state")
+    for key, triage, others_triage, others_state, n in by_state.annotate(n=Count("pk")):
+        state = State(others_state) if others_state else STATE_OF_TRIAGE[Triage(others_triage or triage)]
+        counts[key][state] = counts[key].get(state, 0) + n
     return {key: Progress(found) for key, found in counts.items()}

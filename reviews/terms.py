@@ -49,6 +49,14 @@ class Stance(StrEnum):
     BACKGROUND = "background"
 
 
+class Put(StrEnum):
+    """What became of one claim that a citation was put on."""
+
+    ADDED = "added"
+    THERE = "there"
+    REFUSED = "refused"
+
+
 class EvidenceKind(StrEnum):
     """What sort of source it is."""
 

@@ -223,8 +223,11 @@ class Claim(Identified):
         """Whether the machine suggests to check it in parts."""
         return bool(self.hints.get("parts"))
 
-    def freeze(self, now: datetime.datetime) -> None:
-        """Keep the claim as it was judged; called when a verdict on it is submitted."""
+    def freeze(self, now: datetime.datetime, *, rev: int | None = None) -> None:
+        """Keep the claim as it was judged; called when a verdict on it is submitted. Refused where it was changed since
+        revision `rev`."""
+        if rev is not None and not Claim.objects.filter(pk=self.pk, rev=rev).update(frozen_at=now):
+            raise Refusal("claim_changed", str(words.CLAIM_CHANGED))
         self._set_frozen(now)
 
     def thaw(self) -> None:

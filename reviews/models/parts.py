@@ -11,7 +11,7 @@ from articles.hints import Part
 from articles.models import Anchor, Claim
 from articles.refusals import Kind
 from articles.terms import AnchorState, DismissReason, Origin, Triage
-from reviews import words
+from reviews import edit_words, words
 from reviews.drafts import MAX_TEXT
 from reviews.models.verdict import Draft
 from reviews.workflow import State
@@ -113,8 +113,10 @@ def is_worked_on(part: Review, typed_before: dict[int, Payload]) -> bool:
 
 
 def check_not_taken_back(claim: Claim) -> None:
-    """Refuse to restore a part while, or after, its claim is checked whole. Holds that claim until the transaction
-    ends, so that nobody restores it in between."""
+    """Refuse to restore a part while, or after, its claim is checked whole, and a claim that is the same as another.
+    Holds the whole until the transaction ends, so that nobody restores it in between."""
+    if claim.same_as_id is not None:
+        raise edit_words.refusal("is_same_as")
     if claim.part_of_id is None:
         return
     whole = Claim.objects.select_for_update().get(pk=claim.part_of_id)

@@ -221,7 +221,7 @@ class Review(Identified):
         text = self.ready_text(by)
         if self.state == State.SECOND_REVIEW:
             return self._submit_second(text, by=by, now=now, rev=rev, seen=seen)
-        is_blind = self.policy == Policy.BLIND_DOUBLE
+        is_blind, judged_rev = self.policy == Policy.BLIND_DOUBLE, self.claim.rev
         with transaction.atomic():
             self.move(
                 Verb.SUBMIT,
@@ -234,8 +234,8 @@ class Review(Identified):
                 submitted_at=now,
                 assigned_to=None if is_blind else self.assigned_to,
             )
+            self.claim.freeze(now, rev=judged_rev)
             verdict = self.write(text, by=by, now=now, seen=seen)
-            self.claim.freeze(now)
             if self.policy == Policy.SINGLE:
                 self.decide(verdict, DecisionKind.SINGLE, by=by, now=now)
         return verdict
@@ -402,6 +402,16 @@ class Review(Identified):
         """The newest verdict of this round."""
         return self.verdicts.filter(round=self.round).order_by("-pk").first()
 
+    @property
+    def is_blind_now(self) -> bool:
+        """Whether a blind round is open, in which nobody is told who else judges the claim."""
+        return self.policy == Policy.BLIND_DOUBLE and self.state in querysets.BLIND_STATES
+
+    @property
+    def told_holder(self) -> Person | None:
+        """Who holds it, for everybody to read."""
+        return None if self.is_blind_now else self.lease_by
+
     def open_correction(self) -> Correction | None:
         """The correction that is proposed and neither applied nor dropped."""
         return self.corrections.filter(applied_at=None, dropped_at=None).select_related("proposed_by").first()
@@ -443,6 +453,8 @@ class Review(Identified):
     def allows(self, verb: Verb, person: Person, now: Moment) -> bool:
         """Whether the verb would go through for this person as things stand; for drawing buttons and API hints."""
         if verb is Verb.SPLIT and not self.claim.has_several_facts:
+            return False
+        if verb is Verb.RESTORE and self.claim.same_as_id is not None:
             return False
         return guards.allows(self, MOVES[verb], person, now)
 
