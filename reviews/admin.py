@@ -44,6 +44,7 @@ class EventAdmin(ReadOnlyAdmin):
 
 @admin.register(Review)
 class ReviewAdmin(SeenAdmin):
+    exclude = ("author", "lease_by", "lease_until", "amended_by", "reader", "reading_until")  # not while it is blind
     list_display = ("claim", "article", "state", "policy", "round", "assigned_to", "rating")
     list_filter = ("state", "policy")
     list_select_related = ("claim", "article", "assigned_to", "rating")

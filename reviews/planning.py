@@ -14,7 +14,7 @@ from articles.refusals import Kind, Refusal
 from reviews.models import Plan, RatingScale
 from reviews.workflow import LEAD, Policy
 
-OFFERED = (Policy.SECOND_LOOK, Policy.SINGLE)
+OFFERED = (Policy.SECOND_LOOK, Policy.BLIND_DOUBLE, Policy.SINGLE)
 
 
 def plan_check(article: Article, *, policy: str, scale_uid: uuid.UUID | None, by: Any, now: datetime.datetime) -> Plan:

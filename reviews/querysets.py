@@ -65,6 +65,16 @@ class ReviewQuerySet(models.QuerySet[Any]):
         """Submitted checks this person may look at: not the author's own."""
         return self.filter(state=State.AWAITING_SECOND, policy=Policy.SECOND_LOOK).exclude(author=person)
 
+    def awaiting_blind_second_by(self, person: Any) -> ReviewQuerySet:
+        """Checks that wait for a second person who judges without seeing the first verdict."""
+        waiting = self.filter(state=State.AWAITING_SECOND, policy=Policy.BLIND_DOUBLE).exclude(author=person)
+        return waiting.filter(Q(assigned_to=None) | Q(assigned_to=person))
+
+    def disputes_for(self, person: Any) -> ReviewQuerySet:
+        """Disputes this person may settle: not about a verdict of their own."""
+        own = apps.get_model("reviews", "Verdict").objects.filter(review=OuterRef("pk"), round=OuterRef("round"))
+        return self.filter(state=State.DISPUTED).exclude(Exists(own.filter(author=person)))
+
     def decided(self) -> ReviewQuerySet:
         return self.filter(state=State.DECIDED)
 

@@ -21,6 +21,7 @@ from reviews.terms import (
     Made,
     Need,
     Priority,
+    Put,
     Quotation,
     QuoteFound,
     Stance,
@@ -272,9 +273,16 @@ SOURCE_KINDS = {
     SourceKind.ENDNOTE: _("endnote"),
     SourceKind.COMMENT: _("comment"),
 }
+PUT_ON = {
+    Put.ADDED: _("put into your draft"),
+    Put.THERE: _("was in your draft already"),
+}
 MACHINE = _("The machine")
 SECOND_LOOK = _("Second look")
+SETTLE = _("Settle")
 NOBODY = _("Nobody known here")
+SOMEBODY = _("Somebody")
+IS_READING = _("%(who)s is reading this.")
 NONE_LEFT = _("No claim of this article is left for you to start.")
 UNREADABLE = _("This could not be read. Reload the page; what you typed is kept in this browser.")
 FORM_FIELDS = {
@@ -304,7 +312,7 @@ def wrong_state_refusal(verb: Verb, state: State) -> Refusal:
 def stale_refusal(review: Any, now: datetime.datetime) -> Refusal:
     """Why a conditional update met no row: held by somebody, or moved on."""
     if review.is_leased(now):
-        return refusal("held", who=review.lease_by, until=clock(review.lease_until))
+        return refusal("held", who=holder(review), until=clock(review.lease_until))
     return refusal("stale", state=STATES[State(review.state)])
 
 
@@ -319,8 +327,13 @@ def guard_refusal(guard: Guard, review: Any = None) -> Refusal:
         return Refusal(guard, str(GUARDS[guard]), kind=Kind.FORBIDDEN if guard in FORBIDDING else Kind.CONFLICT)
     if guard is Guard.FREE_LEASE and review.assigned_to and not review.lease_by:
         return refusal("assigned_to_other", who=review.assigned_to)
-    words = str(GUARDS[guard]) % {"who": review.lease_by, "until": clock(review.lease_until)}
+    words = str(GUARDS[guard]) % {"who": holder(review), "until": clock(review.lease_until)}
     return Refusal(guard, words, kind=Kind.FORBIDDEN if guard in FORBIDDING else Kind.CONFLICT)
+
+
+def holder(review: Any) -> str:
+    """Who holds a claim, by name; of two people who judge blindly, none is named to the other."""
+    return str(SOMEBODY if review.is_blind_now else review.lease_by)
 
 
 def rule_sentence(rule: Rule, number: int = 0) -> str:

@@ -54,7 +54,7 @@ class ReviewSummarySerializer(serializers.ModelSerializer[Review]):
     scale = serializers.UUIDField(source="scale.uid")
     rating = RatingSerializer(allow_null=True)
     assigned_to = PersonSerializer(allow_null=True)
-    held_by = PersonSerializer(source="lease_by", allow_null=True)
+    held_by = PersonSerializer(source="told_holder", allow_null=True, help_text="Nobody is named in a blind round.")
     held_until = serializers.DateTimeField(source="lease_until", allow_null=True)
 
     class Meta:

@@ -14,7 +14,7 @@ from articles.reading import without_markup
 from articles.terms import Triage, Zone
 from reviews.fates import Fate, fates_for
 from reviews.reading import Block, Mark, Stretch, lay_out
-from reviews.workflow import State
+from reviews.workflow import Policy, State
 
 TELLING = {Zone.BODY, Zone.BLOCKQUOTE, Zone.CAPTION, Zone.BIO, Zone.DECK}
 FREE_STATES = {State.PROPOSED, State.OPEN, State.IN_REVIEW}
@@ -30,6 +30,8 @@ MARK_FIELDS = (
     "claim__review__assigned_to",
     "claim__review__lease_by",
     "claim__review__lease_until",
+    "claim__review__policy",
+    "claim__review__author",
 )
 
 
@@ -147,8 +149,14 @@ def _stretches(version: Version) -> list[Stretch]:
     ]
 
 
+def _wants_second(state: State, policy: str | None, author: int | None, person: Any) -> bool:
+    """Whether a blind check waits for a second person, and this one may be it."""
+    is_waiting = state in {State.AWAITING_SECOND, State.SECOND_REVIEW}
+    return policy == Policy.BLIND_DOUBLE and is_waiting and author != person.pk
+
+
 def _mark(number: int, row: list[Any], *, person: Any, now: datetime.datetime, fate: Fate | None) -> Mark:
-    start, end, uid, triage, state, rating, tone, assigned_to, lease_by, lease_until = row
+    start, end, uid, triage, state, rating, tone, assigned_to, lease_by, lease_until, policy, author = row
     at = State(state) if state else State.DISMISSED if triage == Triage.DISMISSED else State.PROPOSED
     held = lease_until is not None and lease_until > now and lease_by != person.pk
     return Mark(
@@ -157,7 +165,9 @@ def _mark(number: int, row: list[Any], *, person: Any, now: datetime.datetime, f
         start=start,
         end=end,
         state=at,
-        is_free=at in FREE_STATES and not held and assigned_to in {None, person.pk},
+        is_free=(at in FREE_STATES or _wants_second(at, policy, author, person))
+        and not held
+        and assigned_to in {None, person.pk},
         rating=rating or "",
         tone=tone or "",
         fate=fate.words if fate else "",

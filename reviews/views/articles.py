@@ -1,15 +1,15 @@
-"""The articles with their progress, the desk of one article, its plan and the closing of its check."""
+"""The articles with their progress, the desk of one article, its deadline and its plan."""
 
 from __future__ import annotations
 
 import uuid
-from collections import Counter
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -22,15 +22,19 @@ from articles.pages import page, render_page, tell_refusal
 from articles.refusals import Refusal
 from articles.terms import CHOSEN_REASONS
 from reviews import words
-from reviews.closing import close_check
+from reviews.article_desk import Shown, desk_of_article
+from reviews.article_words import HOLDS
 from reviews.contents import ClaimLine, lines_of
+from reviews.deadlines import set_deadline
 from reviews.keyset import page_of
 from reviews.models import Plan, RatingScale
 from reviews.moves import Request, perform
 from reviews.planning import OFFERED, plan_check
-from reviews.progress import Progress, progress_of
-from reviews.terms import Format
-from reviews.workflow import LEAD, PUBLISH, State, Verb
+from reviews.progress import progress_of
+from reviews.terms import Format, Hold
+from reviews.views.deadline_form import DeadlineForm
+from reviews.views.holds import holds_shown
+from reviews.workflow import LEAD, State, Verb
 
 PAGE_SIZE = 25
 MOST_CHARS = 100
@@ -57,50 +61,53 @@ def articles(request: HttpRequest) -> HttpResponse:
 @require_GET
 def article(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """One article: what it is, how far its check is, its claims, and what can be done with them."""
-    found = _article(uid)
+    found, now = _article(uid), timezone.now()
     lines = lines_of(found, request.user)
-    progress = Progress(dict(Counter(line.state for line in lines)))
-    state = request.GET.get("state", "")
-    wanted = [line for line in lines if not state or line.state == state]
+    desk = desk_of_article(found, lines, request.user, now)
+    scales = _scales(request.user)
+    shown = Shown.parse(request.GET)
+    wanted = shown.of(lines, desk, now)
     return render_page(
         request,
         "reviews/article.html",
         {
             "article": found,
             "version": found.current,
-            "progress": progress,
+            "progress": desk.progress,
+            "desk": desk,
+            "holds": holds_shown(found, desk.holds, request.user),
+            "has_other_words": any(group.hold is Hold.CHANGED for group in desk.holds),
+            "deadline_form": DeadlineForm.of(found),
             "lines": wanted[:MOST_LISTED],
             "n_more": max(0, len(wanted) - MOST_LISTED),
-            "state": state if state in set(State) else "",
+            "shown": shown,
+            "shown_hold": HOLDS.get(shown.hold, ""),
+            "state": shown.state or "",
             "first_line": _first_to_check(lines),
-            "plan": Plan.of(found.pk),
+            "plan": _plan(found, scales),
             "policies": [(policy, words.POLICIES[policy]) for policy in OFFERED],
-            "scales": _scales(request.user),
+            "scales": scales,
             "formats": [(format, words.FORMATS[format]) for format in Format],
             "dismiss_reasons": [(code, article_words.DISMISS_REASONS[code]) for code in CHOSEN_REASONS],
-            "now": timezone.now(),
+            "now": now,
         },
     )
 
 
-@page(PUBLISH)
+@page(LEAD)
 @require_POST
-def close(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    """Publish what is decided and show what became of each claim."""
-    found = _article(uid)
+def deadline(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Set, move or take away the deadline of this article."""
+    form = DeadlineForm(request.POST)
     try:
-        outcomes = close_check(found, by=request.user, now=timezone.now())
+        if not form.is_valid():
+            raise form.refusal()
+        set_deadline(_article(uid), form.cleaned_data["deadline_at"], by=request.user, now=timezone.now())
     except Refusal as refusal:
         tell_refusal(request, refusal)
-        return redirect("reviews:article", uid=uid)
-    context = {
-        "article": found,
-        "outcomes": outcomes,
-        "n_published": sum(outcome.is_published for outcome in outcomes),
-        "progress": progress_of([found], request.user)[found.pk],
-        "formats": [(format, words.FORMATS[format]) for format in Format],
-    }
-    return render_page(request, "reviews/article_closed.html", context)
+    else:
+        messages.success(request, form.done())
+    return redirect(f"{reverse('reviews:article', args=[uid])}#when")
 
 
 @page(LEAD)
@@ -158,7 +165,7 @@ def _tell_triage(request: HttpRequest, verb: Verb, n_done: int, refusals: list[s
 
 
 def _article(uid: uuid.UUID) -> Article:
-    rows = Article.objects.select_related("current", "current__by").defer("current__text")
+    rows = Article.objects.select_related("current", "current__by", "plan__scale").defer("current__text")
     return get_object_or_404(rows, uid=uid)
 
 
@@ -175,6 +182,15 @@ def _first_to_check(lines: list[ClaimLine]) -> ClaimLine | None:
         if found := next((line for line in lines if line.state is state), None):
             return found
     return next(iter(lines), None)
+
+
+def _plan(article: Article, scales: list[RatingScale]) -> Plan:
+    """The article's plan; where nobody chose one, two people on the default scale."""
+    chosen: Plan | None = getattr(article, "plan", None)
+    if chosen is not None:
+        return chosen
+    first = min(scales, key=lambda scale: (not scale.is_default, scale.pk)) if scales else RatingScale.default()
+    return Plan(article=article, scale=first)
 
 
 def _scales(person: Any) -> list[RatingScale]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -17,10 +17,14 @@ from articles.pages import render_page
 from articles.refusals import Kind, Refusal
 from articles.terms import CHOSEN_REASONS, DismissReason, QuoteKind, Reason
 from reviews import words
+from reviews.as_of import earlier_answer
 from reviews.drafts import DraftText
-from reviews.models import Draft, Plan, RatingScale, Review
+from reviews.models import Correction, Decision, Draft, Plan, RatingScale, Review, Waiver
 from reviews.models.guards import state_of, undoable
 from reviews.models.parts import PartAsked
+from reviews.rules import SETTABLE, Rule
+from reviews.terms import CorrectionKind, Priority
+from reviews.tray import tray_of
 from reviews.views.article_pane import ArticlePane, article_pane
 from reviews.views.claim_hints import dates_of, part_fields
 from reviews.views.record import history, judgements, sent_back
@@ -29,6 +33,8 @@ from reviews.workflow import CHECK, LEAD, Policy, State, Verb
 
 STATUS = {Kind.CONFLICT: 409, Kind.FORBIDDEN: 403, Kind.INVALID: 400}
 JUDGED_IN = (State.PROPOSED, State.OPEN, State.IN_REVIEW)
+BLIND_JUDGED_IN = (*JUDGED_IN, State.AWAITING_SECOND, State.SECOND_REVIEW)
+BESIDE = (Verb.AMEND, Verb.ADJUDICATE)  # verdicts that are written without holding the claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ class Acts:
 
 def subject(uid: uuid.UUID, person: Any) -> Subject:
     """Find a claim and its check by the claim's uid. Raises Http404."""
-    people = ("lease_by", "assigned_to", "author")
+    people = ("lease_by", "assigned_to", "author", "reader")
     found = Review.objects.visible_to(person).with_draft_of(person)
     found = found.select_related("claim__article__current", "claim__part_of", "scale", "rating", *people)
     review = found.filter(claim__uid=uid).first()
@@ -94,6 +100,8 @@ def claim_response(
 ) -> HttpResponse:
     """The review page; after a refusal with what was typed and the status of the refusal."""
     asked = asked or Asked()
+    if request.GET.get("write") in BESIDE and not asked.verb:
+        asked = replace(asked, verb=request.GET["write"])
     context = claim_context(subject(uid, request.user), request.user, now=now, asked=asked)
     status = STATUS[asked.refusal.kind] if asked.refusal else 200
     return render_page(request, "reviews/claim.html", context, status=status)
@@ -107,7 +115,8 @@ def claim_context(on: Subject, person: Any, *, now: datetime.datetime, asked: As
     return {
         **shared_context(on, pane),
         "form": form,
-        "can_write": form is not None and Verb.START in acts.verbs,
+        "form_verb": _form_verb(on.review, person, now, asked),
+        "can_write": form is not None and not acts.verbs.isdisjoint({Verb.START, *BESIDE}),
         "in_the_way": _in_the_way(on.review, person, now),
         "is_mine": on.review.pk is not None and on.review.is_held_by(person, now),
         "acts": acts,
@@ -116,9 +125,14 @@ def claim_context(on: Subject, person: Any, *, now: datetime.datetime, asked: As
         "checked_as": _checked_as(on.claim, person),
         "dismiss_reasons": [Choice(r, str(article_words.DISMISS_REASONS[r]), r == asked.why) for r in CHOSEN_REASONS],
         "judgements": judgements(on.review, person),
+        "can_cite": person.has_perm(CHECK),
         "steps": steps,
         "sent_back": sent_back(on.review, steps),
         "has_more_steps": has_more_steps,
+        "levels": _levels(acts, on.review),
+        "correction": on.review.open_correction() if on.state is State.PUBLISHED else None,
+        "corrections": _corrections(on.review, person) if on.state is State.PUBLISHED else [],
+        "waivers": _waivers(on.review, person),
         "asked": asked,
         "conflict": differences(asked.typed, asked.theirs) if asked.typed and asked.theirs else [],
     }
@@ -153,10 +167,67 @@ def shared_context(on: Subject, pane: ArticlePane) -> dict[str, Any]:
 def _form(on: Subject, person: Any, *, now: datetime.datetime, asked: Asked) -> VerdictForm | None:
     """The form where a verdict may still be written by somebody like this person."""
     kept = asked.typed is not None
-    if not person.has_perm(CHECK) or not (on.state in JUDGED_IN or kept):
+    verb = _form_verb(on.review, person, now, asked)
+    if not person.has_perm(CHECK) or not (kept or verb in BESIDE or _is_judged_here(on.review, person)):
         return None
     prefetch_related_objects([on.review], "scale__ratings")
-    return verdict_form(on.review, draft=on.draft, typed=asked.typed, base_rev=asked.base_rev, today=_today(now))
+    return verdict_form(
+        on.review,
+        draft=on.draft,
+        typed=asked.typed or (_as_it_stands(on.review, person) if verb in BESIDE and on.draft is None else None),
+        base_rev=asked.base_rev,
+        today=_today(now),
+        tray=tray_of(on.claim, person),
+        earlier_as_of=earlier_answer(on.claim, person),
+    )
+
+
+def _as_it_stands(review: Review, person: Any) -> DraftText | None:
+    """The verdict that is to be amended, as the text to go on from; a dispute is settled on a blank sheet."""
+    stands = (
+        Decision.objects.visible_to(person).current().select_related("verdict__rating").filter(review=review).first()
+    )
+    return stands.verdict.as_draft() if stands else None
+
+
+def _levels(acts: Acts, review: Review) -> dict[str, Any]:
+    """What an editor may set about the check: each with the choices there are, the one in force chosen."""
+    if not acts.verbs & {Verb.PRIORITIZE, Verb.SCHEDULE, Verb.SET_POLICY, Verb.WAIVE, Verb.CORRECT}:
+        return {}
+    return {
+        "priorities": [Choice(str(int(p)), str(words.PRIORITIES[p]), p == review.priority) for p in Priority],
+        "policies": [Choice(p, str(words.POLICIES[p]), p == review.policy) for p in Policy],
+        "rules": [Choice(r, words.rule_sentence(r, 1), False) for r in SETTABLE],
+        "corrections": [Choice(k, str(words.CORRECTION_KINDS[k]), False) for k in CorrectionKind],
+    }
+
+
+def _waivers(review: Review, person: Any) -> list[tuple[str, Waiver]]:
+    """The exceptions made in this round, each with the rule it is made from."""
+    if review.pk is None or not person.has_perm("reviews.view_waiver"):
+        return []
+    rows = review.waivers.filter(round=review.round).select_related("by").order_by("pk")
+    return [(words.rule_sentence(Rule(waiver.rule)), waiver) for waiver in rows if waiver.rule in set(Rule)]
+
+
+def _corrections(review: Review, person: Any) -> list[tuple[str, Correction]]:
+    """The corrections in force, the newest first, each with how far it goes."""
+    if not person.has_perm("reviews.view_correction"):
+        return []
+    rows = review.corrections.exclude(applied_at=None).select_related("applied_by", "proposed_by").order_by("-pk")
+    return [(str(words.CORRECTION_KINDS[CorrectionKind(row.kind)]), row) for row in rows]
+
+
+def _form_verb(review: Review, person: Any, now: datetime.datetime, asked: Asked) -> Verb:
+    """What the form's text becomes of: a verdict, or one that amends or settles what is there."""
+    return next((verb for verb in BESIDE if asked.verb == verb and review.allows(verb, person, now)), Verb.SUBMIT)
+
+
+def _is_judged_here(review: Review, person: Any) -> bool:
+    """Whether somebody like this person may write a verdict as the check stands."""
+    if review.policy == Policy.BLIND_DOUBLE and review.state in BLIND_JUDGED_IN:
+        return bool(review.author_id != person.pk)
+    return review.state in JUDGED_IN
 
 
 def _checked_as(claim: Claim, person: Any) -> list[Review]:
@@ -169,10 +240,10 @@ def _checked_as(claim: Claim, person: Any) -> list[Review]:
 
 def _in_the_way(review: Review, person: Any, now: datetime.datetime) -> str:
     """Why this person cannot write now, where somebody else holds the claim or has it assigned."""
-    if review.state not in JUDGED_IN:
+    if not _is_judged_here(review, person):
         return ""
     if review.is_leased(now) and review.lease_by_id != person.pk:
-        return words.refusal("held", who=review.lease_by, until=words.clock(review.lease_until)).words
+        return words.refusal("held", who=words.holder(review), until=words.clock(review.lease_until)).words
     if not review.is_for(person):
         return words.refusal("assigned_to_other", who=review.assigned_to).words
     return ""

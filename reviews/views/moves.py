@@ -26,11 +26,14 @@ from reviews.views.article_pane import article_pane
 from reviews.views.claim_page import Asked, Subject, claim_response, subject
 from reviews.views.review import asked_with, keep_typed
 from reviews.views.second_look import second_look_response
+from reviews.views.settle import settle_response
 from reviews.views.typed import MARKER, number, parts_of, payload_of, typed_text
 from reviews.workflow import State, Verb
 
+HANDED_IN = {Verb.SUBMIT, Verb.AMEND, Verb.ADJUDICATE}
 NO_REV = -1  # a revision that no row has: a form with a broken one is told that it is stale
 FROM_SECOND_LOOK = "second_look"
+FROM_SETTLE = "settle"
 
 
 @page("reviews.view_review")
@@ -52,10 +55,10 @@ def move(request: HttpRequest, uid: uuid.UUID, verb: str) -> HttpResponse:
 def _has_to_keep(request: HttpRequest, on: Subject, verb: str) -> bool:
     """Whether the verdict form came along with something to be saved first: before a submit, and what was typed and
     not saved yet before the claim is checked in parts."""
-    if MARKER not in request.POST or verb not in {Verb.SUBMIT, Verb.SPLIT}:
+    if MARKER not in request.POST or verb not in {*HANDED_IN, Verb.SPLIT}:
         return False
     typed = typed_text(payload_of(request.POST))
-    return verb == Verb.SUBMIT or not (typed.is_blank or (on.draft is not None and on.draft.text() == typed))
+    return verb in HANDED_IN or not (typed.is_blank or (on.draft is not None and on.draft.text() == typed))
 
 
 def _perform(verb: Verb, claim: Claim, kept: Saved | None, request: HttpRequest, now: datetime.datetime) -> None:
@@ -122,6 +125,8 @@ def _shown_again(
     post = request.POST
     reason, why = post.get("reason", ""), post.get("why", "")
     asked = Asked(verb=verb, reason=reason, why=why, parts=parts_of(post), refusal=refusal)
+    if request.POST.get("from") == FROM_SETTLE:
+        return settle_response(request, on.claim.uid, now=now, asked=asked)
     if request.POST.get("from") == FROM_SECOND_LOOK:
         return second_look_response(request, on.claim.uid, now=now, asked=asked)
     return claim_response(request, on.claim.uid, now=now, asked=asked)

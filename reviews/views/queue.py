@@ -1,11 +1,11 @@
-"""The claims as a queue: filters in the address, most urgent first, next and previous."""
+"""The claims as a queue: filters in the address, a sort, saved views, next and previous, and what to do with many."""
 
 from __future__ import annotations
 
 import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef
+from django.db.models import Count, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,30 +14,29 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from articles.models import Anchor, Article
 from articles.pages import page, render_page
-from reviews import words
-from reviews.contents import ClaimLine, line_of, with_answers
-from reviews.fates import fates_for
+from reviews import bulk_words, words
+from reviews.bulk_terms import BULK_VERBS
 from reviews.filters import ClaimFilter
-from reviews.keyset import page_of
-from reviews.models import Rating
+from reviews.keyset import Page
+from reviews.list_page import page_for
+from reviews.models import SavedView
 from reviews.terms import Format
-from reviews.workflow import State
+from reviews.views.list_form import article_choice, checkers, more_choices, sort_options
+from reviews.workflow import MOVES, State
 
 PAGE_SIZE = 30
 MOST_COUNTED = 1000
-ARTICLES_OFFERED = 50
 TABS = (
     State.OPEN,
     State.PROPOSED,
     State.IN_REVIEW,
     State.AWAITING_SECOND,
+    State.DISPUTED,
     State.DECIDED,
     State.PUBLISHED,
     State.DISMISSED,
 )
-RATED = {None, State.DECIDED, State.PUBLISHED}
 
 
 @page("reviews.view_review")
@@ -46,29 +45,24 @@ def queue(request: HttpRequest) -> HttpResponse:
     """The claims an address selects; without a query the ones to do."""
     if not request.GET:
         return redirect(f"{reverse('reviews:queue')}?state={State.OPEN}")
-    chosen = ClaimFilter.parse(request.GET)
-    rows = _rows(chosen, request.user)
-    found = page_of(rows, chosen.keys, size=PAGE_SIZE, asked=request.GET)
-    is_first = not found.previous
-    return render_page(
-        request,
-        "reviews/queue.html",
-        {
-            "chosen": chosen,
-            "lines": _lines(found.rows, request.user),
-            "found": found,
-            "count": capped_count(rows) if is_first else "",
-            "held": held_by_others(chosen, request.user, timezone.now()) if is_first else "",
-            "tabs": [(state, words.STATES[state], chosen.query(state=state)) for state in TABS],
-            "all_query": chosen.query(state="all"),
-            "articles": _articles(chosen),
-            "ratings": _ratings() if chosen.state in RATED else [],
-            "formats": [(format, words.FORMATS[format]) for format in Format],
-            "is_narrowed": bool({name for name, _value in chosen.pairs()} - {"state"}),
-            "query": chosen.query(),
-            "now": timezone.now(),
-        },
-    )
+    chosen, now = ClaimFilter.parse(request.GET), timezone.now()
+    found = page_for(chosen, request.user, now=now, size=PAGE_SIZE, asked=request.GET)
+    context = {
+        "chosen": chosen,
+        "lines": found.rows,
+        "found": found,
+        "count": _count(chosen, request.user, found, now) if not found.previous else "",
+        "held": _held(chosen, request.user, found, now),
+        "tabs": [(state, words.STATES[state], chosen.on_tab(state).query()) for state in TABS],
+        "all_query": chosen.on_tab(None).query(),
+        "formats": [(format, words.FORMATS[format]) for format in Format],
+        "bulk_verbs": _bulk_verbs(chosen, request.user),
+        "query": chosen.query(),
+        "now": now,
+        **_form(chosen),
+        **_views(chosen, request.user),
+    }
+    return render_page(request, "reviews/queue.html", context)
 
 
 def capped_count(rows: Any) -> str:
@@ -81,7 +75,7 @@ def held_by_others(chosen: ClaimFilter, person: Any, now: datetime.datetime) -> 
     """Who looks for work and finds little is told that others are at it, and when the next one may come free."""
     if chosen.state is not State.OPEN:
         return ""
-    under_way = ClaimFilter(state=State.IN_REVIEW, article=chosen.article).reviews(person)
+    under_way = ClaimFilter(state=State.IN_REVIEW, article=chosen.article).reviews(person, now)
     held = under_way.filter(lease_until__gt=now).exclude(lease_by=person)
     found = held.aggregate(n=Count("pk"), next=Min("lease_until"))
     if not found["n"]:
@@ -91,35 +85,32 @@ def held_by_others(chosen: ClaimFilter, person: Any, now: datetime.datetime) -> 
     return _("%(held)s, the next one free in %(minutes)s min") % {"held": told, "minutes": minutes}
 
 
-def _rows(chosen: ClaimFilter, person: Any) -> Any:
-    other = Anchor.objects.in_current_versions().not_as_before()
-    if chosen.is_about_proposals:
-        rows = chosen.proposals().select_related("article")
-        return rows.annotate(has_other_words=Exists(other.filter(claim=OuterRef("pk"))))
-    rows = with_answers(chosen.reviews(person)).annotate(has_other_words=Exists(other.filter(claim=OuterRef("claim"))))
-    return rows.select_related("claim", "article", "rating", "lease_by", "assigned_to")
+def _count(chosen: ClaimFilter, person: Any, found: Page, now: datetime.datetime) -> str:
+    """A list that fits on its first page is counted already."""
+    return capped_count(chosen.listed(person, now)) if found.next else str(len(found.rows))
 
 
-def _lines(rows: Any, person: Any) -> list[ClaimLine]:
-    """Checks, or claims that have none yet, as lines."""
-    fates = fates_for(person, [getattr(row, "claim_id", row.pk) for row in rows if row.has_other_words])
-    return [
-        line_of(row, fates.get(row.claim_id))
-        if hasattr(row, "claim_id")
-        else ClaimLine(0, row, State.PROPOSED, fate=fates.get(row.pk))
-        for row in rows
-    ]
+def _held(chosen: ClaimFilter, person: Any, found: Page, now: datetime.datetime) -> str:
+    return held_by_others(chosen, person, now) if not (found.next or found.previous) else ""
 
 
-def _articles(chosen: ClaimFilter) -> list[Article]:
-    """The newest articles to choose from, the chosen one among them."""
-    rows = Article.objects.only("uid", "headline").newest_first()
-    newest = list(rows[:ARTICLES_OFFERED])
-    if chosen.article and all(article.uid != chosen.article for article in newest):
-        newest += list(rows.filter(uid=chosen.article))
-    return newest
+def _form(chosen: ClaimFilter) -> dict[str, Any]:
+    return {
+        "articles": article_choice(chosen),
+        "sorts": sort_options(chosen),
+        "more": more_choices(chosen, [] if chosen.is_about_proposals else checkers()),
+    }
 
 
-def _ratings() -> list[tuple[str, str]]:
-    """Every rating in use by code, each once."""
-    return list(dict(Rating.objects.order_by("-pk").values_list("code", "label")).items())[::-1]
+def _views(chosen: ClaimFilter, person: Any) -> dict[str, Any]:
+    """A person's own views and the shared ones; the one that this list is."""
+    views = list(SavedView.objects.for_person(person))
+    own_first = sorted(views, key=lambda view: view.owner_id != person.pk)
+    return {"views": own_first, "view": next((view for view in own_first if view.query == chosen.query()), None)}
+
+
+def _bulk_verbs(chosen: ClaimFilter, person: Any) -> list[tuple[str, Any]]:
+    """What may be done to claims of this list by this person, many at a time."""
+    states = {chosen.state} if chosen.state else set(State) - {State.PROPOSED}
+    fitting = (verb for verb in BULK_VERBS if states & MOVES[verb].sources and person.has_perm(MOVES[verb].permission))
+    return [(verb.value, bulk_words.OFFERED[verb]) for verb in fitting]

@@ -20,12 +20,15 @@ from reviews import words
 from reviews.drafts import DraftText
 from reviews.models import Draft
 from reviews.saving import Saved, save_draft
-from reviews.views.claim_page import STATUS, Asked, claim_response, subject
-from reviews.views.typed import number, parts_of, payload_of, typed_text
+from reviews.views.claim_page import BESIDE, STATUS, Asked, claim_response, subject
+from reviews.tray import tray_of
+from reviews.views.picks import apply_picks, asks_of_tray
+from reviews.views.typed import number, parts_of, payload_of, place_of, typed_text
 from reviews.views.verdict_form import lines_for
 from reviews.workflow import CHECK, State, Verb
 
 JSON_TYPE = "application/json"
+SOURCE_BUTTONS = frozenset({"add_citation", "remove_citation", "pick", "use_words"})
 
 
 @page("reviews.view_review")
@@ -50,7 +53,10 @@ def keep_typed(request: HttpRequest, claim: Claim, *, now: datetime.datetime) ->
     """Save the posted form as the person's draft. Raises Refusal."""
     _check_may_write(request.user)
     base_rev = number(request.POST.get("base_rev", ""), missing=0)
-    return save_draft(claim, payload_of(request.POST), by=request.user, base_rev=base_rev, now=now)
+    payload = payload_of(request.POST)
+    if asks_of_tray(request.POST):
+        apply_picks(payload, request.POST, tray_of(claim, request.user), today=now.astimezone().date())
+    return save_draft(claim, payload, by=request.user, base_rev=base_rev, now=now)
 
 
 def asked_with(request: HttpRequest, refusal: Refusal, verb: str) -> Asked:
@@ -80,13 +86,17 @@ def _draft_form(request: HttpRequest, claim: Claim, now: datetime.datetime) -> H
     except Refusal as refusal:
         tell_refusal(request, refusal)
         return claim_response(request, claim.uid, now=now, asked=asked_with(request, refusal, "draft"))
-    return redirect(reverse("reviews:claim", args=[claim.uid]) + _place(request))
+    place = place_of(request.POST, "also")
+    if place is not None:
+        return redirect(reverse("reviews:also", args=[claim.uid]) + f"?source={place}")
+    write = request.POST.get("write", "")
+    query = f"?write={write}" if write in BESIDE else ""
+    return redirect(reverse("reviews:claim", args=[claim.uid]) + query + _place(request))
 
 
 def _place(request: HttpRequest) -> str:
-    """Where on the page to go on: at the sources after one was added or removed."""
-    touched_sources = "add_citation" in request.POST or "remove_citation" in request.POST
-    return "#citations" if touched_sources else "#verdict"
+    """Where on the page to go on: at the sources after one was added, picked or removed."""
+    return "#citations" if not SOURCE_BUTTONS.isdisjoint(request.POST) else "#verdict"
 
 
 def _draft_json(request: HttpRequest, claim: Claim, now: datetime.datetime) -> JsonResponse:
@@ -113,8 +123,12 @@ def _told(saved: Saved, person: Any, now: datetime.datetime) -> dict[str, Any]:
         "state": saved.review.state,
         "state_words": str(words.STATES[State(saved.review.state)]),
         "obstacles": [line.as_json() for line in lines],
-        "can_submit": saved.review.allows(Verb.SUBMIT, person, now) and not any(line.stops for line in lines),
+        "can_submit": _may_hand_in(saved, person, now) and not any(line.stops for line in lines),
     }
+
+
+def _may_hand_in(saved: Saved, person: Any, now: datetime.datetime) -> bool:
+    return any(saved.review.allows(verb, person, now) for verb in (Verb.SUBMIT, *BESIDE))
 
 
 def _problem(refusal: Refusal, claim: Claim) -> JsonResponse:

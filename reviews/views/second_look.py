@@ -6,16 +6,18 @@ import datetime
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from articles.pages import page, render_page
 from reviews import words
+from reviews.reading_now import other_reader, read_on
 from reviews.second_looks import behind, waiting_second_looks
 from reviews.views.article_pane import article_pane
+from reviews.views.changes import beside_source, changes_since
 from reviews.views.claim_page import STATUS, Asked, Subject, shared_context, subject
-from reviews.views.record import history, judgements
+from reviews.views.record import Judgement, history, judgements
 from reviews.views.verdict_form import lines_for
 from reviews.workflow import SECOND, State, Verb
 
@@ -59,6 +61,7 @@ def _context(on: Subject, person: Any, *, now: datetime.datetime, asked: Asked) 
     pane = article_pane(on.claim, person=person, now=now)
     found = judgements(on.review, person)
     current = next((one for one in found if one.verdict.round == on.review.round), None)
+    waits = _waits(on) and current is not None
     steps, _ = history(on.claim, person)
     return {
         **shared_context(on, pane),
@@ -66,11 +69,30 @@ def _context(on: Subject, person: Any, *, now: datetime.datetime, asked: Asked) 
         "earlier": [one for one in found if one is not current],
         "obstacles": lines_for(on.review, current.verdict.as_draft()) if current and _waits(on) else [],
         "can_decide": on.review.pk is not None and on.review.allows(Verb.APPROVE, person, now),
+        "changes": changes_since(current.verdict) if current is not None and waits else [],
+        "beside": _beside(on, pane.exact, current) if waits else [],
+        "other_reader": other_reader(on.review, person, now) if waits else "",
         "is_own": on.review.author_id == person.pk,
         "waits": _waits(on),
         "steps": steps[:8],
         "asked": asked,
     }
+
+
+def _beside(on: Subject, exact: str, judgement: Judgement | None) -> list[Any]:
+    """The claim's words beside each source's, where both give nearly the same words."""
+    quotes = [source.citation.quote for source in judgement.sources] if judgement else []
+    return [pair for pair in (beside_source(exact or on.claim.statement, quote) for quote in quotes[:5]) if pair]
+
+
+@page(SECOND)
+@require_POST
+def reading(request: HttpRequest, uid: uuid.UUID) -> JsonResponse:
+    """Say that this person has the verdict before them; answers who else has."""
+    review = subject(uid, request.user).review
+    who = read_on(review, by=request.user, now=timezone.now()) if review.pk else ""
+    told = str(words.IS_READING) % {"who": who} if who else ""
+    return JsonResponse({"reading": told})
 
 
 def _waits(on: Subject) -> bool:

@@ -23,17 +23,28 @@ NOWHERE = PartAsked(0, 0)  # a part that no claim has: a form with a broken one 
 
 def payload_of(post: Mapping[str, str]) -> dict[str, Any]:
     """The draft in a posted form, as `DraftText.read` takes it: line ends as the browser shows them."""
+    return {
+        **{name: _lines(post.get(name, "")) for name in (*SHORT, *LONG)},
+        "reasons": {rule.value: _lines(post.get(f"reason-{rule}", "")) for rule in Rule},
+        "citations": [block for _, block in _blocks(post)],
+    }
+
+
+def place_of(post: Mapping[str, str], name: str) -> int | None:
+    """Which citation of the draft a button of the form is about: from 0; None where it is about none."""
+    index = number(post.get(name, ""), missing=-1)
+    return next((place for place, (block, _) in enumerate(_blocks(post)) if block == index), None)
+
+
+def _blocks(post: Mapping[str, str]) -> list[tuple[int, dict[str, str]]]:
+    """The sources in a posted form with their numbers in it, those apart that are empty or to be removed."""
     blocks: dict[int, dict[str, str]] = {}
     for name, value in post.items():
         match = CITATION_NAME.fullmatch(name)
         if match and match[2] in CITATION_FIELDS:
             blocks.setdefault(int(match[1]), {})[match[2]] = _lines(value)
     removed = number(post.get("remove_citation", ""), missing=-1)
-    return {
-        **{name: _lines(post.get(name, "")) for name in (*SHORT, *LONG)},
-        "reasons": {rule.value: _lines(post.get(f"reason-{rule}", "")) for rule in Rule},
-        "citations": [block for place, block in sorted(blocks.items()) if place != removed and _is_typed(block)],
-    }
+    return [(place, block) for place, block in sorted(blocks.items()) if place != removed and _is_typed(block)]
 
 
 def typed_text(payload: dict[str, Any]) -> DraftText:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from articles.terms import QuoteKind
 from reviews import words
 from reviews.drafts import CitationText, DraftText
 from reviews.models import Draft, Rating, Review
-from reviews.rules import LEVELS, Level, Obstacle, Rule
+from reviews.rules import SETTABLE, Level, Obstacle, Rule
 from reviews.terms import EvidenceKind, Stance
+from reviews.tray import TraySource
 
 CITATION_FIELD = {
     Rule.CITATION_MISSING: "url",
@@ -22,8 +24,8 @@ CITATION_FIELD = {
     Rule.CITATION_STANCE: "stance",
     Rule.CITATION_PLACE: "quote",
 }
+LAST_KEY = 9
 SPARE = 999  # the number in the block that is copied
-REASONED = [rule for rule in Rule if LEVELS[rule] is Level.WARN]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,30 @@ class CitationBlock:
     stances: list[Choice]
     kinds: list[Choice]
     is_open: bool = False
+    offer: TraySource | None = None
 
     @property
     def number(self) -> int:
         return self.index + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One source to pick from the tray, with its key; 0 where it has none."""
+
+    source: TraySource
+    key: int
+
+    @property
+    def heading(self) -> str:
+        kind = self.source.authors
+        return f"{words.AUTHORS_SOURCE} · {words.SOURCE_KINDS[kind]}" if kind else ""
+
+    def data(self) -> str:
+        """The source as the page's script fills it in."""
+        names = ("url", "title", "publisher", "published_on", "kind")
+        told = {name: getattr(self.source, name) for name in names}
+        return json.dumps(told | {"offer": {"quote": self.source.quote, "locator": self.source.locator}})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +119,8 @@ class VerdictForm:
     saved_at: datetime.datetime | None
     obstacles: list[Line]
     today: datetime.date
+    tray: list[TraySource] = field(default_factory=list)
+    earlier_as_of: datetime.date | None = None
 
     @property
     def is_quotation(self) -> bool:
@@ -115,22 +139,36 @@ class VerdictForm:
     def citations(self) -> list[CitationBlock]:
         """What was cited, and one empty block more."""
         shown = [*self.text.citations, self._empty()]
-        lacking = {line.target.rpartition("-")[0] for line in self.obstacles}
+        lacking = {line.target.rpartition("-")[0] for line in self.obstacles if line.rule is not Rule.CITATION_MISSING}
+        is_first = len(shown) == 1 and not self.tray
         return [
-            replace(self._block(index, text), is_open=f"citation-{index}" in lacking or len(shown) == 1)
+            replace(
+                self._block(index, text),
+                is_open=f"citation-{index}" in lacking or is_first,
+                offer=offer_for(text, self.tray),
+            )
             for index, text in enumerate(shown)
         ]
+
+    def picks(self) -> list[Pick]:
+        """The sources at hand, the first nine with a key."""
+        return [Pick(one, n if n <= LAST_KEY and not one.phrase else 0) for n, one in enumerate(self.tray, 1)]
+
+    def asks_as_of(self) -> bool:
+        """Whether the date it holds for is asked in sight of everybody: the article does not tell one."""
+        return self.review.claim.article.published_on is None
 
     def spare(self) -> CitationBlock:
         """The block a browser copies for another source, giving it a number of its own."""
         return replace(self._block(SPARE, self._empty()), is_open=True)
 
     def reasons(self) -> list[ReasonField]:
-        asked = {line.rule for line in self.obstacles}
+        """A field for each rule that may take a reason; in sight where one is asked for or given."""
+        asked = {line.rule: line.words for line in self.obstacles if line.level is Level.WARN}
         given = self.text.reasons
         return [
-            ReasonField(rule, words.rule_sentence(rule), given.get(rule, ""), rule in asked or rule in given)
-            for rule in REASONED
+            ReasonField(rule, asked.get(rule, ""), given.get(rule, ""), rule in asked or rule in given)
+            for rule in SETTABLE
         ]
 
     def wants_search_note(self) -> bool:
@@ -140,7 +178,7 @@ class VerdictForm:
         """Whether the folded fields hold something."""
         usual = self.review.claim.article.published_on
         is_usual_day = self.text.as_of in {"", usual.isoformat() if usual else ""}
-        return bool(self.text.suggested_wording) or not is_usual_day
+        return bool(self.text.suggested_wording) or not (is_usual_day or self.asks_as_of())
 
     def _empty(self) -> CitationText:
         return CitationText(accessed_on=self.today.isoformat())
@@ -152,7 +190,14 @@ class VerdictForm:
 
 
 def verdict_form(
-    review: Review, *, draft: Draft | None, typed: DraftText | None, base_rev: int | None, today: datetime.date
+    review: Review,
+    *,
+    draft: Draft | None,
+    typed: DraftText | None,
+    base_rev: int | None,
+    today: datetime.date,
+    tray: list[TraySource],
+    earlier_as_of: datetime.date | None = None,
 ) -> VerdictForm:
     """The form over what was just typed, else over the stored draft, else empty."""
     text = typed or (draft.text() if draft else DraftText())
@@ -163,7 +208,16 @@ def verdict_form(
         saved_at=draft.saved_at if draft else None,
         obstacles=lines_for(review, text),
         today=today,
+        tray=tray,
+        earlier_as_of=earlier_as_of,
     )
+
+
+def offer_for(text: CitationText, tray: Iterable[TraySource]) -> TraySource | None:
+    """The words and place a source was last cited with, while the person has written neither."""
+    if text.is_blank or text.quote.strip() or text.locator.strip():
+        return None
+    return next((one for one in tray if one.has_words and one.is_source_of(text)), None)
 
 
 def lines_for(review: Review, text: DraftText) -> list[Line]:

@@ -6,6 +6,7 @@ import { countParts } from "./parts.js";
 import { offerBackup, showConflict } from "./rescue.js";
 import { Saver, token } from "./saver.js";
 import * as sources from "./sources.js";
+import * as tray from "./tray.js";
 
 const form = document.getElementById("verdict");
 const words = document.getElementById("verdict-words")?.dataset;
@@ -18,7 +19,7 @@ countParts();
 comeHome();
 if (isWritable) start();
 bindKeys(
-  { ...digits(), j: () => leave('[data-key="j"]'), k: () => leave('[data-key="k"]'), n: () => focus("rationale"), e: cite, r: release, x: dismiss, c: () => focus("comment-text"), "?": showKeys },
+  { ...digits(), j: () => leave('[data-key="j"]'), k: () => leave('[data-key="k"]'), n: () => focus("rationale"), e: cite, t: tray.enter, q: answerQuotation, r: release, x: dismiss, c: () => focus("comment-text"), "?": showKeys },
   { enter: () => isWritable && form.requestSubmit(form.querySelector('[name="go"]')), s: () => saver?.save() },
 );
 
@@ -27,6 +28,9 @@ function start() {
   saver = new Saver(form, { backup, told: { saved, stale, refused, failed } });
   form.addEventListener("input", () => changed());
   sources.wire(changed);
+  tray.wire(changed);
+  wireQuotation();
+  wireAsOf();
   form.addEventListener("submit", submit);
   document.getElementById("in-the-way").addEventListener("click", mend);
   offer(backup);
@@ -125,9 +129,17 @@ function showWay(lines) {
   }
   const none = Object.assign(document.createElement("p"), { className: "in-the-way__none", textContent: words.none });
   document.getElementById("in-the-way").replaceChildren(lines.length ? list : none);
-  const rules = lines.map((line) => line.rule);
-  for (const line of form.querySelectorAll("[data-reason]")) line.hidden = !rules.includes(line.dataset.reason) && !line.querySelector("textarea").value;
-  if (rules.includes("search_note_missing")) document.getElementById("more").open = true;
+  showReasons(lines.filter((line) => line.level === "warn"));
+  if (lines.some((line) => line.rule === "search_note_missing")) document.getElementById("more").open = true;
+}
+
+// A warning asks for a reason; one that was given stays in sight.
+function showReasons(warnings) {
+  for (const line of form.querySelectorAll("[data-reason]")) {
+    const warning = warnings.find(({ rule }) => rule === line.dataset.reason);
+    line.hidden = !warning && !line.querySelector("textarea").value;
+    if (warning) line.querySelector(".help").textContent = warning.words;
+  }
 }
 
 // A line of what stands in the way leads to its field. The server counts only sources with words in them.
@@ -154,6 +166,32 @@ function rate(digit) {
 
 function focus(id) {
   document.getElementById(id)?.focus();
+}
+
+// The answers about a quotation have numbers of their own while the question has the focus.
+function answerQuotation() {
+  const group = document.getElementById("quotation");
+  if (isWritable) (group?.querySelector(":checked") ?? group?.querySelector("input"))?.focus({ preventScroll: true });
+}
+
+function wireQuotation() {
+  document.getElementById("quotation")?.addEventListener("keydown", (event) => {
+    const answer = !event.ctrlKey && !event.metaKey && !event.altKey && /^[1-9]$/.test(event.key) && document.getElementById(`quotation-${event.key}`);
+    if (!answer) return;
+    event.preventDefault();
+    answer.click();
+    answer.blur();
+  });
+}
+
+function wireAsOf() {
+  form.querySelector('[name="use_as_of"]')?.addEventListener("click", (event) => {
+    event.preventDefault();
+    form.elements.as_of.value = event.currentTarget.value;
+    form.elements.as_of.focus();
+    event.currentTarget.closest(".help").hidden = true;
+    changed();
+  });
 }
 
 function cite() {

@@ -18,5 +18,21 @@ bindKeys(
   },
   { enter: (event) => event.target === reason && reason.form.requestSubmit() },
 );
+// Others are told who has it before them; without an answer nothing is said.
+const told = document.getElementById("reading");
+async function sayReading() {
+  if (document.hidden) return;
+  const body = new FormData();
+  body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
+  const answer = await fetch(told.dataset.address, { method: "POST", body }).catch(() => null);
+  if (!answer?.ok) return;
+  const { reading } = await answer.json();
+  if (told.textContent !== reading) told.textContent = reading;
+  told.hidden = !reading;
+}
+if (told?.dataset.address && approve) {
+  sayReading();
+  setInterval(sayReading, 20000);
+}
 // One press approves once.
 approve?.addEventListener("submit", () => approve.querySelector("button").setAttribute("disabled", ""));

@@ -1,4 +1,6 @@
 // The blocks in which sources are cited: add, remove, read, fill.
+import { isTyping } from "./keys.js";
+
 const FIELDS = ["url", "title", "publisher", "published_on", "kind", "stance", "quote", "translation", "locator", "accessed_on"];
 const FILLED_BY_PAGE = ["kind", "accessed_on"];
 const SPARE = "999";
@@ -55,6 +57,47 @@ export function empty() {
   return block;
 }
 
+// The words a source was last cited with: in sight beside the empty field, never in it before somebody says so.
+export function offer(block, { quote = "", locator = "" } = {}) {
+  const place = block.querySelector(".source__offer");
+  const button = place.querySelector("button");
+  Object.assign(button.dataset, { quote, locator });
+  place.querySelector(".source__words").textContent = [quote && `“${short(quote)}”`, locator].filter(Boolean).join(" · ");
+  place.hidden = !(quote || locator);
+}
+
+const short = (words) => (words.length > 160 ? `${words.slice(0, 159)}…` : words);
+
+function useWords(block, changed) {
+  const place = block.querySelector(".source__offer");
+  if (place.hidden) return;
+  const { quote, locator } = place.querySelector("button").dataset;
+  if (quote && !field(block, "quote").value.trim()) field(block, "quote").value = quote;
+  if (locator && !field(block, "locator").value.trim()) field(block, "locator").value = locator;
+  if (place.contains(document.activeElement)) field(block, "quote").focus({ preventScroll: true });
+  place.hidden = true;
+  changed();
+}
+
+// A block that is filled in without typing says in its heading what it holds.
+export function tell(block, name) {
+  const told = block.querySelector(".source__told");
+  if (told) told.textContent = name;
+  block.querySelector('[name="also"]').hidden = false;
+}
+
+// At a source, outside its text fields: what it does to the claim, and the words it was last cited with.
+const STANCES = { "+": "backs", "=": "backs", "-": "contradicts", "−": "contradicts", 0: "background" };
+
+function key(event, changed) {
+  const block = event.target.closest(".source");
+  if (!block || event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event)) return;
+  if (event.key === "w") useWords(block, changed);
+  else if (event.key in STANCES) block.querySelector(`[name$="-stance"][value="${STANCES[event.key]}"]`).click();
+  else return;
+  event.preventDefault();
+}
+
 export function replaceAll(sources) {
   blocks().forEach((block) => block.remove());
   sources.forEach((source) => fill(add(), source));
@@ -63,10 +106,12 @@ export function replaceAll(sources) {
 
 // Buttons that without this file post the whole form work in place.
 export function wire(changed) {
+  root.addEventListener("keydown", (event) => key(event, changed));
   root.addEventListener("click", (event) => {
     const button = event.target.closest("button");
-    if (!button) return;
+    if (!button || button.name === "also") return;
     event.preventDefault();
+    if (button.name === "use_words") useWords(button.closest(".source"), changed);
     if (button.name === "add_citation") field(empty(), "url").focus();
     if (button.name === "remove_citation") {
       button.closest(".source").remove();
