@@ -9,9 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.navigation import navigation
+from reviews.inbox import unread_count
 from reviews.views.desk import desk
 
 SEE_TABLES = "factcheck.view_user"
@@ -40,4 +42,7 @@ class WorkbenchSite(AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)
-        return context | {"navigation": navigation(request) if context["has_permission"] else []}
+        if not context["has_permission"]:
+            return context | {"navigation": []}
+        unread = SimpleLazyObject(lambda: unread_count(request.user))
+        return context | {"navigation": navigation(request), "unread": unread}

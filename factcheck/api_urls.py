@@ -20,6 +20,7 @@ from articles.api.imports import (
 )
 from articles.api.versions import ArticleVersions
 from reviews.api.claims import ClaimDetail, ClaimEvents, ClaimList, ClaimMove
+from reviews.api.notifications import NotificationList, NotificationRead, NotificationsRead
 from reviews.api.reports import ReportDetail, ReportFile, ReportList
 from reviews.api.reviews import ClaimDraft, ClaimReview, ReviewDetail, ReviewList, ScaleDetail, ScaleList
 from reviews.api.talk import ArticleComments, ClaimComments, CommentReopen, CommentReplies, CommentResolve
@@ -60,6 +61,9 @@ urlpatterns = [
     path("comments/<uuid:uid>/replies/", CommentReplies.as_view(), name="comment_replies"),
     path("comments/<uuid:uid>/resolve/", CommentResolve.as_view(), name="comment_resolve"),
     path("comments/<uuid:uid>/reopen/", CommentReopen.as_view(), name="comment_reopen"),
+    path("notifications/", NotificationList.as_view(), name="notifications"),
+    path("notifications/read/", NotificationsRead.as_view(), name="notifications_read"),
+    path("notifications/<uuid:uid>/read/", NotificationRead.as_view(), name="notification_read"),
     path("reviews/", ReviewList.as_view(), name="reviews"),
     path("reviews/<uuid:uid>/", ReviewDetail.as_view(), name="review"),
     path("scales/", ScaleList.as_view(), name="scales"),

@@ -2,29 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import (
-    also,
-    articles,
-    closing,
-    handing_out,
-    moves,
-    notifications,
-    queue,
-    reports,
-    review,
-    second_look,
-    settle,
-    suggestions,
-    talk,
-)
+from reviews.views import articles, moves, notifications, queue, reports, review, second_look, suggestions, talk
 
 app_name = "reviews"
 urlpatterns: list[URLPattern] = [
     path("articles/", articles.articles, name="articles"),
     path("articles/<uuid:uid>/", articles.article, name="article"),
-    path("articles/<uuid:uid>/close/", closing.close, name="close"),
-    path("articles/<uuid:uid>/deadline/", articles.deadline, name="deadline"),
-    path("articles/<uuid:uid>/hand-out/", handing_out.hand_out_claims, name="hand_out"),
+    path("articles/<uuid:uid>/close/", articles.close, name="close"),
     path("articles/<uuid:uid>/plan/", articles.plan, name="plan"),
     path("articles/<uuid:uid>/suggestions/", suggestions.suggestions, name="suggestions"),
     path("articles/<uuid:uid>/triage/", articles.triage, name="triage"),
@@ -33,7 +17,6 @@ urlpatterns: list[URLPattern] = [
     path("claims/<uuid:uid>/", review.claim, name="claim"),
     path("claims/<uuid:uid>/comments/", talk.claim_comments, name="claim_comments"),
     path("claims/<uuid:uid>/draft/", review.draft, name="draft"),
-    path("claims/<uuid:uid>/sources/also/", also.also, name="also"),
     path("claims/<uuid:uid>/moves/<str:verb>/", moves.move, name="move"),
     path("comments/people/", talk.people, name="people"),
     path("comments/<uuid:uid>/reply/", talk.reply, name="reply"),
@@ -48,7 +31,4 @@ urlpatterns: list[URLPattern] = [
     path("reports/<uuid:uid>/file/", reports.report_file, name="report_file"),
     path("second-look/", second_look.second_look, name="second_look"),
     path("second-look/<uuid:uid>/", second_look.second_look_claim, name="second_look_claim"),
-    path("second-look/<uuid:uid>/reading/", second_look.reading, name="reading"),
-    path("settle/", settle.disputed, name="disputed"),
-    path("settle/<uuid:uid>/", settle.settle, name="settle"),
 ]

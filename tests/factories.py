@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles.models import Anchor, Article, Claim, Version
 from articles.terms import Channel, Origin, QuoteKind, SplitState
+from reviews.models import Draft, Review
 
 COUNT = itertools.count(1)
 TEXT = (
@@ -68,6 +69,21 @@ def draft_payload(**fields) -> dict:
         "accessed_on": "2026-11-20",
     }
     return {"rating": "true", "rationale": "The gauge says so.", "citations": [citation]} | fields
+
+
+def submitted(claim: Claim, by) -> Review:
+    """A claim with a verdict that waits for a second look; decided at once where one person checks."""
+    review = Review.begin(claim, by=by, now=timezone.now())
+    Draft.store(review, draft_payload(), by=by, base_rev=0, now=timezone.now())
+    review.submit(by=by, now=timezone.now())
+    return Review.objects.select_related("claim").get(pk=review.pk)
+
+
+def decided(claim: Claim, by, second) -> Review:
+    """A claim checked by one person and approved by another."""
+    review = submitted(claim, by)
+    review.approve(review.current_verdict(), by=second, now=timezone.now())
+    return review
 
 
 def now() -> datetime.datetime:

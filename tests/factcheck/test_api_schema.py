@@ -20,7 +20,7 @@ from factcheck.api_reference import problem_codes, reference
 from factcheck.api_schema import api_schema
 from factcheck.models import Token
 from factcheck.wsgi import application
-from reviews.models import Draft, Review
+from reviews.models import Draft, Notification, Review
 from reviews.reports.make import make_report
 from reviews.reports.scope import Scope
 from reviews.talking import write
@@ -86,6 +86,8 @@ def known(importer, editor, scales):
     found = {"articles": article, "imports": job, "claims": claims[0], "reviews": review, "reports": report}
     found["scales"] = scales["five-point"]
     found["comments"] = write(claims[0], "Which gauge?", by=editor, now=now)
+    write(claims[0], "@editor the one at the bridge", by=importer, now=now)
+    found["notifications"] = Notification.objects.get(person=editor)
     return {name: str(thing.uid) for name, thing in found.items()}, {"Authorization": f"Token {plain}"}
 
 

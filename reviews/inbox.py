@@ -1,0 +1,81 @@
+"""What a person is told: how much of it is unread, each line with where it leads, and reading it."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from reviews import talk_words
+from reviews.models import Comment, Notification
+from reviews.querysets import NotificationQuerySet
+
+MOST_COUNTED = 99
+ROWS = ("by", "article", "claim", "comment", "event")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One piece of news in words. `said` are the words of a comment, `reason` what was given with the step."""
+
+    notification: Notification
+    sentence: str
+    said: str = ""
+    reason: str = ""
+
+    @property
+    def is_unread(self) -> bool:
+        return self.notification.read_at is None
+
+
+def inbox_of(person: Any) -> NotificationQuerySet:
+    """What this person is told, with all that a line shows."""
+    rows: NotificationQuerySet = Notification.objects.visible_to(person).with_blindness().select_related(*ROWS)
+    return rows
+
+
+def line_of(notification: Any) -> Line:
+    """A notification from `inbox_of` in words; of an open blind round it tells neither names nor reasons."""
+    is_blind = notification.is_blind
+    sentence = talk_words.news_sentence(notification.news, notification.by, is_blind=is_blind)
+    said = notification.comment.text if notification.comment else ""
+    reason = notification.event.reason if notification.event and not is_blind else ""
+    return Line(notification, sentence, said, reason)
+
+
+def place_of(notification: Notification) -> str:
+    """The page that a notification is about."""
+    if notification.comment_id:
+        return _place_of_comment(notification)
+    if notification.claim_id is None:
+        return reverse("reviews:article", args=[notification.article.uid])
+    return reverse("reviews:claim", args=[notification.claim.uid])
+
+
+def unread_count(person: Any) -> str:
+    """How many a person has not read, in at most three characters; empty for none."""
+    n = Notification.objects.visible_to(person).unread()[: MOST_COUNTED + 1].count()
+    return f"{MOST_COUNTED}+" if n > MOST_COUNTED else str(n or "")
+
+
+def mark_read(notification: Notification, *, now: datetime.datetime) -> None:
+    """Read once: the first time counts."""
+    Notification.objects.filter(pk=notification.pk).unread().update(read_at=now)
+
+
+def mark_all_read(person: Any, *, now: datetime.datetime, until: uuid.UUID | None = None) -> int:
+    """All that the person is told so far, or up to the one named: what came in since they looked stays unread."""
+    unread = Notification.objects.visible_to(person).unread()
+    if until is not None:
+        unread = unread.filter(pk__lte=Notification.objects.filter(person=person, uid=until).values("pk")[:1])
+    return Notification.objects.filter(pk__in=unread.values("pk")).update(read_at=now)
+
+
+def _place_of_comment(notification: Notification) -> str:
+    comment: Comment = notification.comment
+    where = "reviews:claim" if notification.claim_id else "reviews:article"
+    about = notification.claim or notification.article
+    return f"{reverse(where, args=[about.uid])}#comment-{comment.uid}"
