@@ -1,4 +1,4 @@
-"""Sources of an article at hand while one of its claims is judged: the author's own at these words, and what was used."""
+"""Sources at hand while a claim is judged: the author's own at its words, and what was cited in the article."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from reviews.models import Citation, Draft
 MOST_SOURCES = 30
 MOST_ROWS = 200  # citations read to find the newest sources among them
 MOST_DRAFTS = 40
-BESIDE = 2  # code points between a claim and a note set right after it
 ADDRESS = re.compile(r"https?://[^\s<>\"“”]+", re.IGNORECASE)
 COLUMNS = ("is_authors", "pk", "uid", "at", "url", "title", "publisher", "published_on", "kind", "quote", "locator")
 
@@ -64,7 +63,7 @@ class TraySource:
 def tray_of(claim: Claim, person: Any) -> list[TraySource]:
     """What this person may pick for a claim: the author's sources at its words, then those used last. Two queries."""
     rows = list(_rows(claim, person))
-    authors = [_authors_source(row) for row in rows if row["is_authors"]]
+    authors = [_authors_source(row) for row in rows if row["is_authors"]][::-1]
     cited = [_cited(row) for row in rows if not row["is_authors"]]
     used = _once(sorted([*cited, *_drafted(claim, person)], key=_used_at, reverse=True))
     known = {_identity(one.url, one.title): one for one in used}
@@ -92,13 +91,14 @@ def _rows(claim: Claim, person: Any) -> Iterator[dict[str, Any]]:
 
 
 def _at_words(claim: Claim) -> QuerySet[AuthorSource]:
-    """What the author hung on the claim's words, right beside them, or on their sentence."""
-    anchors = Anchor.objects.filter(claim=claim, version=OuterRef("version")).standing()
-    touched = anchors.filter(start__lte=OuterRef("end") + BESIDE, end__gte=OuterRef("start") - BESIDE)
-    own = Anchor.objects.filter(claim=claim, version=OuterRef("version")).standing()
-    sentences = Sentence.objects.filter(version=OuterRef("version"), start__lt=OuterRef("end"), end__gt=OuterRef("start"))
-    same = sentences.filter(Exists(own.filter(start__lt=OuterRef("end"), end__gt=OuterRef("start"))))
-    return AuthorSource.objects.filter(Q(Exists(touched)) | Q(Exists(same)), version=claim.article.current_id)
+    """What the author hung on the claim's words, on what touches them, or on their sentence."""
+    version = claim.article.current_id
+    anchors = Anchor.objects.filter(claim=claim, version=version).standing()
+    touching = anchors.filter(start__lte=OuterRef("end"), end__gte=OuterRef("start"))
+    its_sentence = anchors.filter(start__lt=OuterRef("end"), end__gt=OuterRef("start"))
+    sentences = Sentence.objects.filter(Exists(its_sentence), version=version)
+    beside = sentences.filter(start__lt=OuterRef("end"), end__gt=OuterRef("start"))
+    return AuthorSource.objects.filter(Q(Exists(touching)) | Q(Exists(beside)), version=version)
 
 
 def _authors_source(row: dict[str, Any]) -> TraySource:
@@ -108,7 +108,7 @@ def _authors_source(row: dict[str, Any]) -> TraySource:
     url = row["url"] or (in_note[0].rstrip(".,;:)]") if in_note else "")
     if kind is SourceKind.LINK and not url:
         return TraySource(str(row["uid"]), authors=kind, phrase=note)
-    title = "" if kind is SourceKind.LINK else " ".join(ADDRESS.sub(" ", note).split()).strip(" ,;:–-")
+    title = "" if kind is SourceKind.LINK else " ".join(ADDRESS.sub(" ", note).split()).strip(" .,;:–-")
     return TraySource(str(row["uid"]), url=url, title=title if title or url else note, authors=kind)
 
 

@@ -2,21 +2,55 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import articles, moves, notifications, queue, reports, review, second_look, suggestions, talk
+from reviews.views import (
+    also,
+    articles,
+    bulk,
+    closing,
+    handing_out,
+    moves,
+    notifications,
+    queue,
+    reports,
+    review,
+    rules,
+    saved_views,
+    second_look,
+    settle,
+    suggestions,
+    talk,
+)
+from reviews.views.checking_copy import copy
+from reviews.views.coverage import confirm_stretch, coverage, unconfirm, zone
 
 app_name = "reviews"
 urlpatterns: list[URLPattern] = [
     path("articles/", articles.articles, name="articles"),
     path("articles/<uuid:uid>/", articles.article, name="article"),
-    path("articles/<uuid:uid>/close/", articles.close, name="close"),
+    path("articles/<uuid:uid>/close/", closing.close, name="close"),
+    path("articles/<uuid:uid>/copy/", copy, name="copy"),
+    path("articles/<uuid:uid>/coverage/", coverage, name="coverage"),
+    path("articles/<uuid:uid>/coverage/confirm/", confirm_stretch, name="confirm"),
+    path("articles/<uuid:uid>/coverage/take-back/<uuid:confirmation>/", unconfirm, name="unconfirm"),
+    path("articles/<uuid:uid>/coverage/zones/<str:zone>/", zone, name="coverage_zone"),
+    path("articles/<uuid:uid>/deadline/", articles.deadline, name="deadline"),
+    path("articles/<uuid:uid>/hand-out/", handing_out.hand_out_claims, name="hand_out"),
     path("articles/<uuid:uid>/plan/", articles.plan, name="plan"),
     path("articles/<uuid:uid>/suggestions/", suggestions.suggestions, name="suggestions"),
     path("articles/<uuid:uid>/triage/", articles.triage, name="triage"),
     path("articles/<uuid:uid>/comments/", talk.article_comments, name="article_comments"),
     path("claims/", queue.queue, name="queue"),
+    path("claims/bulk/", bulk.bulks, name="bulks"),
+    path("claims/bulk/new/", bulk.bulk_new, name="bulk_new"),
+    path("claims/bulk/<uuid:uid>/", bulk.bulk_action, name="bulk"),
+    path("claims/bulk/<uuid:uid>/act/", bulk.bulk_act, name="bulk_act"),
+    path("claims/bulk/<uuid:uid>/status/", bulk.bulk_status, name="bulk_status"),
+    path("claims/views/", saved_views.views, name="views"),
+    path("claims/views/<uuid:uid>/", saved_views.view, name="view"),
     path("claims/<uuid:uid>/", review.claim, name="claim"),
     path("claims/<uuid:uid>/comments/", talk.claim_comments, name="claim_comments"),
     path("claims/<uuid:uid>/draft/", review.draft, name="draft"),
+    path("claims/<uuid:uid>/sources/also/", also.also, name="also"),
     path("claims/<uuid:uid>/moves/<str:verb>/", moves.move, name="move"),
     path("comments/people/", talk.people, name="people"),
     path("comments/<uuid:uid>/reply/", talk.reply, name="reply"),
@@ -31,4 +65,8 @@ urlpatterns: list[URLPattern] = [
     path("reports/<uuid:uid>/file/", reports.report_file, name="report_file"),
     path("second-look/", second_look.second_look, name="second_look"),
     path("second-look/<uuid:uid>/", second_look.second_look_claim, name="second_look_claim"),
+    path("second-look/<uuid:uid>/reading/", second_look.reading, name="reading"),
+    path("rules/", rules.rules, name="rules"),
+    path("settle/", settle.disputed, name="disputed"),
+    path("settle/<uuid:uid>/", settle.settle, name="settle"),
 ]

@@ -173,6 +173,7 @@ REFUSALS = {
     "priority_unknown": _("Choose a priority: normal, high or must be checked."),
     "due_unreadable": _("The due date cannot be read; write it as 2026-11-20."),
     "rule_not_waivable": _("No exception can be made here: choose one of the rules that stand in the way."),
+    "rule_not_settable": _("This rule cannot be set so: choose a rule that can be set, and one of its levels."),
     "rule_waived": _("An exception is made from this rule already."),
     "correction_kind": _("Choose how far the correction goes."),
     "verdict_unknown": _("Choose one of the two verdicts, or write one of your own."),
@@ -280,6 +281,10 @@ PUT_ON = {
 MACHINE = _("The machine")
 SECOND_LOOK = _("Second look")
 SETTLE = _("Settle")
+RULES_TITLE = _("Rules")
+SET_RULES = _("set a rule")
+RULE_SET = _("Set. It counts for what is submitted from now on.")
+RULE_AS_IT_WAS = _("It was set so already.")
 NOBODY = _("Nobody known here")
 SOMEBODY = _("Somebody")
 IS_READING = _("%(who)s is reading this.")

@@ -102,6 +102,15 @@ class Citation(Identified):
     def __str__(self) -> str:
         return self.title or self.url
 
+    def as_text(self) -> CitationText:
+        """As it was typed, to go on from or to cite again."""
+        dates = {name: getattr(self, name) for name in ("published_on", "accessed_on")}
+        rest = ("url", "title", "publisher", "kind", "stance", "quote", "translation", "locator")
+        return CitationText(
+            **{name: getattr(self, name) for name in rest},
+            **{name: date.isoformat() if date else "" for name, date in dates.items()},
+        )
+
     @classmethod
     def from_text(cls, text: CitationText, *, verdict: Verdict, position: int, today: datetime.date) -> Citation:
         """An unsaved citation of the evidence that a typed one names."""

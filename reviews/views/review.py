@@ -20,8 +20,8 @@ from reviews import words
 from reviews.drafts import DraftText
 from reviews.models import Draft
 from reviews.saving import Saved, save_draft
-from reviews.views.claim_page import BESIDE, STATUS, Asked, claim_response, subject
 from reviews.tray import tray_of
+from reviews.views.claim_page import BESIDE, STATUS, Asked, claim_response, subject
 from reviews.views.picks import apply_picks, asks_of_tray
 from reviews.views.typed import number, parts_of, payload_of, place_of, typed_text
 from reviews.views.verdict_form import lines_for
