@@ -26,6 +26,7 @@ from articles.importers.likeness import address_key
 from articles.importers.pieces import Piece, pieces
 from articles.importers.problems import problem
 from articles.importers.storing import store_rows
+from articles.inserting import insert_objects
 from articles.leases import renewed
 from articles.models import ColumnMap, Import, ImportRow, Upload
 from articles.querysets import SPLIT_LEASE
@@ -234,7 +235,7 @@ def _wrong(row: ImportRow, found: ImportProblem) -> ImportRow:
 def _keep_rows(job: Import, rows: list[ImportRow]) -> None:
     with transaction.atomic():
         _still_held(job, n_read=job.n_read + len(rows), tries=0)
-        ImportRow.objects.bulk_create(rows)
+        insert_objects(rows)
     job.n_read += len(rows)
 
 

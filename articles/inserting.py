@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
+from operator import attrgetter
 from typing import Any
 
 from django.db import models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from articles.identity import Identified
 
 _WORDS = (models.CharField, models.TextField)
 _AS_THEY_ARE = (models.IntegerField, models.FloatField, models.BooleanField, models.ForeignKey)
@@ -30,6 +33,21 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Seque
     ]
     if whole:
         _write(connection, model._meta.db_table, [str(field.column) for field in (*given, *others)], whole)
+
+
+def insert_objects(objects: Sequence[Identified]) -> None:
+    """Add the rows of unsaved objects of one model, as `bulk_create` does in three times the time; each learns its key.
+
+    What `save` would do on its way (dates set anew, signals) is not done.
+    """
+    if not objects:
+        return
+    model = type(objects[0])
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    insert(model, [field.name for field in fields], map(attrgetter(*(field.attname for field in fields)), objects))
+    keys = dict(model._default_manager.filter(uid__in=[one.uid for one in objects]).values_list("uid", "pk"))
+    for one in objects:
+        one.pk = keys[one.uid]
 
 
 def _write(connection: BaseDatabaseWrapper, table: str, columns: list[str], rows: list[list[Any]]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import datetime
+import gc
 import json
 import os
 import queue
@@ -172,6 +173,7 @@ def serve() -> None:
     """Be the child: read what the order names, within the memory allowed."""
     _end_with_parent()
     _limit_memory()
+    gc.freeze()  # what was loaded stays
     order = json.loads(sys.stdin.readline())
     out, sys.stdout = sys.stdout, sys.stderr
     if order.get("lists"):

@@ -8,12 +8,12 @@ from articles.importers.base import ArticleDraft, SourceDraft
 from articles.importers.building import TextBuilder, is_web
 from articles.terms import SourceKind
 
-_SIGNS = [
-    re.compile(r"^#{1,4} \S", re.MULTILINE),
-    re.compile(r"\]\(https?://[^\s)]{1,2000}\)"),
-    re.compile(r"(?<!\w)\*\*\S[^*\n]{1,500}\*\*"),
-    re.compile(r"^\[\^\w+\]:", re.MULTILINE),
-]
+_SIGNS = {
+    "#": re.compile(r"^#{1,4} \S", re.MULTILINE),
+    "](": re.compile(r"\]\(https?://[^\s)]{1,2000}\)"),
+    "**": re.compile(r"(?<!\w)\*\*\S[^*\n]{1,500}\*\*"),
+    "[^": re.compile(r"^\[\^\w+\]:", re.MULTILINE),
+}
 _SAMPLE = 20_000
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,50})\]:[ \t]*(.{1,2000}(?:\n[ \t]+\S.{0,2000}){0,20})", re.MULTILINE)
 _TARGET = re.compile(r"^ {0,3}\[([^\[\]^\n]{1,100})\]:[ \t]*<?([^\s<>]{1,2000})", re.MULTILINE)
@@ -27,7 +27,8 @@ _MARK = re.compile(
 
 def looks_like_it(text: str) -> bool:
     """Whether at least two sorts of Markdown's marks stand in the text."""
-    return sum(bool(sign.search(text[:_SAMPLE])) for sign in _SIGNS) >= 2
+    sample = text[:_SAMPLE]
+    return sum(marks in sample and bool(sign.search(sample)) for marks, sign in _SIGNS.items()) >= 2
 
 
 def read(text: str) -> ArticleDraft:

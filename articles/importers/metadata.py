@@ -43,6 +43,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"(?:copyright\s*)?(?:©|\(c\))\s*(.+)|copyright\s+(.+)", re.IGNORECASE)
+_FOOT_SIGNS = ("©", "(c)", "copyright", "original source")
 _ORIGINAL = re.compile(r"the original source of this article is\s+(.+)", re.IGNORECASE)
 _DATELINE = re.compile(r"[A-Z][A-Z .'/-]{1,40},\s+(?P<rest>.{6,40}?)\s*(?:\([^)]{1,40}\)\s*)?[–—-]\s")
 
@@ -79,8 +80,10 @@ def read_metadata(text: str) -> Metadata:
     for number, block in enumerate(_head_blocks(body)):
         _read_block(reader, block, first=number == 0)
     _read_dateline(reader, body)
-    for line in text[-_HEAD_CHARS:].splitlines()[-_FOOT_LINES:]:
-        _read_foot(reader, plain(line))
+    foot = text[-_HEAD_CHARS:]
+    if any(map(foot.lower().count, _FOOT_SIGNS)):
+        for line in foot.splitlines()[-_FOOT_LINES:]:
+            _read_foot(reader, plain(line))
     reader.keep(headline=_best_title(reader.titles) or _first_words(body))
     return replace(
         reader.found,

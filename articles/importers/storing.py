@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Subquery
 from articles.importers.apart import draft_from_json
 from articles.importers.base import ArticleDraft, ImportProblem
 from articles.importers.intake import Source, add_version, article_of, import_article, sources_of, version_of
-from articles.inserting import insert
+from articles.inserting import insert, insert_objects
 from articles.models import Article, AuthorSource, Event, Fingerprint, ImportRow, Person, Version
 from articles.refusals import Refusal
 from articles.split_task import enqueue_splits
@@ -39,34 +39,29 @@ def store_rows(rows: Sequence[ImportRow], *, by: Person, channel: str, now: date
 
 def _store_at_once(rows: Sequence[ImportRow], *, by: Person, channel: str, now: datetime.datetime) -> None:
     drafts = [draft_of(row) for row in rows]
-    articles = Article.objects.bulk_create([article_of(draft, now) for draft in drafts])
+    articles = [article_of(draft, now) for draft in drafts]
+    insert_objects(articles)
     versions = [
         version_of(draft, article, row.text_sha256, Source(by, Channel(channel), row.file_sha256, row.file_name), now)
         for row, draft, article in zip(rows, drafts, articles, strict=True)
     ]
-    Version.objects.bulk_create(versions)
+    insert_objects(versions)
     first = Version.objects.filter(article=OuterRef("pk")).values("pk")[:1]
     Article.objects.filter(pk__in=[article.pk for article in articles]).update(current=Subquery(first))
     prints = ((v.pk, value) for row, v in zip(rows, versions, strict=True) for value in row.prints)
     insert(Fingerprint, ("version", "value"), prints)
     pairs = zip(drafts, versions, strict=True)
     AuthorSource.objects.bulk_create(source for draft, version in pairs for source in sources_of(draft, version))
-    Event.objects.bulk_create(
-        Event.step(
-            "import",
-            version,
-            article=version.article,
-            version=version,
-            by=by,
-            at=now,
-            data={"channel": channel, "file_sha256": version.file_sha256, "copy_number": 0, "place": row.place},
-        )
-        for row, version in zip(rows, versions, strict=True)
-    )
+    insert_objects([_event(row, version, by=by, now=now) for row, version in zip(rows, versions, strict=True)])
     stored = Version.objects.filter(text_sha256=OuterRef("text_sha256"), copy_number=0).values("article")[:1]
     ImportRow.objects.filter(pk__in=[row.pk for row in rows]).update(state=RowState.STORED, article=Subquery(stored))
     waiting = [(version.pk, version.n_words) for version in versions]
     transaction.on_commit(lambda: enqueue_splits(waiting))
+
+
+def _event(row: ImportRow, version: Version, *, by: Person, now: datetime.datetime) -> Event:
+    seen = {"channel": version.channel, "file_sha256": version.file_sha256, "copy_number": 0, "place": row.place}
+    return Event.step("import", version, article=version.article, version=version, by=by, at=now, data=seen)
 
 
 def _store_alone(row: ImportRow, *, by: Person, channel: str, now: datetime.datetime) -> None:

@@ -53,4 +53,4 @@ def test_one_of_several_sweeps_sends_a_version(importer, monkeypatch):
     sent = []
     monkeypatch.setattr(split_task.current_app, "send_task", lambda name, args, **options: sent.append(args[0]))
     at_once(*[tasks.sweep_splits] * 4)
-    assert sent == [version.pk]
+    assert sent == [[version.pk]]
