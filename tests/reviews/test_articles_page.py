@@ -1,4 +1,4 @@
-"""The list of articles, the desk of one, its plan, choosing claims and closing the check."""
+"""The list of articles, the claims of one, its plan, and choosing among them."""
 
 import pytest
 from django.urls import reverse
@@ -7,7 +7,6 @@ from django.utils import timezone
 from articles.models import Claim, Event
 from articles.refusals import Refusal
 from articles.terms import SplitState, Triage
-from reviews.closing import close_check
 from reviews.models import Draft, Plan, RatingScale, Review
 from reviews.planning import plan_check
 from reviews.views import articles as articles_view
@@ -20,16 +19,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def article(importer, scales):
     return make_article(importer)
-
-
-def decide(claim, author, second):
-    """A claim checked by one person and approved by another."""
-    now = timezone.now()
-    review = Review.begin(claim, by=author, now=now)
-    Draft.store(review, draft_payload(), by=author, base_rev=0, now=now)
-    verdict = review.submit(by=author, now=now)
-    review.approve(verdict, by=second, now=now)
-    return review
 
 
 class TestList:
@@ -84,17 +73,6 @@ class TestDesk:
         lines = client.get(reverse("reviews:article", args=[article.uid])).context["lines"]
         assert [(line.number, line.claim.statement[:9]) for line in lines] == [(1, "The river"), (2, "The town ")]
 
-    def test_a_long_article_takes_a_bounded_number_of_queries(
-        self, client, editor, article, django_assert_max_num_queries
-    ):
-        for _ in range(60):
-            make_claim(article)
-        for claim in Claim.objects.all()[:20]:
-            Review.accept(claim, by=editor, now=timezone.now())
-        client.force_login(editor)
-        with django_assert_max_num_queries(14):
-            client.get(reverse("reviews:article", args=[article.uid]))
-
     def test_it_opens_where_work_is_to_do(self, client, checker, editor, article):
         first, second = make_claim(article), make_claim(article, "The town spent 2.1 million crowns on the wall.")
         Review.accept(second, by=editor, now=timezone.now())
@@ -115,16 +93,6 @@ class TestDesk:
         body = client.get(address).content.decode()
         assert "Close the check" in body
         assert "Save the plan" in body
-
-    def test_what_goes_out_unchecked_is_told_before_closing(self, client, editor, checker, checker2, article):
-        decide(make_claim(article), checker, checker2)
-        Review.accept(make_claim(article), by=editor, now=timezone.now())
-        make_claim(article)
-        client.force_login(editor)
-        body = client.get(reverse("reviews:article", args=[article.uid])).content.decode()
-        assert "1 decided claim will be published" in body
-        assert "1 chosen claim is undecided" in body
-        assert "1 proposal nobody has looked at" in body
 
     def test_an_unknown_article_is_not_found(self, client, checker):
         client.force_login(checker)
@@ -177,7 +145,7 @@ class TestPlan:
         assert (after.policy, after.scale) == (Policy.SINGLE, scale)
         assert Event.objects.get(verb="plan").data == {"policy": "single", "scale": str(scale.uid)}
 
-    @pytest.mark.parametrize("policy", ["blind_double", "", "nonsense"])
+    @pytest.mark.parametrize("policy", ["", "nonsense"])
     def test_only_what_is_offered_is_taken(self, editor, article, policy):
         with pytest.raises(Refusal, match="Choose who checks"):
             plan_check(article, policy=policy, scale_uid=None, by=editor, now=timezone.now())
@@ -197,49 +165,6 @@ class TestPlan:
         assert client.post(reverse("reviews:plan", args=[article.uid])).status_code == 403
         with pytest.raises(Refusal):
             plan_check(article, policy="single", scale_uid=None, by=checker, now=timezone.now())
-
-
-class TestClose:
-    def test_every_decided_claim_is_published_and_told(self, client, editor, checker, checker2, article):
-        decided = [decide(make_claim(article), checker, checker2) for _ in range(2)]
-        left = Review.accept(make_claim(article), by=editor, now=timezone.now())
-        client.force_login(editor)
-        page = client.post(reverse("reviews:close", args=[article.uid]))
-        assert page.context["n_published"] == 2
-        assert {Review.objects.get(pk=review.pk).state for review in decided} == {State.PUBLISHED}
-        assert Review.objects.get(pk=left.pk).state == State.OPEN
-        assert Event.objects.get(verb="close").data == {"published": 2, "refused": 0}
-
-    def test_a_refusal_stays_with_its_claim(self, client, editor, checker, checker2, article):
-        plan_check(article, policy="single", scale_uid=RatingScale.default().uid, by=editor, now=timezone.now())
-        now, own = timezone.now(), make_claim(article)
-        review = Review.begin(own, by=editor, now=now)
-        Draft.store(review, draft_payload(), by=editor, base_rev=0, now=now)
-        review.submit(by=editor, now=now)
-        outcomes = close_check(article, by=editor, now=now)
-        assert [outcome.refusal for outcome in outcomes] == [
-            "One person alone did all of it. Somebody else publishes it."
-        ]
-        client.force_login(editor)
-        body = client.post(reverse("reviews:close", args=[article.uid])).content.decode()
-        assert "0 claims published" in body
-        assert "One person alone did all of it" in body
-
-    def test_nothing_decided_is_told_and_leaves_no_event(self, client, editor, article):
-        client.force_login(editor)
-        page = client.post(reverse("reviews:close", args=[article.uid]), follow=True)
-        assert "No claim is decided" in page.content.decode()
-        assert not Event.objects.exists()
-
-    def test_only_an_editor_closes(self, client, checker, article):
-        client.force_login(checker)
-        assert client.post(reverse("reviews:close", args=[article.uid])).status_code == 403
-        with pytest.raises(Refusal):
-            close_check(article, by=checker, now=timezone.now())
-
-    def test_looking_at_the_address_changes_nothing(self, client, editor, article):
-        client.force_login(editor)
-        assert client.get(reverse("reviews:close", args=[article.uid])).status_code == 405
 
 
 def test_a_quotation_answered_without_a_rating_shows_its_answer(client, editor, checker, checker2, article):

@@ -1,0 +1,227 @@
+"""The desk of an article: its deadline, what is left by person and state, the pace, what holds it."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article, Event
+from articles.refusals import Refusal
+from reviews.article_desk import desk_of_article
+from reviews.contents import lines_of
+from reviews.deadlines import set_deadline
+from reviews.models import Review
+from reviews.models.review import NO_DUE_DATE
+from reviews.terms import Hold, Priority
+from reviews.workflow import Policy, State
+from tests.factories import decided, make_article, make_claim, submitted
+
+pytestmark = pytest.mark.django_db
+NOW = datetime.datetime(2026, 11, 20, 16, 0, tzinfo=datetime.UTC)
+HOUR = datetime.timedelta(hours=1)
+
+
+@pytest.fixture
+def article(importer, scales):
+    return make_article(importer)
+
+
+@pytest.fixture
+def url(article):
+    return reverse("reviews:article", args=[article.uid])
+
+
+def desk_for(article, person, now=None):
+    article = Article.objects.select_related("current").get(pk=article.pk)
+    return desk_of_article(article, lines_of(article, person), person, now or timezone.now())
+
+
+def holds(article, person, now=None):
+    return {group.hold: [one.line.claim for one in group.claims] for group in desk_for(article, person, now).holds}
+
+
+class TestLeft:
+    def test_claims_left_are_told_by_person_and_state(self, editor, checker, checker2, article):
+        now = timezone.now()
+        Review.accept(make_claim(article), by=editor, now=now)
+        given = Review.accept(make_claim(article), by=editor, now=now)
+        given.assign(checker, by=editor, now=now)
+        Review.begin(make_claim(article), by=checker, now=now)
+        submitted(make_claim(article), checker2)
+        decided(make_claim(article), checker, checker2)
+        make_claim(article)
+        desk = desk_for(article, editor)
+        assert desk.states == [State.OPEN, State.IN_REVIEW, State.AWAITING_SECOND]
+        told = [(str(row.person or ""), [n for _state, n in row.cells], row.n) for row in desk.people]
+        assert told == [("Noor", [1, 1, 0], 2), ("Tomás", [0, 0, 1], 1), ("", [1, 0, 0], 1)]
+
+    def test_each_number_leads_to_the_claims_it_counts(self, client, editor, checker, article, url):
+        now = timezone.now()
+        given = Review.accept(make_claim(article, statement="Given to Noor"), by=editor, now=now)
+        given.assign(checker, by=editor, now=now)
+        Review.accept(make_claim(article, statement="Nobody has me"), by=editor, now=now)
+        client.force_login(editor)
+        assert f"?state=open&amp;who={checker.uid}#claims" in client.get(url).content.decode()
+        lines = client.get(url, {"state": "open", "who": str(checker.uid)}).context["lines"]
+        assert [line.claim.statement for line in lines] == ["Given to Noor"]
+        lines = client.get(url, {"who": "nobody"}).context["lines"]
+        assert [line.claim.statement for line in lines] == ["Nobody has me"]
+        page = client.get(url, {"who": "nobody", "state": "decided"}).content.decode()
+        assert "No claim fits all of this any more." in page
+        assert client.get(url, {"who": "<script>", "hold": "nonsense", "state": "?"}).status_code == 200
+
+    def test_the_author_of_an_open_blind_round_is_not_named(self, editor, checker, article):
+        review = submitted(make_claim(article), checker)
+        Review.objects.filter(pk=review.pk).update(policy=Policy.BLIND_DOUBLE, assigned_to=None)
+        assert [row.person for row in desk_for(article, editor).people] == [None]
+
+
+class TestPace:
+    def test_the_estimate_counts_verdicts_and_second_looks(self, editor, checker, checker2, article):
+        for _ in range(3):
+            decided(make_claim(article), checker, checker2)
+        Review.accept(make_claim(article), by=editor, now=timezone.now())
+        pace = desk_for(article, editor).pace
+        assert (pace.n_done, pace.n_to_go) == (6, 2)
+        assert pace.ready_at is not None
+
+    def test_the_page_says_when_or_that_it_cannot_tell(self, client, editor, checker, checker2, article, url):
+        Review.accept(make_claim(article), by=editor, now=timezone.now())
+        client.force_login(editor)
+        assert "not enough done yet to tell" in client.get(url).content.decode()
+        for _ in range(3):
+            decided(make_claim(article), checker, checker2)
+        assert "ready about" in client.get(url).content.decode()
+
+
+class TestHolds:
+    def test_what_holds_it_is_named_longest_first(self, editor, checker, checker2, article):
+        now = timezone.now()
+        late, early = submitted(make_claim(article), checker), submitted(make_claim(article), checker)
+        Review.objects.filter(pk=early.pk).update(submitted_at=now - 5 * HOUR)
+        back = submitted(make_claim(article), checker)
+        back.send_back(by=checker2, now=now, reason="Which gauge?")
+        held = Review.begin(make_claim(article), by=checker, now=now)
+        disputed = submitted(make_claim(article), checker)
+        Review.objects.filter(pk=disputed.pk).update(**{"state": State.DISPUTED})
+        found = holds(article, editor, now)
+        assert found[Hold.SECOND_LOOK] == [early.claim, late.claim]
+        assert found[Hold.RETURNED] == [back.claim]
+        assert found[Hold.HELD] == [held.claim]
+        assert found[Hold.DISPUTED] == [disputed.claim]
+        assert Hold.LEFT in holds(article, editor, now + HOUR)
+
+    def test_untouched_must_checks_are_counted_and_handed_out(self, client, editor, checker, article, url):
+        now = timezone.now()
+        rows = [Review.accept(make_claim(article), by=editor, now=now) for _ in range(3)]
+        Review.objects.filter(pk__in=[row.pk for row in rows[:2]]).update(priority=Priority.MUST)
+        Review.objects.get(pk=rows[0].pk).start(by=checker, now=now)
+        desk = desk_for(article, editor, now)
+        assert (desk.n_must, desk.n_must_untouched) == (2, 1)
+        assert holds(article, editor, now)[Hold.MUST] == [rows[1].claim]
+        client.force_login(editor)
+        body = client.get(url).content.decode()
+        assert "1 of 2 claims that must be checked are untouched." in body
+        assert f"{reverse('reviews:hand_out', args=[article.uid])}?first=2&amp;last=2" in body
+
+    def test_each_person_gets_the_act_that_is_theirs(self, client, editor, checker, checker2, article, url):
+        review = submitted(make_claim(article), checker)
+        look = reverse("reviews:second_look_claim", args=[review.claim.uid])
+        client.force_login(checker2)
+        assert f'class="hold__act" href="{look}"' in client.get(url).content.decode()
+        client.force_login(checker)
+        assert f'class="hold__act" href="{look}"' not in client.get(url).content.decode()
+
+    def test_all_of_a_kind_are_a_list(self, client, editor, checker, article, url):
+        rows = [submitted(make_claim(article), checker) for _ in range(5)]
+        client.force_login(editor)
+        body = client.get(url).content.decode()
+        assert body.count('class="hold__row"') == 3
+        assert "?hold=second_look#claims" in body
+        lines = client.get(url, {"hold": "second_look"}).context["lines"]
+        assert {line.claim for line in lines} == {row.claim for row in rows}
+
+
+class TestDeadline:
+    def test_checks_that_had_the_articles_deadline_follow(self, editor, article):
+        first, second = NOW + 5 * HOUR, NOW + 9 * HOUR
+        set_deadline(article, first, by=editor, now=NOW)
+        follows = Review.accept(make_claim(article), by=editor, now=NOW)
+        own = Review.accept(make_claim(article), by=editor, now=NOW)
+        Review.objects.filter(pk=own.pk).update(due_at=NOW + HOUR, due_key=NOW + HOUR)
+        set_deadline(article, second, by=editor, now=NOW)
+        due = dict(Review.objects.values_list("pk", "due_at"))
+        assert due == {follows.pk: second, own.pk: NOW + HOUR}
+        assert Review.objects.get(pk=follows.pk).due_key == second
+        event = Event.objects.filter(verb="deadline").latest("pk")
+        assert event.data == {"from": first.isoformat(), "to": second.isoformat(), "reviews": 1}
+        set_deadline(article, None, by=editor, now=NOW)
+        assert Review.objects.get(pk=follows.pk).due_key == NO_DUE_DATE
+
+    def test_it_takes_two_updates_however_many_claims(self, editor, article, django_assert_num_queries):
+        for _ in range(20):
+            Review.accept(make_claim(article), by=editor, now=NOW)
+        editor.has_perm("reviews.lead_check")
+        with django_assert_num_queries(5):  # savepoint, article, reviews, event, release
+            set_deadline(article, NOW + HOUR, by=editor, now=NOW)
+
+    def test_two_editors_at_once_one_is_told(self, editor, article):
+        other = Article.objects.get(pk=article.pk)
+        set_deadline(article, NOW + HOUR, by=editor, now=NOW)
+        with pytest.raises(Refusal, match="Somebody else has just changed the deadline"):
+            set_deadline(other, NOW + 2 * HOUR, by=editor, now=NOW)
+
+    def test_the_same_deadline_again_says_nothing(self, editor, article):
+        for _ in range(2):
+            set_deadline(article, NOW + HOUR, by=editor, now=NOW)
+        assert Event.objects.filter(verb="deadline").count() == 1
+
+    @pytest.mark.parametrize(("at", "words"), [(NOW - HOUR, "over already"), (NOW + 99_999 * HOUR, "ten years")])
+    def test_a_time_that_cannot_be_meant_is_refused(self, editor, article, at, words):
+        with pytest.raises(Refusal, match=words):
+            set_deadline(article, at, by=editor, now=NOW)
+
+    def test_it_is_set_in_the_zone_of_the_person_and_taken_away(self, client, editor, article, url):
+        editor.time_zone = "Asia/Tokyo"
+        editor.save()
+        client.force_login(editor)
+        address = reverse("reviews:deadline", args=[article.uid])
+        client.post(address, {"deadline_at": "2030-01-02T18:00"})
+        article.refresh_from_db()
+        assert article.deadline_at == datetime.datetime(2030, 1, 2, 9, 0, tzinfo=datetime.UTC)
+        assert 'value="2030-01-02T18:00"' in client.get(url).content.decode()
+        assert "The deadline is taken away." in client.post(address, {"deadline_at": ""}, follow=True).content.decode()
+        refused = client.post(address, {"deadline_at": "soon"}, follow=True).content.decode()
+        assert "The deadline cannot be read" in refused
+
+    def test_only_an_editor_sets_it(self, client, checker, article, url):
+        client.force_login(checker)
+        assert client.post(reverse("reviews:deadline", args=[article.uid])).status_code == 403
+        assert "Save the deadline" not in client.get(url).content.decode()
+        with pytest.raises(Refusal):
+            set_deadline(article, NOW + HOUR, by=checker, now=NOW)
+
+
+class TestQueries:
+    def test_few_claims_and_many_take_the_same_queries(self, client, editor, article, url):
+        client.force_login(editor)
+        taken = []
+        for n in (5, 295):
+            claims = [make_claim(article) for _ in range(n)]
+            Review.objects.bulk_create(Review._planned(claims[: n // 2]))
+            with CaptureQueriesContext(connection) as captured:
+                client.get(url)
+            taken.append(len(captured))
+        assert taken[0] == taken[1]
+        assert taken[0] <= 20
+
+    def test_the_desk_itself_takes_one_query_beside_the_lines(self, editor, article, django_assert_num_queries):
+        Review.accept(make_claim(article), by=editor, now=timezone.now())
+        article = Article.objects.select_related("current").get(pk=article.pk)
+        with django_assert_num_queries(2):
+            lines = lines_of(article, editor)
+        with django_assert_num_queries(1):
+            desk_of_article(article, lines, editor, timezone.now())
