@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import words as article_words
 from factcheck.api_schema import api_schema
-from reviews import coverage_words, words
+from reviews import coverage_words, edit_words, words
 from reviews.reports import words as report_words
 
-METHODS = ("get", "post", "put", "delete")
+METHODS = ("get", "post", "put", "patch", "delete")
 FILLED_IN = re.compile(r"%\(\w+\)[sd]")
 MANNERS = {
     "invalid": _("Something in the request is not as it should be; errors names the fields."),
@@ -40,6 +40,8 @@ MANNERS = {
     "nothing_received": article_words.NOTHING_RECEIVED,
     "nothing_chosen": article_words.NOTHING_CHOSEN,
     "rows_stored": article_words.ROWS_STORED,
+    "feed_here": article_words.FEED_HERE,
+    "feed_paused": article_words.FEED_IS_PAUSED,
 }
 
 
@@ -113,6 +115,7 @@ def problem_codes() -> list[tuple[str, Any]]:
         | article_words.IMPORT_PROBLEMS
         | report_words.REFUSALS
         | words.REFUSALS
+        | edit_words.REFUSALS
         | words.GUARDS
         | MANNERS
     )

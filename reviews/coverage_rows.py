@@ -58,6 +58,16 @@ def stretches_of(version: Version) -> list[Stretch]:
     return _stretches([version.pk])[version.pk]
 
 
+def places_of(version: Version) -> list[Place]:
+    """Where the claims of a version stand, in reading order."""
+    return _places([version.pk])[version.pk]
+
+
+def confirmations_of(version: Version) -> Any:
+    """What people confirmed in a version, the newest first."""
+    return Confirmation.objects.filter(version=version).select_related("by").order_by("-at", "-pk")
+
+
 def _stretches(versions: Iterable[int]) -> dict[int, list[Stretch]]:
     found: dict[int, list[Stretch]] = defaultdict(list)
     rows = Sentence.objects.filter(version__in=list(versions)).order_by("version", "start", "position")

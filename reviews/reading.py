@@ -67,10 +67,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading or caption of the article."""
+    """A paragraph, heading or caption of the article, and where in the text it begins."""
 
     zone: Zone
     pieces: tuple[Piece, ...]
+    start: int = 0
 
 
 def lay_out(text: str, stretches: Sequence[Stretch], marks: Sequence[Mark], shown: str = "") -> list[Block]:
@@ -87,7 +88,7 @@ def _block(zone: Zone, pieces: tuple[Piece, ...], start: int) -> Block:
     """A block; a claim that only runs on past page furniture is not marked in it."""
     if zone is Zone.BOILERPLATE:
         pieces = tuple(replace(p, marks=tuple(mark for mark in p.marks if mark.start >= start)) for p in pieces)
-    return Block(zone, pieces)
+    return Block(zone, pieces, start)
 
 
 def _spans(text: str, stretches: Sequence[Stretch]) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,186 @@
+"""Going through the text until every sentence is accounted for: the page, confirming, in bulk too, and taking back."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from articles.models import Article, Confirmation, Version
+from articles.pages import page, render_page, tell_refusal
+from articles.reading import without_markup
+from articles.refusals import Refusal
+from articles.terms import Zone
+from reviews.contents import lines_of
+from reviews.coverage import Coverage
+from reviews.coverage_moves import Asked, confirm, confirm_zone, take_back
+from reviews.coverage_rows import confirmations_of, coverage_of, coverage_with, places_of, stretches_of
+from reviews.coverage_strip import draw
+from reviews.coverage_words import ZONES, accounted
+from reviews.reading import Stretch
+from reviews.walk import lay_out
+from reviews.workflow import TRIAGE
+
+PAGE_SIZE = 300
+MOST_CONFIRMED = 100
+MOST_SHOWN = 300
+
+
+@page("articles.view_article")
+@require_GET
+def coverage(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """The text, page by page, with each sentence set off that is not accounted for."""
+    version = _version(uid)
+    claims = {line.claim.pk: line for line in lines_of(version.article, request.user)}
+    stretches, places = stretches_of(version), places_of(version)
+    fates = {key: line.fate for key, line in claims.items() if line.fate}
+    found = coverage_with(version, stretches=stretches, places=places, fates=fates, person=request.user)
+    n_pages = max(1, -(-len(stretches) // PAGE_SIZE))
+    number = min(_number(request.GET.get("page", "")), n_pages)
+    part = stretches[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    confirmed = list(confirmations_of(version)[: MOST_CONFIRMED + 1])
+    context = {
+        "article": version.article,
+        "version": version,
+        "coverage": found,
+        "measure": accounted(found.n_accounted, found.n),
+        "strip": draw(found),
+        "passages": lay_out(version.text, without_markup(version.text), part, found.lines, places),
+        "claims": claims,
+        "may_confirm": request.user.has_perm(TRIAGE),
+        "page": number,
+        "n_pages": n_pages,
+        "next_address": _address(version, found, stretches, 0),
+        "confirmed": confirmed[:MOST_CONFIRMED],
+        "has_more_confirmed": len(confirmed) > MOST_CONFIRMED,
+    }
+    return render_page(request, "reviews/coverage.html", context)
+
+
+@page(TRIAGE)
+@require_POST
+def confirm_stretch(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Confirm one sentence or paragraph, then go on to the next."""
+    article = get_object_or_404(Article, uid=uid)
+    asked = _asked(request)
+    try:
+        confirm(article, asked, by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        tell_refusal(request, refusal)
+        return redirect(f"{reverse('reviews:coverage', args=[uid])}?page={_number(request.POST.get('page', ''))}")
+    return redirect(_next_address(uid, asked.end, request.user))
+
+
+@page("articles.view_article")
+@require_http_methods(["GET", "POST"])
+def zone(request: HttpRequest, uid: uuid.UUID, zone: str) -> HttpResponse:
+    """What would be confirmed of one part of the layout, and the button that does it."""
+    if zone not in ZONES:
+        raise Http404
+    version = _version(uid)
+    if request.method == "POST":
+        return _confirm_zone(request, version, Zone(zone))
+    found = coverage_of(version, request.user).zone(Zone(zone))
+    shown = without_markup(version.text)
+    words = [[shown[a:b] for a, b in line.left] for line in found.confirmable[:MOST_SHOWN]]
+    context = {
+        "article": version.article,
+        "version": version,
+        "found": found,
+        "zone": ZONES[Zone(zone)],
+        "sentences": [
+            (shown[line.start : line.end], left, bool(line.claims))
+            for line, left in zip(found.confirmable, words, strict=False)
+        ],
+        "n_more": max(0, len(found.confirmable) - MOST_SHOWN),
+        "may_confirm": request.user.has_perm(TRIAGE),
+    }
+    return render_page(request, "reviews/coverage_zone.html", context)
+
+
+def _confirm_zone(request: HttpRequest, version: Version, zone: Zone) -> HttpResponse:
+    given = request.POST
+    asked = {"version": _uid(given.get("version", "")), "seen": given.get("seen", "")}
+    try:
+        done = confirm_zone(version.article, zone, **asked, by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        tell_refusal(request, refusal)
+        return redirect("reviews:coverage_zone", uid=version.article.uid, zone=zone)
+    told = ngettext("Confirmed: no claim in %(n)s place.", "Confirmed: no claim in %(n)s places.", len(done))
+    messages.success(request, told % {"n": len(done)})
+    return redirect(_next_address(version.article.uid, 0, request.user))
+
+
+@page(TRIAGE)
+@require_POST
+def unconfirm(request: HttpRequest, uid: uuid.UUID, confirmation: uuid.UUID) -> HttpResponse:
+    """Take a confirmation back, so that its words are looked at again."""
+    rows = Confirmation.objects.select_related("version__article", "by")
+    address = reverse("reviews:coverage", args=[uid])
+    found = rows.filter(uid=confirmation, version__article__uid=uid).first()
+    if found is None:
+        messages.info(request, _("This was taken back already."))
+        return redirect(f"{address}#confirmed")
+    try:
+        take_back(found, by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        tell_refusal(request, refusal)
+        return redirect(f"{address}#confirmed")
+    return redirect(_next_address(uid, found.start, request.user))
+
+
+def _version(uid: uuid.UUID) -> Version:
+    """The current version with its text and article."""
+    article = get_object_or_404(Article.objects.select_related("current"), uid=uid)
+    if article.current is None:
+        raise Http404
+    article.current.article = article
+    return article.current
+
+
+def _asked(request: HttpRequest) -> Asked:
+    given = request.POST
+    return Asked(
+        version=_uid(given.get("version", "")),
+        start=_number(given.get("start", ""), least=0),
+        end=_number(given.get("end", ""), least=0),
+        text_sha256=given.get("text_sha256", ""),
+        beside_claims=given.get("beside_claims") == "1",
+    )
+
+
+def _next_address(uid: uuid.UUID, after: int, person: Any) -> str:
+    """Where to go on after a place in the text: the next sentence that is left, or the first one."""
+    version = _version(uid)
+    return _address(version, coverage_of(version, person), stretches_of(version), after)
+
+
+def _address(version: Version, found: Coverage, stretches: Sequence[Stretch], after: int) -> str:
+    base = reverse("reviews:coverage", args=[version.article.uid])
+    left = [line for line in found.left if line.left] or found.left
+    line = next((line for line in left if line.start >= after), left[0] if left else None)
+    if line is None:
+        return f"{base}#done"
+    place = next((n for n, one in enumerate(stretches) if (one.start, one.end) == (line.start, line.end)), 0)
+    number = place // PAGE_SIZE + 1
+    return f"{base}{f'?page={number}' if number > 1 else ''}#s{line.start}"
+
+
+def _number(text: str, *, least: int = 1) -> int:
+    return max(least, int(text)) if text.isascii() and text.isdigit() and len(text) < 10 else least
+
+
+def _uid(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return uuid.UUID(int=0)
