@@ -11,6 +11,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import build_bearer_security_scheme_object
 
 from articles.terms import AnchorState, Channel, DismissReason, ImportState, Outcome, QuoteKind, RowState
+from reviews.rules import SETTABLE, Level, Rule
 from reviews.workflow import State
 
 # Names for enumerations that several fields share; the settings point here.
@@ -22,6 +23,9 @@ Channels = [channel.value for channel in Channel]
 ImportStates = [state.value for state in ImportState]
 RowStates = [state.value for state in RowState]
 Outcomes = [outcome.value for outcome in Outcome]
+Levels = [level.value for level in Level]
+Rules = [rule.value for rule in Rule]
+SettableRules = [rule.value for rule in SETTABLE]
 
 PROBLEMS = {
     "400": "Something in the request is not as it should be.",

@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from articles.api.articles import ArticleDetail, ArticleList, ArticleSentences, ArticleText
+from articles.api.feeds import FeedDetail, FeedList, FeedLook
 from articles.api.imports import (
     ImportAcknowledge,
     ImportAgain,
@@ -19,11 +20,16 @@ from articles.api.imports import (
     ImportRows,
 )
 from articles.api.versions import ArticleVersions
-from reviews.api.claims import ClaimDetail, ClaimEvents, ClaimList, ClaimMove
+from reviews.api.bulk import BulkAgain, BulkCancel, BulkDetail, BulkList
+from reviews.api.claims import ClaimEvents, ClaimList, ClaimMove
+from reviews.api.edits import ArticleClaims, ClaimChange, ClaimEventUndo, ClaimMerge, ClaimSameAs
 from reviews.api.notifications import NotificationList, NotificationRead, NotificationsRead
 from reviews.api.reports import ReportDetail, ReportFile, ReportList
 from reviews.api.reviews import ClaimDraft, ClaimReview, ReviewDetail, ReviewList, ScaleDetail, ScaleList
+from reviews.api.rules import RuleList
 from reviews.api.talk import ArticleComments, ClaimComments, CommentReopen, CommentReplies, CommentResolve
+
+from reviews.api.saved_views import ViewDetail, ViewList
 
 
 class Nowhere(APIView):
@@ -51,8 +57,19 @@ urlpatterns = [
     path("imports/<uuid:uid>/cancel/", ImportCancel.as_view(), name="import_cancel"),
     path("imports/<uuid:uid>/again/", ImportAgain.as_view(), name="import_again"),
     path("imports/<uuid:uid>/acknowledge/", ImportAcknowledge.as_view(), name="import_acknowledge"),
+    path("feeds/", FeedList.as_view(), name="feeds"),
+    path("feeds/<uuid:uid>/", FeedDetail.as_view(), name="feed"),
+    path("feeds/<uuid:uid>/look/", FeedLook.as_view(), name="feed_look"),
+    path("bulk/", BulkList.as_view(), name="bulk_actions"),
+    path("bulk/<uuid:uid>/", BulkDetail.as_view(), name="bulk_action"),
+    path("bulk/<uuid:uid>/again/", BulkAgain.as_view(), name="bulk_again"),
+    path("bulk/<uuid:uid>/cancel/", BulkCancel.as_view(), name="bulk_cancel"),
     path("claims/", ClaimList.as_view(), name="claims"),
-    path("claims/<uuid:uid>/", ClaimDetail.as_view(), name="claim"),
+    path("articles/<uuid:uid>/claims/", ArticleClaims.as_view(), name="article_claims"),
+    path("claims/<uuid:uid>/", ClaimChange.as_view(), name="claim"),
+    path("claims/<uuid:uid>/merge/", ClaimMerge.as_view(), name="claim_merge"),
+    path("claims/<uuid:uid>/same-as/", ClaimSameAs.as_view(), name="claim_same_as"),
+    path("claims/<uuid:uid>/events/<uuid:event>/undo/", ClaimEventUndo.as_view(), name="claim_undo"),
     path("claims/<uuid:uid>/events/", ClaimEvents.as_view(), name="claim_events"),
     path("claims/<uuid:uid>/review/", ClaimReview.as_view(), name="claim_review"),
     path("claims/<uuid:uid>/comments/", ClaimComments.as_view(), name="claim_comments"),
@@ -66,6 +83,9 @@ urlpatterns = [
     path("notifications/<uuid:uid>/read/", NotificationRead.as_view(), name="notification_read"),
     path("reviews/", ReviewList.as_view(), name="reviews"),
     path("reviews/<uuid:uid>/", ReviewDetail.as_view(), name="review"),
+    path("rules/", RuleList.as_view(), name="rules"),
+    path("views/", ViewList.as_view(), name="views"),
+    path("views/<uuid:uid>/", ViewDetail.as_view(), name="view"),
     path("scales/", ScaleList.as_view(), name="scales"),
     path("scales/<uuid:uid>/", ScaleDetail.as_view(), name="scale"),
     path("reports/", ReportList.as_view(), name="reports"),

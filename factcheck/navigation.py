@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reviews.models import Review
-from reviews.workflow import SECOND
+from reviews.workflow import LEAD, SECOND
 
 MOST = 99
 
@@ -44,6 +44,12 @@ def waiting_second_looks(person: Any) -> str:
     return f"{MOST}+" if waiting > MOST else str(waiting or "")
 
 
+def waiting_disputes(person: Any) -> str:
+    """How many disputes this person may settle, as above."""
+    waiting = Review.objects.visible_to(person).disputes_for(person)[: MOST + 1].count()
+    return f"{MOST}+" if waiting > MOST else str(waiting or "")
+
+
 SECTIONS = (
     Section(
         "",
@@ -52,9 +58,11 @@ SECTIONS = (
             Entry(_("Articles"), "articles", "reviews:articles", "articles.view_article"),
             Entry(_("Claims"), "claims", "reviews:queue", "reviews.view_review"),
             Entry(_("Second look"), "second", "reviews:second_look", SECOND, waiting_second_looks),
+            Entry(_("Settle"), "disputed", "reviews:disputed", LEAD, waiting_disputes),
             Entry(_("Reports"), "reports", "reviews:reports", "reviews.view_report"),
             Entry(_("Import"), "import", "admin:articles_article_add", "articles.import_article"),
             Entry(_("Imports so far"), "queued", "articles:jobs", "articles.import_article"),
+            Entry(_("Feeds"), "feed", "articles:feeds", "articles.import_article"),
         ),
     ),
     Section(
@@ -63,6 +71,7 @@ SECTIONS = (
             Entry(_("People"), "people", "admin:factcheck_user_changelist", "factcheck.view_user"),
             Entry(_("Roles"), "roles", "admin:auth_group_changelist", "auth.view_group"),
             Entry(_("Rating scales"), "scales", "admin:reviews_ratingscale_changelist", "reviews.change_ratingscale"),
+            Entry(_("Rules"), "scales", "reviews:rules", "reviews.change_rulelevel"),
             Entry(_("All tables"), "tables", "admin:tables", "factcheck.view_user"),
         ),
     ),

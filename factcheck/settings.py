@@ -308,6 +308,7 @@ SPECTACULAR_SETTINGS = {
         for name in (
             *("State", "AnchorState", "DismissReason", "QuoteKind"),
             *("Channel", "ImportState", "RowState", "Outcome"),
+            *("Level", "Rule", "SettableRule"),
         )
     },
 }
@@ -354,6 +355,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-splits": {"task": "articles.tasks.sweep_splits", "schedule": 30.0, "options": {"expires": 25}},
     "sweep-imports": {"task": "articles.tasks.sweep_imports", "schedule": 30.0, "options": {"expires": 25}},
     "sweep-bulk": {"task": "reviews.tasks.sweep_bulk", "schedule": 30.0, "options": {"expires": 25}},
+    "send-letters": {"task": "reviews.tasks.send_letters", "schedule": 30.0, "options": {"expires": 25}},
     "sweep-feeds": {"task": "articles.tasks.sweep_feeds", "schedule": 60.0, "options": {"expires": 55}},
 }
 

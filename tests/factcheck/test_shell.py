@@ -25,8 +25,8 @@ def entries(client, address="/admin/"):
     [
         ("importer", [*EVERYBODY, "Reports", "Import", "Imports so far"]),
         ("checker", [*EVERYBODY, "Second look", "Reports"]),
-        ("editor", [*EVERYBODY, "Second look", "Reports"]),
-        ("administrator", [*EVERYBODY, "Reports", "People", "Roles", "Rating scales", "All tables"]),
+        ("editor", [*EVERYBODY, "Second look", "Settle", "Reports"]),
+        ("administrator", [*EVERYBODY, "Reports", "People", "Roles", "Rating scales", "Rules", "All tables"]),
         ("outsider", ["My desk"]),
         ("root", [*EVERYBODY, "Reports", "People", "Roles", "All tables"]),
     ],
