@@ -14,6 +14,7 @@ SWEEPS = (
     "articles.tasks.sweep_imports",
     "articles.tasks.sweep_feeds",
     "reviews.tasks.sweep_bulk",
+    "reviews.tasks.send_letters",
 )
 
 app = Celery("factcheck")

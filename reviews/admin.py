@@ -15,8 +15,21 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Event
 from articles.tables import CalmLookups, ReadOnlyAdmin
-from reviews.models import Citation, Decision, Evidence, Plan, Rating, RatingScale, Report, Review, Verdict
+from reviews.models import (
+    Citation,
+    Comment,
+    Decision,
+    Evidence,
+    Letter,
+    Plan,
+    Rating,
+    RatingScale,
+    Report,
+    Review,
+    Verdict,
+)
 from reviews.querysets import events_visible_to
+from reviews.talk_words import letter_state
 from reviews.terms import Need
 from reviews.words import NEEDS
 
@@ -80,6 +93,30 @@ class ReportAdmin(SeenAdmin):
     list_display = ("title", "format", "by", "at", "n_claims", "n_unfinished")
     list_filter = ("format",)
     list_select_related = ("by",)
+
+
+@admin.register(Comment)
+class CommentAdmin(SeenAdmin):
+    list_display = ("created_at", "author", "article", "claim", "__str__", "resolved_by")
+    list_select_related = ("author", "article", "claim", "resolved_by")
+
+
+@admin.register(Letter)
+class LetterAdmin(ReadOnlyAdmin):
+    """What goes out by mail, and why something did not; whom it tells of whose words stays out of it."""
+
+    list_display = ("created_at", "person", "state", "due_at", "tries", "failure")
+    list_select_related = ("notification__person",)
+    list_filter = (("sent_at", admin.EmptyFieldListFilter), ("failure", admin.EmptyFieldListFilter))
+    fields = ("uid", "person", "state", "due_at", "sent_at", "dropped_at", "tries", "failure")
+
+    @admin.display(description=_("to"))
+    def person(self, letter: Letter) -> str:
+        return str(letter.notification.person)
+
+    @admin.display(description=_("state"))
+    def state(self, letter: Letter) -> str:
+        return letter_state(letter)
 
 
 @admin.register(Plan)

@@ -32,6 +32,20 @@ NEWS = {
 }
 SOMEBODY = _("Somebody")  # while a blind round is open nobody is named
 
+WAITING = _("waiting")
+SENT = _("sent")
+NOT_NEEDED = _("read or undone before it went out")
+GIVEN_UP = _("given up")
+
+
+def letter_state(letter: Any) -> str:
+    """What became of a letter."""
+    if letter.sent_at:
+        return str(SENT)
+    if letter.dropped_at is None:
+        return str(WAITING)
+    return str(GIVEN_UP if letter.failure else NOT_NEEDED)
+
 
 def refusal(code: str, kind: Kind = Kind.CONFLICT, *, field: str = "", **params: Any) -> Refusal:
     """The refusal with this code, its sentence filled in."""

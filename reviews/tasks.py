@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from reviews import bulk_task
+from reviews import bulk_task, letters
 
 
 @shared_task
@@ -14,3 +14,8 @@ def run_bulk(action_id: int) -> None:
 @shared_task
 def sweep_bulk() -> None:
     bulk_task.sweep_bulk(timezone.now())
+
+
+@shared_task
+def send_letters() -> None:
+    letters.send_letters(timezone.now())
