@@ -56,7 +56,7 @@ class WorksHere(BasePermission):
 
     def has_permission(self, request: Request, view: Any) -> bool:
         person = request.user
-        writes = request.method in {"POST", "PUT"} and hasattr(view, str(request.method).lower())
+        writes = request.method in {"POST", "PUT", "PATCH"} and hasattr(view, str(request.method).lower())
         needs = view.write_needs if writes else view.read_needs
         return bool(person.is_authenticated and person.is_staff and person.has_perms(needs))
 

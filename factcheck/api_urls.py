@@ -27,9 +27,8 @@ from reviews.api.notifications import NotificationList, NotificationRead, Notifi
 from reviews.api.reports import ReportDetail, ReportFile, ReportList
 from reviews.api.reviews import ClaimDraft, ClaimReview, ReviewDetail, ReviewList, ScaleDetail, ScaleList
 from reviews.api.rules import RuleList
-from reviews.api.talk import ArticleComments, ClaimComments, CommentReopen, CommentReplies, CommentResolve
-
 from reviews.api.saved_views import ViewDetail, ViewList
+from reviews.api.talk import ArticleComments, ClaimComments, CommentReopen, CommentReplies, CommentResolve
 
 
 class Nowhere(APIView):

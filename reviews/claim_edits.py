@@ -15,7 +15,7 @@ from articles.models import Anchor, Article, Claim, Event, Sentence, Version
 from articles.reading import without_markup
 from articles.refusals import Kind
 from articles.terms import DismissReason, Origin, QuoteKind, Triage
-from reviews import claim_words, edit_words
+from reviews import claim_words, edit_words, words
 from reviews.drafts import MAX_TEXT
 from reviews.models import Review, Verdict
 from reviews.models.shaping import enlist
@@ -239,7 +239,7 @@ def check_editable(claim: Claim, review: Review | None, *, by: Any, now: datetim
         reasons, why = article_words.DISMISS_REASONS, claim.dismiss_reason
         raise edit_words.refusal("claim_dismissed", why=reasons[DismissReason(why)] if why else "–")
     if review is not None and review.is_leased(now) and review.lease_by_id != by.pk:
-        raise edit_words.held(review.lease_by, review.lease_until)
+        raise edit_words.held(words.holder(review), review.lease_until)
 
 
 def current_version(article: Article, asked: uuid.UUID) -> Version:

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from articles.models import Claim
 from articles.querysets import ClaimQuerySet
+from articles.terms import Triage
 from reviews import filter_words, narrowing, sorting
 from reviews.list_terms import ME, NOBODY, Age, Due, Sort, Worth
 from reviews.models import Review
@@ -24,6 +25,7 @@ from reviews.workflow import Policy, State
 
 MOST_CHARS = 100
 ALL = "all"
+UNCHOSEN: dict[State | None, Triage] = {State.PROPOSED: Triage.PROPOSED, State.DISMISSED: Triage.DISMISSED}
 RATED = (None, State.DECIDED, State.PUBLISHED)
 OF_CHECKS = ("mine", "assigned", "holder", "due", "priority", "policy")
 Codes = TypeVar("Codes", bound=StrEnum)
@@ -88,7 +90,8 @@ class ClaimFilter:
 
     def on_tab(self, state: State | None) -> ClaimFilter:
         """The same conditions in another state, without those that say nothing there."""
-        dropped = (*(OF_CHECKS if state is State.PROPOSED else ()), *(() if state in RATED else ("rating",)))
+        of_work = OF_CHECKS if state in UNCHOSEN else ("assigned", "holder") if state in narrowing.SETTLED else ()
+        dropped = (*of_work, *(() if state in RATED else ("rating",)))
         return replace(self, state=state, sort=None, **{name: _EMPTY[name] for name in dropped})
 
     @property
@@ -103,9 +106,9 @@ class ClaimFilter:
         return bool({name for name, _value in self.pairs()} - {"state", "sort"})
 
     @property
-    def is_about_proposals(self) -> bool:
-        """Whether the list reads claims that have no check yet."""
-        return self.state is State.PROPOSED
+    def reads_claims(self) -> bool:
+        """Whether the list reads claims, with and without a check: nobody chose them yet, or somebody put them aside."""
+        return self.state in UNCHOSEN
 
     @property
     def sorts(self) -> tuple[Sort, ...]:
@@ -126,31 +129,33 @@ class ClaimFilter:
         """Rows with the keys to order by; only the reading order brings its own."""
         if self.order is not Sort.READING or self.article is None:
             return rows
-        return sorting.in_reading_order(rows, self.article, prefix="" if self.is_about_proposals else "claim__")
+        return sorting.in_reading_order(rows, self.article, prefix="" if self.reads_claims else "claim__")
 
     def listed(self, person: Any, now: datetime.datetime | None = None) -> Any:
-        """The rows of the list itself: proposed claims, or checks."""
-        return self.proposals(now) if self.is_about_proposals else self.reviews(person, now)
+        """The rows of the list itself: claims that are not to be checked, or checks."""
+        return self.unchosen(now) if self.reads_claims else self.reviews(person, now)
 
     def reviews(self, person: Any, now: datetime.datetime | None = None) -> ReviewQuerySet:
-        """The checks it selects, of those this person may see; none for proposals, which have no check."""
+        """The checks it selects, of those this person may see; none where the list reads claims."""
         rows = Review.objects.visible_to(person)
-        if self.is_about_proposals:
+        if self.reads_claims:
             return rows.none()
+        if self.state in (None, State.DISMISSED):
+            rows = rows.filter(claim__same_as=None)  # the check it shares is in the list
         rows = rows.filter(*self._of_checks(person, now or timezone.now()))
         if self.q or self.said_by:
             rows = rows.filter(claim__in=self._with_words())
         return rows
 
-    def proposals(self, now: datetime.datetime | None = None) -> ClaimQuerySet:
-        """The proposed claims it selects; whoever asks for what only checks have gets none."""
-        rows = Claim.objects.proposals().filter(*self._of_claims(now or timezone.now()))
+    def unchosen(self, now: datetime.datetime | None = None) -> ClaimQuerySet:
+        """The proposed or dismissed claims it selects; whoever asks for what only checks have gets none."""
+        rows = Claim.objects.filter(triage=UNCHOSEN.get(self.state)).filter(*self._of_claims(now or timezone.now()))
         return rows.none() if self.rating or self._asks_of_checks() else rows
 
     def claims(self, person: Any, now: datetime.datetime | None = None) -> ClaimQuerySet:
         """Every claim it selects, checked or not: what an export of the list takes along."""
-        if self.is_about_proposals:
-            return self.proposals(now)
+        if self.reads_claims:
+            return self.unchosen(now)
         if self.state or self.rating or self._asks_of_checks():
             return Claim.objects.filter(pk__in=self.reviews(person, now).values("claim"))
         return Claim.objects.filter(*self._of_claims(now or timezone.now()))

@@ -28,7 +28,7 @@ class Stretch:
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One claim on the text: its number in reading order, where it stands, how far its check is, and what became of its
-    words where they are not the same as before."""
+    words where they are not the same as before. `same_as` is the number of the claim whose check it shares."""
 
     number: int
     uid: uuid.UUID
@@ -40,6 +40,7 @@ class Mark:
     tone: str = ""
     is_current: bool = False
     fate: str = ""
+    same_as: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,10 @@ from articles.models import Anchor, Claim
 from articles.refusals import Kind, Refusal
 from articles.terms import Triage
 from reviews import moves, words
-from reviews.api.shapes import ClaimFilterSerializer, ClaimSerializer, EventSerializer, MoveSerializer, review_of
+from reviews.api.list_shapes import ClaimListFilterSerializer, filter_of
+from reviews.api.shapes import ClaimSerializer, EventSerializer, MoveSerializer, review_of
 from reviews.fates import fates_for
+from reviews.filters import ALL, ClaimFilter
 from reviews.models import Review
 from reviews.models.guards import check_permission, state_of
 from reviews.models.parts import PartAsked
@@ -42,7 +44,7 @@ def reviews_for(person: Any) -> QuerySet[Review]:
 def claims_for(person: Any) -> QuerySet[Claim]:
     """Claims with their place in the current version and their review."""
     anchors = Anchor.objects.in_current_versions().standing().select_related("version")
-    return Claim.objects.select_related("article", "same_as", "part_of").prefetch_related(
+    return Claim.objects.select_related("article", "same_as__review", "part_of").prefetch_related(
         Prefetch("anchors", queryset=anchors.defer("version__text"), to_attr="in_current_version"),
         Prefetch("review", queryset=reviews_for(person)),
         Prefetch("parts", queryset=Claim.objects.only("uid", "part_of").order_by("pk"), to_attr="made_parts"),
@@ -78,24 +80,32 @@ class ClaimEndpoint(Endpoint):
 
 
 class ClaimList(ClaimEndpoint):
-    @extend_schema(parameters=[ClaimFilterSerializer], operation_id="claims_list", responses=ClaimSerializer(many=True))
+    @extend_schema(
+        parameters=[ClaimListFilterSerializer], operation_id="claims_list", responses=ClaimSerializer(many=True)
+    )
     def get(self, request: Request) -> Response:
         """List claims, newest first."""
-        rows = self.paginate_queryset(_filtered(self.get_queryset(), self.filters(ClaimFilterSerializer), request.user))
+        rows = self.paginate_queryset(
+            _filtered(self.get_queryset(), self.filters(ClaimListFilterSerializer), request.user)
+        )
         tell_fates(rows, request.user)
         return self.get_paginated_response(self.get_serializer(rows, many=True).data)
 
 
 def _filtered(claims: QuerySet[Claim], asked: dict[str, Any], person: Any) -> QuerySet[Claim]:
-    exact = {"article": "article__uid", "triage": "triage", "claimant": "claimant"}
-    claims = claims.filter(**{exact[name]: value for name, value in asked.items() if name in exact})
-    return claims.filter(_in_state(State(asked["state"]), person)) if "state" in asked else claims
+    exact = {name: asked[name] for name in ("triage", "claimant") if name in asked}
+    more = filter_of({name: value for name, value in asked.items() if name not in {"state", *exact}})
+    if more != ClaimFilter():
+        claims = claims.filter(pk__in=more.claims(person).values("pk"))
+    state = asked.get("state", ALL)
+    return claims.filter(**exact) if state == ALL else claims.filter(_in_state(State(state), person), **exact)
 
 
 def _in_state(state: State, person: Any) -> Q:
+    own = Q(review__in=Review.objects.visible_to(person).filter(state=state))
     if state in UNCHOSEN:
-        return Q(triage=UNCHOSEN[state])
-    return Q(review__in=Review.objects.visible_to(person).filter(state=state))
+        own = Q(triage=UNCHOSEN[state])
+    return Q(own, same_as=None) | Q(same_as__in=Claim.objects.filter(own))
 
 
 class ClaimDetail(ClaimEndpoint):

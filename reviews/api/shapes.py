@@ -11,7 +11,7 @@ from rest_framework.reverse import reverse
 
 from articles.endpoints import PersonSerializer
 from articles.models import Anchor, Claim, Event
-from articles.terms import CHOSEN_REASONS, Triage
+from articles.terms import CHOSEN_REASONS
 from reviews.drafts import CITATION_FIELDS, LONG, MAX_CITATIONS, MAX_SHORT, MAX_TEXT
 from reviews.models import Citation, Decision, Rating, RatingScale, Report, Review, Verdict
 from reviews.models.guards import state_of
@@ -143,7 +143,8 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
         )  # fmt: skip
 
     def get_state(self, claim: Claim) -> State:
-        return state_of(claim, review_of(claim))
+        checked: Claim = claim.same_as or claim
+        return state_of(checked, review_of(checked))
 
     def get_checked_as(self, claim: Claim) -> list[UUID]:
         return [part.uid for part in claim.made_parts]  # type: ignore[attr-defined]
@@ -356,13 +357,6 @@ class DraftSerializer(serializers.Serializer[Any]):
 class DraftSavingSerializer(serializers.Serializer[Any]):
     payload = DraftPayloadSerializer()
     base_rev = serializers.IntegerField(min_value=0, max_value=2**31 - 1, help_text="The `rev` you typed on.")
-
-
-class ClaimFilterSerializer(serializers.Serializer[Any]):
-    article = serializers.UUIDField(required=False)
-    triage = serializers.ChoiceField(choices=[t.value for t in Triage], required=False)
-    state = serializers.ChoiceField(choices=[s.value for s in State], required=False)
-    claimant = serializers.CharField(required=False, max_length=300, help_text="Exactly as the claim gives it.")
 
 
 class ReviewFilterSerializer(serializers.Serializer[Any]):

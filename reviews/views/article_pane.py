@@ -32,6 +32,10 @@ MARK_FIELDS = (
     "claim__review__lease_until",
     "claim__review__policy",
     "claim__review__author",
+    "claim__same_as__triage",
+    "claim__same_as__review__state",
+    "claim__same_as__review__rating__label",
+    "claim__same_as__review__rating__tone",
 )
 
 
@@ -91,12 +95,12 @@ class ArticlePane:
         )
 
     def step(self, by: int) -> Mark | None:
-        """The claim before (-1) or after (1) the current one; dismissed ones are stepped over."""
+        """The claim before (-1) or after (1) the current one; those not checked by themselves are stepped over."""
         if self.current is None:
             return None
         place = self.current.number - 1
         rest = self.marks[place + 1 :] if by > 0 else self.marks[:place][::-1]
-        return next((mark for mark in rest if mark.state is not State.DISMISSED), None)
+        return next((mark for mark in rest if mark.state is not State.DISMISSED and mark.same_as is None), None)
 
     def next_free(self) -> Mark | None:
         """The next claim in the article this person could start, from the current one on and around."""
@@ -112,9 +116,18 @@ def article_pane(claim: Claim, *, person: Any, now: datetime.datetime) -> Articl
         raise Http404
     rows = Anchor.objects.filter(version=version).standing().in_reading_order()
     fates = fates_for(person, Claim.objects.filter(article=version.article_id)) if version.number > 1 else {}
+    found = list(rows.values_list("claim_id", "claim__same_as_id", *MARK_FIELDS))
+    numbers = {key: n for n, (key, *_rest) in enumerate(found, 1)}
     marks = [
-        _mark(n, row, person=person, now=now, fate=fates.get(key))
-        for n, (key, *row) in enumerate(rows.values_list("claim_id", *MARK_FIELDS), 1)
+        _mark(
+            numbers[key],
+            row,
+            person=person,
+            now=now,
+            fate=fates.get(key),
+            same_as=numbers.get(other, 0) if other else None,
+        )
+        for key, other, *row in found
     ]
     place = next((n for n, mark in enumerate(marks) if mark.uid == claim.uid), None)
     if place is not None:
@@ -155,8 +168,12 @@ def _wants_second(state: State, policy: str | None, author: int | None, person: 
     return policy == Policy.BLIND_DOUBLE and is_waiting and author != person.pk
 
 
-def _mark(number: int, row: list[Any], *, person: Any, now: datetime.datetime, fate: Fate | None) -> Mark:
-    start, end, uid, triage, state, rating, tone, assigned_to, lease_by, lease_until, policy, author = row
+def _mark(
+    number: int, row: list[Any], *, person: Any, now: datetime.datetime, fate: Fate | None, same_as: int | None = None
+) -> Mark:
+    start, end, uid, triage, state, rating, tone, assigned_to, lease_by, lease_until, policy, author, *others = row
+    if same_as is not None:
+        triage, state, rating, tone = others
     at = State(state) if state else State.DISMISSED if triage == Triage.DISMISSED else State.PROPOSED
     held = lease_until is not None and lease_until > now and lease_by != person.pk
     return Mark(
@@ -165,10 +182,12 @@ def _mark(number: int, row: list[Any], *, person: Any, now: datetime.datetime, f
         start=start,
         end=end,
         state=at,
-        is_free=(at in FREE_STATES or _wants_second(at, policy, author, person))
+        is_free=same_as is None
+        and (at in FREE_STATES or _wants_second(at, policy, author, person))
         and not held
         and assigned_to in {None, person.pk},
         rating=rating or "",
         tone=tone or "",
         fate=fate.words if fate else "",
+        same_as=same_as,
     )

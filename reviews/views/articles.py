@@ -24,7 +24,7 @@ from articles.terms import CHOSEN_REASONS
 from reviews import words
 from reviews.article_desk import Shown, desk_of_article
 from reviews.article_words import HOLDS
-from reviews.contents import ClaimLine, lines_of
+from reviews.contents import ClaimLine, checked_themselves, lines_of
 from reviews.deadlines import set_deadline
 from reviews.keyset import page_of
 from reviews.models import Plan, RatingScale
@@ -179,7 +179,7 @@ def _uid(text: str) -> uuid.UUID | None:
 def _first_to_check(lines: list[ClaimLine]) -> ClaimLine | None:
     """Where reading begins: the first claim to do, else the first proposal, else the first of all."""
     for state in (State.OPEN, State.IN_REVIEW, State.PROPOSED):
-        if found := next((line for line in lines if line.state is state), None):
+        if found := next((line for line in checked_themselves(lines) if line.state is state), None):
             return found
     return next(iter(lines), None)
 
