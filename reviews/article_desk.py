@@ -10,7 +10,7 @@ from typing import Any
 
 from articles.models import Article
 from reviews import pace
-from reviews.contents import ClaimLine
+from reviews.contents import ClaimLine, checked_themselves
 from reviews.models import Review
 from reviews.progress import Progress
 from reviews.querysets import BLIND_STATES, events_visible_to
@@ -83,9 +83,10 @@ class ArticleDesk:
 def desk_of_article(article: Article, lines: Iterable[ClaimLine], person: Any, now: Moment) -> ArticleDesk:
     """What an editor wants to know before asking anybody; one query beside the lines."""
     lines = list(lines)
-    left = [line for line in lines if line.state in LEFT]
+    own = checked_themselves(lines)
+    left = [line for line in own if line.state in LEFT]
     states = [state for state in LEFT if any(line.state is state for line in left)]
-    musts = [line for line in lines if is_must(line)]
+    musts = [line for line in own if is_must(line)]
     return ArticleDesk(
         progress=Progress(dict(Counter(line.state for line in lines))),
         states=states,
@@ -93,7 +94,7 @@ def desk_of_article(article: Article, lines: Iterable[ClaimLine], person: Any, n
         pace=pace_of_article(article, left, person, now),
         n_must=len(musts),
         n_must_untouched=sum(is_untouched(line, now) for line in musts),
-        holds=holds_of(article, lines, now),
+        holds=holds_of(article, own, now),
     )
 
 
@@ -195,7 +196,11 @@ class Shown:
         if self.state:
             tests.append(lambda line: line.state is self.state)
         if self.who:
-            tests.append(lambda line: line.state in LEFT and _name(who_has(line.review, now)) == self.who)
+            tests.append(
+                lambda line: (
+                    line.state in LEFT and line.same_as is None and _name(who_has(line.review, now)) == self.who
+                )
+            )
         if self.hold:
             held = {one.line.claim.pk for group in desk.holds if group.hold is self.hold for one in group.claims}
             tests.append(lambda line: line.claim.pk in held)
