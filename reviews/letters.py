@@ -1,4 +1,4 @@
-"""Letters: what people are told and have not read, by mail. Each goes out once, and later where the mail server fails."""
+"""Letters: what people are told and have not read, by mail; each once, again later where the mail server fails."""
 
 from __future__ import annotations
 
