@@ -65,7 +65,9 @@ class ArticleAdmin(ReadOnlyAdmin):
         """Begin the import; None where a plain text holds no article, with the reason in the form."""
         channel, received = form.received()
         try:
-            job = begin_import(received, by=request.user, channel=channel, now=timezone.now(), at_once=True)
+            job = begin_import(
+                received, by=request.user, channel=channel, now=timezone.now(), options=form.options(), at_once=True
+            )
         except ImportProblem as problem:
             form.add_error("text" if channel == Channel.PASTE else "file", problem.words)
             return None

@@ -80,6 +80,13 @@ class ImportForm(forms.Form):
     file = FilesField(label=_("Files"), required=False, allow_empty_file=True)
     file.widget.attrs["accept"] = ",".join(ENDINGS)
 
+    tracked = forms.ChoiceField(
+        label=_("Tracked changes in drafts"),
+        choices=[("accepted", _("as accepted")), ("original", _("as originally written"))],
+        required=False,
+        help_text=_("Which text of a Word or OpenDocument file with tracked changes is read."),
+    )
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         text, chosen = data.get("text"), data.get("file") or []
@@ -116,6 +123,11 @@ class ImportForm(forms.Form):
             self.add_error("file", _("Choose the file that holds the article."))
         else:
             self.add_error("text", _("Paste the article's text, or choose a file."))
+
+    def options(self) -> dict[str, Any]:
+        """How the files are read; call it on a valid form."""
+        tracked = self.cleaned_data["tracked"]
+        return {"tracked": tracked} if tracked and self.cleaned_data["is_file"] else {}
 
     def received(self) -> tuple[Channel, list[Received]]:
         """What was handed in, stored under its hash; call it on a valid form."""

@@ -6,10 +6,11 @@ import datetime
 from dataclasses import dataclass
 
 from articles import words
-from articles.models import Import, Version
-from articles.terms import AnchorState, ImportState, SplitState
+from articles.models import Feed, Import, Version
+from articles.terms import AnchorState, FeedState, ImportState, SplitState
 
 PATIENCE = datetime.timedelta(seconds=20)
+FEED_PATIENCE = datetime.timedelta(seconds=90)  # the sweep comes every minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,31 @@ def import_progress(job: Import, now: datetime.datetime) -> ImportProgress:
         waits_for_worker=waits,
         seconds=round(took.total_seconds()) if took is not None else None,
         share=round(100 * job.n_stored / job.n_chosen) if job.is_read and job.n_chosen else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FeedProgress:
+    """How a feed is; `is_due` while it is being looked at or about to be."""
+
+    state: FeedState
+    label: str
+    pace: str
+    is_due: bool
+    is_failing: bool
+    waits_for_worker: bool
+
+
+def feed_progress(feed: Feed, now: datetime.datetime) -> FeedProgress:
+    has_worker = feed.lease_until is not None and feed.lease_until > now
+    is_due = feed.is_on and (has_worker or feed.next_at <= now)
+    return FeedProgress(
+        state=feed.state,
+        label=str(words.FEED_STATES[feed.state]),
+        pace=str(words.FEED_PACES[feed.every]),
+        is_due=is_due,
+        is_failing=feed.is_on and feed.n_failures > 0,
+        waits_for_worker=is_due and not has_worker and now - feed.next_at > FEED_PATIENCE,
     )
 
 

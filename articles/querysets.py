@@ -100,6 +100,10 @@ class FeedQuerySet(models.QuerySet[Any]):
     def by_title(self) -> FeedQuerySet:
         return self.order_by("title", "pk")
 
+    def after(self, feed: Any) -> FeedQuerySet:
+        """Those that come later than one by title."""
+        return self.filter(Q(title__gt=feed.title) | Q(title=feed.title, pk__gt=feed.pk))
+
 
 class ImportRowQuerySet(models.QuerySet[Any]):
     def in_order(self) -> ImportRowQuerySet:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.views import imports, new_versions, versions
+from articles.views import feeds, imports, new_versions, versions
 
 app_name = "articles"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("imports/<uuid:uid>/rows-to-mend.csv", imports.bad_rows, name="import_bad_rows"),
     path("imports/<uuid:uid>/rows/<int:position>/", imports.import_row, name="import_row"),
     path("imports/<uuid:uid>/version/", new_versions.check_version, name="check_version"),
+    path("feeds/", feeds.feed_list, name="feeds"),
+    path("feeds/new/", feeds.new_feed, name="new_feed"),
+    path("feeds/<uuid:uid>/", feeds.feed_page, name="feed"),
+    path("feeds/<uuid:uid>/act/", feeds.feed_act, name="feed_act"),
     path("articles/<uuid:uid>/versions/", new_versions.versions, name="versions"),
     path("articles/<uuid:uid>/versions/new/", new_versions.new_version, name="new_version"),
     path("articles/<uuid:uid>/versions/compared/", new_versions.compare_versions, name="versions_compared"),

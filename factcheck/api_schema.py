@@ -10,7 +10,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import build_bearer_security_scheme_object
 
-from articles.terms import AnchorState, Channel, DismissReason, ImportState, Outcome, QuoteKind, RowState
+from articles.terms import AnchorState, Channel, DismissReason, FeedState, ImportState, Outcome, QuoteKind, RowState
 from reviews.rules import SETTABLE, Level, Rule
 from reviews.workflow import State
 
@@ -23,6 +23,7 @@ Channels = [channel.value for channel in Channel]
 ImportStates = [state.value for state in ImportState]
 RowStates = [state.value for state in RowState]
 Outcomes = [outcome.value for outcome in Outcome]
+FeedStates = [state.value for state in FeedState]
 Levels = [level.value for level in Level]
 Rules = [rule.value for rule in Rule]
 SettableRules = [rule.value for rule in SETTABLE]

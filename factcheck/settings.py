@@ -307,7 +307,7 @@ SPECTACULAR_SETTINGS = {
         name: f"factcheck.api_schema.{name}s"
         for name in (
             *("State", "AnchorState", "DismissReason", "QuoteKind"),
-            *("Channel", "ImportState", "RowState", "Outcome"),
+            *("Channel", "ImportState", "RowState", "Outcome", "FeedState"),
             *("Level", "Rule", "SettableRule"),
         )
     },

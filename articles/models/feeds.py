@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles import querysets
@@ -13,6 +13,15 @@ from articles.models.imports import Import
 from articles.terms import FEED_PACES, FeedState
 
 HOURLY = 60
+LAST_IMPORTS = 3
+
+
+class FeedQuerySet(querysets.FeedQuerySet):
+    def with_last_imports(self) -> FeedQuerySet:
+        """Each with the `last_imports` that it brought."""
+        return self.prefetch_related(
+            Prefetch("imports", Import.objects.newest_first()[:LAST_IMPORTS], to_attr="last_imports")
+        )
 
 
 class Feed(Identified):
@@ -42,7 +51,7 @@ class Feed(Identified):
     lease_until = models.DateTimeField(null=True, editable=False)
     enqueued_at = models.DateTimeField(null=True, editable=False)
 
-    objects = querysets.FeedQuerySet.as_manager()
+    objects = FeedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("feed")

@@ -20,10 +20,10 @@ from articles.comparing import side_by_side
 from articles.forms import CheckForm, ColumnsForm
 from articles.importers.base import ArticleDraft, ImportProblem
 from articles.importers.storing import draft_of
-from articles.models import Import, ImportRow, Upload, Version
+from articles.models import Feed, Import, ImportRow, Upload, Version
 from articles.new_version import ARTICLE
 from articles.pages import page, render_page, tell_refusal
-from articles.progress import import_progress
+from articles.progress import feed_progress, import_progress
 from articles.querysets import STORABLE
 from articles.refusals import Refusal
 from articles.sheet_cells import cell
@@ -39,7 +39,7 @@ PREVIEW_CHARS = 1_500
 @require_GET
 @never_cache
 def jobs(request: HttpRequest) -> HttpResponse:
-    """Every import not put away and every split that waits or failed."""
+    """Every import not put away, every feed that fails, and every split that waits or failed."""
     shows_all = "all" in request.GET
     imports = Import.objects.select_related("by").newest_first()
     if not shows_all:
@@ -48,6 +48,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     context = {
         "jobs": [(job, import_progress(job, now)) for job in imports[:JOBS_SHOWN]],
+        "feeds": [(feed, feed_progress(feed, now)) for feed in Feed.objects.failing().by_title()[:JOBS_SHOWN]],
         "splits": unfinished.order_by("-pk")[:JOBS_SHOWN],
         "shows_all": shows_all,
     }
@@ -59,7 +60,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
 @never_cache
 def import_page(request: HttpRequest, uid: UUID) -> HttpResponse:
     """How far an import is, and its rows to choose from; a single good row is shown by itself."""
-    job = get_object_or_404(Import.objects.select_related("by"), uid=uid)
+    job = get_object_or_404(Import.objects.select_related("by", "feed"), uid=uid)
     if job.is_read and job.n_read == 1 and (single := _single(job)):
         return redirect(*single) if isinstance(single, tuple) else single
     return render_page(request, "articles/import_rows.html", _rows_context(request, job))

@@ -13,6 +13,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from schemathesis import GenerationMode
 
+from articles.feeds import Wish, subscribe
 from articles.import_task import run_import
 from articles.importing import begin_import, received_text
 from articles.terms import Channel
@@ -85,6 +86,7 @@ def known(importer, editor, scales):
     run_import(job.pk)
     found = {"articles": article, "imports": job, "claims": claims[0], "reviews": review, "reports": report}
     found["scales"] = scales["five-point"]
+    found["feeds"] = subscribe(Wish("https://river.example.org/feed.xml"), by=importer, now=now)
     found["comments"] = write(claims[0], "Which gauge?", by=editor, now=now)
     write(claims[0], "@editor the one at the bridge", by=importer, now=now)
     found["notifications"] = Notification.objects.get(person=editor)
