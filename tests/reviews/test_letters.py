@@ -1,6 +1,9 @@
 """Letters: one mail for what was told and not read, through a mail server on this machine; never twice, never blind."""
 
 import datetime
+import os
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -8,7 +11,7 @@ from django.core import mail
 from django.db import connection
 from django.utils import timezone
 
-from reviews import talking, tasks
+from reviews import letters, talking, tasks
 from reviews.letters import MOST_TRIES, send_letters
 from reviews.models import Letter, Notification, Review
 from reviews.moves import Request, perform
@@ -180,8 +183,6 @@ def test_a_letter_whose_worker_died_goes_out_later(claim, reader, checker2, post
 
 
 def test_a_letter_that_another_worker_has_in_hand_is_left_alone(claim, reader, checker2, post, monkeypatch):
-    from reviews import letters
-
     now, wanted = mention(claim, reader, checker2), letters._wanted
 
     def slowly(rows, at):
@@ -241,9 +242,6 @@ def test_settings_that_cannot_be_stop_the_start_with_one_sentence(started_with, 
 @pytest.fixture
 def started_with(tmp_path):
     """What Python says when the settings are read with such an environment."""
-    import os
-    import subprocess
-    import sys
 
     def read(**given):
         kept = {
