@@ -28,6 +28,7 @@ from reviews.api.reports import ReportDetail, ReportFile, ReportList
 from reviews.api.reviews import ClaimDraft, ClaimReview, ReviewDetail, ReviewList, ScaleDetail, ScaleList
 from reviews.api.rules import RuleList
 from reviews.api.saved_views import ViewDetail, ViewList
+from reviews.api.sources import ClaimSourceAlso, ClaimSources
 from reviews.api.talk import ArticleComments, ClaimComments, CommentReopen, CommentReplies, CommentResolve
 
 
@@ -76,6 +77,8 @@ urlpatterns = [
     path("claims/<uuid:uid>/review/", ClaimReview.as_view(), name="claim_review"),
     path("claims/<uuid:uid>/comments/", ClaimComments.as_view(), name="claim_comments"),
     path("claims/<uuid:uid>/draft/", ClaimDraft.as_view(), name="claim_draft"),
+    path("claims/<uuid:uid>/sources/", ClaimSources.as_view(), name="claim_sources"),
+    path("claims/<uuid:uid>/sources/also/", ClaimSourceAlso.as_view(), name="claim_sources_also"),
     path("claims/<uuid:uid>/moves/<str:verb>/", ClaimMove.as_view(), name="claim_move"),
     path("comments/<uuid:uid>/replies/", CommentReplies.as_view(), name="comment_replies"),
     path("comments/<uuid:uid>/resolve/", CommentResolve.as_view(), name="comment_resolve"),

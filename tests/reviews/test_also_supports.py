@@ -16,6 +16,7 @@ from reviews.moves import Request, perform
 from reviews.terms import Put, Stance
 from reviews.workflow import Policy, State, Verb
 from tests.factories import draft_payload, make_article, make_claim
+from tests.programs import problem, program, said
 
 GAUGE = CitationText(**draft_payload()["citations"][0])
 
@@ -268,3 +269,47 @@ def test_every_stance_is_offered(client, checker, claim, second):
     Draft.store(Review.begin(claim, by=checker, now=now), draft_payload(), by=checker, base_rev=0, now=now)
     html = also(client, checker, claim, source="0").content.decode()
     assert all(f'value="{stance}"' in html for stance in Stance)
+
+
+# The API
+
+
+def at(claim, more=""):
+    return f"/api/v1/claims/{claim.uid}/sources/{more}"
+
+
+def test_a_program_reads_the_sources_at_hand(checker, checker2, importer, claim, second):
+    now = timezone.now()
+    review = Review.begin(second, by=checker, now=now)
+    Draft.store(review, draft_payload(), by=checker, base_rev=0, now=now)
+    review.submit(by=checker, now=now)
+    (source,) = said(program(checker2).get(at(claim)))["sources"]
+    assert (source["title"], source["quote"], source["authors"]) == ("River gauge 2019", "rose by 40 cm", None)
+    Review.objects.filter(pk=review.pk).update(policy=Policy.BLIND_DOUBLE)
+    assert said(program(checker2).get(at(claim)))["sources"] == []
+    problem(program(importer).get(at(claim)), 403)
+
+
+def test_a_program_puts_a_source_on_several_claims(checker, checker2, claim, second, third):
+    Review.begin(third, by=checker2, now=timezone.now())
+    source = {name: getattr(GAUGE, name) for name in CITATION_FIELDS}
+    claims = [{"claim": str(one.uid), "stance": "backs"} for one in (second, third)]
+    told = said(program(checker).post(at(claim, "also/"), {"source": source, "claims": claims}, format="json"))
+    added, refused = told["results"]
+    assert (added["claim"], added["put"], added["code"]) == (str(second.uid), "added", "")
+    assert refused["put"] == "refused" and refused["code"] == "free_lease" and "Tomás" in refused["detail"]
+    assert payload_of(second, checker)["citations"][0]["title"] == "River gauge 2019"
+
+
+def test_a_program_names_a_citation_it_may_read(checker, checker2, claim, second):
+    now = timezone.now()
+    review = Review.begin(claim, by=checker2, now=now)
+    Draft.store(review, draft_payload(), by=checker2, base_rev=0, now=now)
+    cited = review.submit(by=checker2, now=now).citations.get()
+    body = {"citation": str(cited.uid), "claims": [{"claim": str(second.uid), "stance": "contradicts"}]}
+    client = program(checker)
+    assert said(client.post(at(claim, "also/"), body, format="json"))["results"][0]["put"] == "added"
+    Review.objects.filter(pk=review.pk).update(policy=Policy.BLIND_DOUBLE)
+    problem(client.post(at(claim, "also/"), body, format="json"), 400)
+    problem(client.post(at(claim, "also/"), {"claims": body["claims"]}, format="json"), 400)
+    problem(client.post(at(claim, "also/"), body | {"claims": []}, format="json"), 400)

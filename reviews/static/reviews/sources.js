@@ -4,6 +4,7 @@ import { isTyping } from "./keys.js";
 const FIELDS = ["url", "title", "publisher", "published_on", "kind", "stance", "quote", "translation", "locator", "accessed_on"];
 const FILLED_BY_PAGE = ["kind", "accessed_on"];
 const SPARE = "999";
+const words = document.getElementById("verdict-words")?.dataset;
 const root = document.getElementById("citations");
 const spare = document.getElementById("spare-source");
 let next = root ? root.querySelectorAll(".source").length : 0;
@@ -81,8 +82,10 @@ function useWords(block, changed) {
 
 // A block that is filled in without typing says in its heading what it holds.
 export function tell(block, name) {
-  const told = block.querySelector(".source__told");
-  if (told) told.textContent = name;
+  const heading = block.querySelector("summary");
+  const told = Object.assign(document.createElement("span"), { className: "source__told", textContent: name });
+  heading.replaceChildren(`${words.source} `, Object.assign(document.createElement("span"), { className: "source__number" }), told);
+  number();
   block.querySelector('[name="also"]').hidden = false;
 }
 
@@ -93,9 +96,14 @@ function key(event, changed) {
   const block = event.target.closest(".source");
   if (!block || event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event)) return;
   if (event.key === "w") useWords(block, changed);
-  else if (event.key in STANCES) block.querySelector(`[name$="-stance"][value="${STANCES[event.key]}"]`).click();
+  else if (event.key in STANCES) choose(block.querySelector(`[name$="-stance"][value="${STANCES[event.key]}"]`));
   else return;
   event.preventDefault();
+}
+
+function choose(radio) {
+  radio.click();
+  radio.focus({ preventScroll: true });
 }
 
 export function replaceAll(sources) {
