@@ -11,7 +11,9 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import build_bearer_security_scheme_object
 
 from articles.terms import AnchorState, Channel, DismissReason, FeedState, ImportState, Outcome, QuoteKind, RowState
+from reviews.bulk_terms import BulkState
 from reviews.rules import SETTABLE, Level, Rule
+from reviews.terms import Priority
 from reviews.workflow import State
 
 # Names for enumerations that several fields share; the settings point here.
@@ -23,6 +25,9 @@ Channels = [channel.value for channel in Channel]
 ImportStates = [state.value for state in ImportState]
 RowStates = [state.value for state in RowState]
 Outcomes = [outcome.value for outcome in Outcome]
+ListStates = [*States, "all"]
+BulkStates = [state.value for state in BulkState]
+PriorityNames = [priority.name.lower() for priority in Priority]
 FeedStates = [state.value for state in FeedState]
 Levels = [level.value for level in Level]
 Rules = [rule.value for rule in Rule]

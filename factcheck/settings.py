@@ -309,6 +309,7 @@ SPECTACULAR_SETTINGS = {
             *("State", "AnchorState", "DismissReason", "QuoteKind"),
             *("Channel", "ImportState", "RowState", "Outcome", "FeedState"),
             *("Level", "Rule", "SettableRule"),
+            *("ListState", "BulkState", "PriorityName"),
         )
     },
 }

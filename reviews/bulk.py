@@ -14,7 +14,7 @@ from django.db.models import F, Max, QuerySet
 from articles.models import Claim
 from articles.refusals import Kind, Refusal
 from reviews import bulk_words
-from reviews.bulk_rows import Selection, Wish, claim_of
+from reviews.bulk_rows import Selection, Wish, claim_of, uids
 from reviews.bulk_task import enqueue_bulk, run_bulk
 from reviews.bulk_terms import BulkState
 from reviews.models import BulkAction, Review, guards
@@ -32,7 +32,7 @@ class Preview:
     n: int
     is_more: bool
     first: list[Any]
-    until: int
+    until: str
     refused: list[tuple[str, str, int]]
 
     @property
@@ -55,19 +55,21 @@ def preview(selection: Selection, wish: Wish, *, by: Any, now: datetime.datetime
     is_more, looked_at = len(looked_at) > LOOKED_AT, looked_at[:LOOKED_AT]
     met = Counter(_foreseen(row, wish, by, now) for row in looked_at)
     refused = sorted(((code, told, n) for (code, told), n in met.items() if code), key=lambda one: -one[2])
-    return Preview(len(looked_at), is_more, looked_at[:SHOWN], _newest(rows), refused)
+    newest = _every(rows).order_by("-pk").values_list("uid", flat=True).first()
+    first = [_check_of(row) or row for row in looked_at[:SHOWN]]
+    return Preview(len(looked_at), is_more, first, str(newest or ""), refused)
 
 
 def begin(
-    selection: Selection, wish: Wish, *, by: Any, now: datetime.datetime, until: int | None = None, at_once: bool = True
+    selection: Selection, wish: Wish, *, by: Any, now: datetime.datetime, until: str = "", at_once: bool = True
 ) -> BulkAction:
-    """Do the verb to all of them: a few here and now, many by a worker. `until` is the newest row that was seen.
+    """Do the verb to all of them: a few here and now, many by a worker. `until` is of the preview that was seen: what
+    came in since is left alone.
 
     Raises Refusal where it can be granted for none of them.
     """
     wish.request(by)
     rows = selection.rows(by, now)
-    newest = _newest(rows)
     n = rows.order_by()[: AT_ONCE + 1].count()
     if not n:
         raise bulk_words.refusal("bulk_nothing_selected", Kind.CONFLICT)
@@ -80,7 +82,7 @@ def begin(
             parameters=wish.parameters(),
             asked_at=now,
             created_at=now,
-            until=newest if until is None else min(until, newest),
+            until=_last(rows, until),
         )
         if n > AT_ONCE or not at_once:
             transaction.on_commit(lambda: enqueue_bulk(job.pk))
@@ -125,9 +127,15 @@ def _move(job: BulkAction, before: Collection[BulkState], after: BulkState, **ch
         raise bulk_words.refusal("bulk_moved_on", Kind.CONFLICT, state=bulk_words.STATES[BulkState(now)])
 
 
-def _newest(rows: QuerySet[Any]) -> int:
-    """The newest row there is at all, selected or not: what comes in later was not seen."""
-    return rows.model._default_manager.aggregate(newest=Max("pk"))["newest"] or 0
+def _every(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """All there is, selected or not."""
+    return rows.model._default_manager.all()
+
+
+def _last(rows: QuerySet[Any], until: str) -> int:
+    """The key of the last row that is meant: the one named, else the newest."""
+    named = _every(rows).filter(uid__in=uids([until])).values_list("pk", flat=True).first()
+    return named or _every(rows).aggregate(newest=Max("pk"))["newest"] or 0
 
 
 def _with_their_check(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -136,14 +144,16 @@ def _with_their_check(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.select_related("claim__article", "lease_by")
 
 
+def _check_of(row: Claim | Review) -> Review | None:
+    return row if isinstance(row, Review) else getattr(row, "review", None)
+
+
 def _foreseen(row: Claim | Review, wish: Wish, by: Any, now: datetime.datetime) -> tuple[str, str]:
     """Why the verb would be refused for this row, told from what was read along: a code and its words, or nothing."""
-    claim = claim_of(row)
-    review = row if isinstance(row, Review) else getattr(claim, "review", None)
-    move = MOVES[wish.verb]
+    review, move = _check_of(row), MOVES[wish.verb]
     try:
         if review is None:
-            guards.check_state(move, guards.state_of(claim))
+            guards.check_state(move, guards.state_of(claim_of(row)))
         else:
             guards.check_verb(review, move, by=by, now=now, reason="given")
         if wish.verb is Verb.ASSIGN and review is not None and wish.to is not None:

@@ -46,14 +46,14 @@ class Selection:
         return cls(ClaimFilter.of_query(job.query), tuple(job.ticked))
 
     @classmethod
-    def of_ticked(cls, uids: Iterable[str]) -> Selection:
+    def of_ticked(cls, named: Iterable[str]) -> Selection:
         """The claims named. Refused where one is unknown, none is named, or too many are."""
-        wanted = tuple(dict.fromkeys(str(uid) for uid in uids))
+        wanted = tuple(dict.fromkeys(str(uid) for uid in named))
         if not wanted:
             raise bulk_words.refusal("nothing_ticked", field="claims")
         if len(wanted) > MOST_TICKED:
             raise bulk_words.refusal("too_many_ticked", field="claims", most=MOST_TICKED)
-        known = {str(uid) for uid in Claim.objects.filter(uid__in=_uids(wanted)).values_list("uid", flat=True)}
+        known = {str(uid) for uid in Claim.objects.filter(uid__in=uids(wanted)).values_list("uid", flat=True)}
         for uid in wanted:
             if uid not in known:
                 raise bulk_words.refusal("unknown_claim", field="claims", uid=uid[:80])
@@ -131,7 +131,7 @@ class Wish:
             raise bulk_words.refusal("bulk_to_missing", field="to")
         if not self.to:
             return None
-        found = get_user_model()._default_manager.filter(uid__in=_uids([self.to])).first()
+        found = get_user_model()._default_manager.filter(uid__in=uids([self.to])).first()
         if found is None or not (found.is_active and found.has_perm(CHECK)):
             raise words.refusal("cannot_check", Kind.INVALID, field="to", who=found or words.NOBODY)
         if found.pk != by.pk and not by.has_perm(LEAD):
@@ -146,7 +146,8 @@ class Wish:
             raise bulk_words.refusal("bulk_due_wrong", field="due") from None
 
 
-def _uids(texts: Iterable[str]) -> list[uuid.UUID]:
+def uids(texts: Iterable[str]) -> list[uuid.UUID]:
+    """Those of some texts that are uids."""
     found = []
     for text in texts:
         try:

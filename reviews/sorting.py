@@ -18,8 +18,9 @@ REVIEW_KEYS: dict[Sort, tuple[str, ...]] = {
     Sort.NEWEST: ("-pk",),
     Sort.OLDEST: ("pk",),
 }
-PROPOSAL_KEYS: dict[Sort, tuple[str, ...]] = {Sort.WORTH: ("-check_worthiness", "pk")}
+CLAIM_KEYS: dict[Sort, tuple[str, ...]] = {Sort.WORTH: ("-check_worthiness", "pk")}
 READING_KEYS = ("reading_start", "reading_end", "reading_anchor")
+READ_AS_CLAIMS = (State.PROPOSED, State.DISMISSED)
 OF_ALL_STATES = (Sort.NEWEST, Sort.OLDEST)
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 
@@ -27,8 +28,8 @@ Rows = TypeVar("Rows", bound=QuerySet[Any])
 def offered(state: State | None, *, in_one_article: bool) -> tuple[Sort, ...]:
     """The sorts of a list, the usual one first. Over all states and articles only the order they came in has an
     index; in one article there is little to sort, and its text has an order."""
-    if state is State.PROPOSED:
-        sorts: tuple[Sort, ...] = tuple(PROPOSAL_KEYS)
+    if state in READ_AS_CLAIMS:
+        sorts: tuple[Sort, ...] = tuple(CLAIM_KEYS)
     elif state or in_one_article:
         sorts = tuple(REVIEW_KEYS)
     else:
@@ -41,7 +42,7 @@ def keys_of(sort: Sort, state: State | None) -> tuple[str, ...]:
     """The keys to order by; the last one is unique."""
     if sort is Sort.READING:
         return READING_KEYS
-    return PROPOSAL_KEYS[sort] if state is State.PROPOSED else REVIEW_KEYS[sort]
+    return CLAIM_KEYS[sort] if state in READ_AS_CLAIMS else REVIEW_KEYS[sort]
 
 
 def in_reading_order(rows: Rows, article: uuid.UUID, *, prefix: str) -> Rows:

@@ -22,7 +22,7 @@ from reviews.keyset import Page
 from reviews.list_page import page_for
 from reviews.models import SavedView
 from reviews.terms import Format
-from reviews.views.list_form import article_choice, checkers, more_choices, sort_options
+from reviews.views.list_form import article_choice, more_choices, sort_options
 from reviews.workflow import MOVES, State
 
 PAGE_SIZE = 30
@@ -98,7 +98,7 @@ def _form(chosen: ClaimFilter) -> dict[str, Any]:
     return {
         "articles": article_choice(chosen),
         "sorts": sort_options(chosen),
-        "more": more_choices(chosen, [] if chosen.is_about_proposals else checkers()),
+        "more": more_choices(chosen),
     }
 
 
