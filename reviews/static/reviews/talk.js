@@ -4,7 +4,7 @@ const fields = document.querySelectorAll("textarea[data-mentions]");
 fields.forEach((field, number) => offerNames(field, `names-${number}`));
 
 // A comment that the address names is opened where it lies in a folded thread.
-const named = /^#comment-/.test(location.hash) && document.getElementById(location.hash.slice(1));
+const named = /^#comment-/.test(location.hash) ? document.getElementById(location.hash.slice(1)) : null;
 for (let fold = named?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
 if (named) named.scrollIntoView({ block: "center" });
 
