@@ -9,9 +9,9 @@ from typing import Any
 
 from articles.models import Article, Claim
 from reviews.fates import Fate
-from reviews.models import Citation, Decision, Verdict
+from reviews.models import Citation, Correction, Decision, Verdict, Waiver
 from reviews.reports.known import Known
-from reviews.reports.rows import CitationRow, RatingRow, ReasonRow, ReportRow, ScaleRow
+from reviews.reports.rows import CitationRow, CorrectionRow, RatingRow, ReasonRow, ReportRow, ScaleRow
 from reviews.rules import Rule
 from reviews.workflow import State
 
@@ -51,6 +51,8 @@ class Found:
     part_of: str = ""
     parts: Sequence[int | None] = ()
     fate: Fate | None = None
+    exceptions: Sequence[Waiver] = ()
+    corrections: Sequence[Correction] = ()
 
 
 def row_of(found: Found, known: Known) -> ReportRow:
@@ -147,7 +149,21 @@ def _settling(found: Found, decision: Decision, known: Known) -> dict[str, Any]:
         "published_by": known.person(published.by) if published else "",
         "published_at": published.at if published else None,
         "round": decision.round,
+        "exceptions": tuple(ReasonRow(one.rule, known.say("rule", one.rule), one.reason) for one in found.exceptions),
+        "corrections": tuple(_correction(one, known) for one in found.corrections),
+        "wording_changed_by": known.person(decision.review.amended_by_id),
     }
+
+
+def _correction(one: Correction, known: Known) -> CorrectionRow:
+    return CorrectionRow(
+        kind=one.kind,
+        kind_words=known.say("correction", one.kind),
+        note=one.note,
+        proposed_by=known.person(one.proposed_by_id),
+        applied_by=known.person(one.applied_by_id),
+        applied_at=one.applied_at or one.proposed_at,
+    )
 
 
 def _rating(rating: RatingRow, scale: ScaleRow) -> dict[str, Any]:

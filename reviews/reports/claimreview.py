@@ -20,6 +20,7 @@ class LeftOut(StrEnum):
     """Why a claim becomes no document."""
 
     UNPUBLISHED = "unpublished"
+    WITHDRAWN = "withdrawn"
     NO_RATING = "no_rating"
     NAMES_RATING = "names_rating"
     UNDECIDED = "undecided"
@@ -56,6 +57,8 @@ def left_out_because(row: ReportRow) -> LeftOut | None:
         return LeftOut.PROPOSED if row.is_proposed else LeftOut.UNDECIDED
     if not row.is_published:
         return LeftOut.UNPUBLISHED
+    if row.is_withdrawn:
+        return LeftOut.WITHDRAWN
     if not row.rating:
         return LeftOut.NO_RATING
     return LeftOut.NAMES_RATING if names_rating(row.statement, row.rating) else None

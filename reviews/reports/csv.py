@@ -52,8 +52,12 @@ def _reader(name: str) -> Callable[[ReportRow], Any]:
     match name:
         case "citations":
             return lambda row: "\n".join(source_line(one) for one in row.citations)
-        case "reasons":
-            return lambda row: "\n".join(f"{one.rule_words} {one.reason}" for one in row.reasons)
+        case "reasons" | "exceptions":
+            return lambda row: "\n".join(f"{one.rule_words} {one.reason}" for one in getattr(row, name))
+        case "corrections":
+            return lambda row: "\n".join(
+                f"{one.applied_at.date().isoformat()} {one.kind_words}: {one.note}" for one in row.corrections
+            )
         case _:
             return lambda row: getattr(row, name)
 

@@ -8,9 +8,19 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
-from reviews.reports.rows import SCHEMA_VERSION, CitationRow, Content, ReasonRow, ReportRow, scale_key, tally
+from reviews.reports.rows import (
+    SCHEMA_VERSION,
+    CitationRow,
+    Content,
+    CorrectionRow,
+    ReasonRow,
+    ReportRow,
+    scale_key,
+    tally,
+)
 
-NESTED = {kind: tuple(field.name for field in fields(kind)) for kind in (ReportRow, CitationRow, ReasonRow)}
+KINDS = (ReportRow, CitationRow, ReasonRow, CorrectionRow)
+NESTED = {kind: tuple(field.name for field in fields(kind)) for kind in KINDS}
 
 
 def render(content: Content) -> Iterator[str]:

@@ -100,6 +100,7 @@ def _words() -> dict[str, dict[str, str]]:
         "decision": words.DECISION_KINDS,
         "kind": words.EVIDENCE_KINDS,
         "stance": words.STANCES,
+        "correction": words.CORRECTION_KINDS,
     }
     said = {of: {str(code): str(label) for code, label in table.items()} for of, table in tables.items()}
     return said | {"rule": {str(rule): words.rule_sentence(rule) for rule in Rule}}

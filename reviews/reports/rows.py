@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reviews.drafts import is_web_address
+from reviews.terms import CorrectionKind
 from reviews.workflow import State
 
 SCHEMA_VERSION = 1
@@ -50,6 +51,18 @@ class ReasonRow:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """What was put right in a verdict after it was published, and by whom."""
+
+    kind: str
+    kind_words: str
+    note: str
+    proposed_by: str
+    applied_by: str
+    applied_at: datetime.datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRow:
     """One claim with what was found out; where nobody has decided yet, the verdict's fields are empty."""
@@ -67,6 +80,9 @@ class ReportRow:
     citations: tuple[CitationRow, ...] = ()
     search_note: str = ""
     reasons: tuple[ReasonRow, ...] = ()
+    exceptions: tuple[ReasonRow, ...] = ()
+    corrections: tuple[CorrectionRow, ...] = ()
+    wording_changed_by: str = ""
     checked_by: str = ""
     decision_words: str = ""
     decided_by: str = ""
@@ -118,6 +134,11 @@ class ReportRow:
     @property
     def is_published(self) -> bool:
         return self.state == State.PUBLISHED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Published, and taken back since."""
+        return any(one.kind == CorrectionKind.WITHDRAWN for one in self.corrections)
 
     @property
     def is_dismissed(self) -> bool:

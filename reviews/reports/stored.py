@@ -11,7 +11,7 @@ from django.db.models import Q
 from articles.models import Anchor, Article, Claim, Event
 from articles.terms import DismissReason
 from reviews.fates import fates_after
-from reviews.models import Citation, Decision, Review
+from reviews.models import Citation, Correction, Decision, Review, Waiver
 from reviews.querysets import events_visible_to
 from reviews.reports.assemble import Found, Place, Step
 from reviews.reports.known import Known
@@ -33,7 +33,16 @@ class Sight:
     def decisions(self) -> Any:
         seen = Decision.objects.visible_to(self.by) if self.by else Decision.objects.all()
         return seen.select_related("review", "verdict__anchor").only(
-            *("kind", "round", "at", "by_id", "rating_id", "review__state", "review__claim_id"),
+            *(
+                "kind",
+                "round",
+                "at",
+                "by_id",
+                "rating_id",
+                "review__state",
+                "review__claim_id",
+                "review__amended_by_id",
+            ),
             *(f"verdict__{field.name}" for field in Decision.verdict.field.related_model._meta.concrete_fields),
             *("verdict__anchor__exact", "verdict__anchor__version_id"),
         )
@@ -54,12 +63,16 @@ class Stored:
         self.citations = _citations(sight, decisions)
         self.steps = _steps(sight, claims)
         self.parts, self.wholes = _parts(claims)
+        self.exceptions, self.corrections = _exceptions(decisions), _corrections(decisions)
         judged = {decision.review.claim_id: decision.verdict for decision in decisions}
         self.fates = fates_after(judged, [claim.pk for claim in claims])
         current = [article.current_id for article in self.articles.values() if article.current_id]
         known.learn_versions([*current, *(decision.verdict.anchor.version_id for decision in decisions)])
         known.learn_ratings(decision.rating_id for decision in decisions)
         hands = (key for decision in decisions for key in (decision.by_id, decision.verdict.author_id))
+        put_right = [one for found in self.corrections.values() for one in found]
+        hands = (*hands, *(key for one in put_right for key in (one.proposed_by_id, one.applied_by_id)))
+        hands = (*hands, *(decision.review.amended_by_id for decision in decisions))
         known.learn_people([*hands, *(step.by for step in self.steps.values())])
 
     def about(self, claim: Claim, state: State, decision: Decision | None) -> Found:
@@ -75,6 +88,8 @@ class Stored:
             dismissed=self.steps.get((claim.pk, Verb.DISMISS, None)),
             part_of=self.wholes.get(claim.pk, ""),
             fate=self.fates.get(claim.pk),
+            exceptions=self.exceptions.get((decision.review_id, decision.round), ()) if decision else (),
+            corrections=self.corrections.get((decision.review_id, decision.round), ()) if decision else (),
             parts=[self.places.get(part, NO_PLACE).number for part in self.parts.get(claim.pk, ())],
         )
 
@@ -104,6 +119,24 @@ def _citations(sight: Sight, decisions: Iterable[Decision]) -> dict[int, list[Ci
     found: dict[int, list[Citation]] = defaultdict(list)
     for one in sight.citations().filter(verdict__in=verdicts).order_by("verdict_id", "position"):
         found[one.verdict_id].append(one)
+    return found
+
+
+def _exceptions(decisions: Iterable[Decision]) -> dict[tuple[int, int], list[Waiver]]:
+    """What editors let pass, by check and round."""
+    found: dict[tuple[int, int], list[Waiver]] = defaultdict(list)
+    reviews = [decision.review_id for decision in decisions]
+    for one in Waiver.objects.filter(review__in=reviews).order_by("pk"):
+        found[one.review_id, one.round].append(one)
+    return found
+
+
+def _corrections(decisions: Iterable[Decision]) -> dict[tuple[int, int], list[Correction]]:
+    """What was put right since, by check and round, the oldest first."""
+    found: dict[tuple[int, int], list[Correction]] = defaultdict(list)
+    reviews = [decision.review_id for decision in decisions]
+    for one in Correction.objects.filter(review__in=reviews).exclude(applied_at=None).order_by("applied_at", "pk"):
+        found[one.review_id, one.round].append(one)
     return found
 
 

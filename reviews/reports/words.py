@@ -69,6 +69,7 @@ LEFT_OUT = {
     LeftOut.UNPUBLISHED: lambda n: ngettext(
         "%d claim is decided and not published", "%d claims are decided and not published", n
     ),
+    LeftOut.WITHDRAWN: lambda n: ngettext("%d verdict was withdrawn", "%d verdicts were withdrawn", n),
     LeftOut.DISMISSED: lambda n: ngettext("%d claim was dismissed", "%d claims were dismissed", n),
     LeftOut.NO_RATING: lambda n: ngettext(
         "%d claim has a quotation answer and no rating", "%d claims have a quotation answer and no rating", n

@@ -1,6 +1,7 @@
 """What editors and administrators set: priority, due date, policy, exceptions, corrections, how strict rules are."""
 
 import datetime
+import json
 
 import pytest
 from django.urls import reverse
@@ -149,3 +150,19 @@ def test_programs_read_and_set_the_rules(administrator, checker, db):
     assert next(one["level"] for one in now if one["rule"] == "citation_place") == "warn"
     refused = program(administrator).post("/api/v1/rules/", {"rule": "answer_missing", "level": "off"}, format="json")
     problem(refused, 400)
+
+
+def test_every_report_tells_corrections_and_exceptions(client, published, editor, person):
+    ask(published, Verb.CORRECT, editor, kind="withdrawn", reason="=The source was forged.")
+    ask(published, Verb.APPLY_CORRECTION, person("editor2", "Editor"))
+    client.force_login(editor)
+    told = {format: exported(client, published, format) for format in ("html", "csv", "json")}
+    assert all("The source was forged." in text for text in told.values())
+    [claim] = json.loads(told["json"])["claims"]
+    assert claim["corrections"][0]["kind"] == "withdrawn"
+
+
+def exported(client, review, format) -> str:
+    made = client.post(reverse("reviews:export"), {"article": review.article.uid, "format": format})
+    file = client.get(reverse("reviews:report_file", args=[made.url.rstrip("/").rsplit("/", 1)[-1]]))
+    return b"".join(file.streaming_content if file.streaming else [file.content]).decode()
