@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from articles.refusals import Kind, Refusal
 from articles.terms import Zone
@@ -54,3 +54,8 @@ def accounted(n_accounted: int, n: int) -> str:
     """The measure in words."""
     told = ngettext("%(done)s of %(n)s sentence accounted for", "%(done)s of %(n)s sentences accounted for", n)
     return told % {"done": n_accounted, "n": n}
+
+
+def accounted_in_short(n_accounted: int, n: int) -> str:
+    """The measure where it is plain that sentences are meant."""
+    return gettext("%(done)s of %(n)s accounted for") % {"done": n_accounted, "n": n}

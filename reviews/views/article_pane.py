@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import Http404
@@ -12,6 +13,7 @@ from django.http import Http404
 from articles.models import Anchor, Claim, Sentence, Version
 from articles.reading import without_markup
 from articles.terms import Triage, Zone
+from reviews.coverage import Place
 from reviews.fates import Fate, fates_for
 from reviews.reading import Block, Mark, Stretch, lay_out
 from reviews.workflow import Policy, State
@@ -19,6 +21,7 @@ from reviews.workflow import Policy, State
 TELLING = {Zone.BODY, Zone.BLOCKQUOTE, Zone.CAPTION, Zone.BIO, Zone.DECK}
 FREE_STATES = {State.PROPOSED, State.OPEN, State.IN_REVIEW}
 MOST_NEAR, PASSAGE_CHARS = 140, 340  # around one claim, and with its own words
+STRETCH_FIELDS = ("start", "end", "zone", "holes", "speaker", "chain")
 MARK_FIELDS = (
     "start",
     "end",
@@ -62,6 +65,8 @@ class ArticlePane:
     marks: list[Mark]
     current: Mark | None
     fate: Fate | None = None
+    places: tuple[Place, ...] = ()
+    fates: Mapping[int, Fate] = field(default_factory=dict)
 
     def blocks(self) -> list[Block]:
         return lay_out(self.version.text, self.stretches, self.marks, without_markup(self.version.text))
@@ -133,7 +138,8 @@ def article_pane(claim: Claim, *, person: Any, now: datetime.datetime) -> Articl
     if place is not None:
         marks[place] = replace(marks[place], is_current=True)
     current = None if place is None else marks[place]
-    return ArticlePane(version, _stretches(version), marks, current, fates.get(claim.pk))
+    places = tuple(Place(key, mark.start, mark.end) for (key, *_rest), mark in zip(found, marks, strict=True))
+    return ArticlePane(version, _stretches(version), marks, current, fates.get(claim.pk), places, fates)
 
 
 def _words(text: str, stretch: Stretch | None) -> str:
@@ -157,8 +163,8 @@ def _head(text: str, room: int) -> str:
 def _stretches(version: Version) -> list[Stretch]:
     rows = Sentence.objects.filter(version=version).order_by("start", "position")
     return [
-        Stretch(start, end, Zone(zone), tuple((left, right) for left, right in holes))
-        for start, end, zone, holes in rows.values_list("start", "end", "zone", "holes")
+        Stretch(start, end, Zone(zone), tuple((left, right) for left, right in holes), speaker, tuple(chain))
+        for start, end, zone, holes, speaker, chain in rows.values_list(*STRETCH_FIELDS)
     ]
 
 

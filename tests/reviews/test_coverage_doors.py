@@ -168,3 +168,11 @@ class TestGoingThrough:
             page = client.get(at(article))
         assert len(asked) <= 14, "\n".join(q["sql"][:150] for q in asked)
         assert len(page.content) < 600_000
+
+
+def test_the_review_page_tells_how_many_sentences_are_accounted_for(client, checker, article):
+    claim = make_claim(article, RISE)
+    Review.dismiss(make_claim(article, HURT), by=checker, now=now(), why="opinion")
+    client.force_login(checker)
+    page = client.get(reverse("reviews:claim", args=[claim.uid])).content.decode()
+    assert f'<a href="{at(article)}">1 of 9 accounted for</a>' in page

@@ -280,7 +280,7 @@ def test_many_changed_claims_take_few_queries(client, importer, scales, checker,
     source = Source(importer, Channel.PASTE, files.store(text.encode()))
     add_version(article, ArticleDraft(text=text, headline="", media_type="text/plain"), source, now=timezone.now())
     client.force_login(checker)
-    for address, limit in (("reviews:article", 20), ("reviews:claim", 22)):
+    for address, limit in (("reviews:article", 24), ("reviews:claim", 24)):
         of = article if address == "reviews:article" else claims[7]
         with django_assert_max_num_queries(limit):
             html = client.get(reverse(address, args=[of.uid])).content.decode()

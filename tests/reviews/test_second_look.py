@@ -147,7 +147,7 @@ def test_looking_changes_nothing_and_asks_little(client, checker, checker2, clai
     before = Review.objects.values().get()
     client.force_login(checker2)
     client.get(HERE)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(20):
         client.get(HERE)
     assert Review.objects.values().get() == before and Verdict.objects.count() == 1
 
