@@ -51,7 +51,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Unchecked:
-    """A claim that goes out without a verdict: who has it, and since when it is where it is."""
+    """A claim that goes out without a verdict: who has it (of a dismissed one, who dismissed it), and since when."""
 
     line: ClaimLine
     who: Any
@@ -85,10 +85,12 @@ class GoingOut:
 def going_out(article: Article, lines: Iterable[ClaimLine], person: Any, now: Moment) -> GoingOut:
     """What would go out if the check were closed now; one query beside the lines."""
     lines = list(lines)
-    since = _last_steps(article, person)
+    steps = _last_steps(article, person)
 
     def unchecked(line: ClaimLine) -> Unchecked:
-        return Unchecked(line, who_has(line.review, now), since.get(line.claim.pk, line.claim.created_at))
+        step = steps.get(line.claim.pk)
+        put_aside_by = step.actor if step and line.state is State.DISMISSED else None
+        return Unchecked(line, put_aside_by or who_has(line.review, now), step.at if step else line.claim.created_at)
 
     return GoingOut(
         to_publish=[line for line in lines if line.state is State.DECIDED],
@@ -126,10 +128,11 @@ def fit(reason: str) -> str:
     return clean
 
 
-def _last_steps(article: Article, person: Any) -> dict[int, Moment]:
-    """When each claim came to where it is, as far as this person may know."""
+def _last_steps(article: Article, person: Any) -> dict[int | None, Event]:
+    """The step by which each claim came to where it is, as far as this person may know."""
     steps = events_visible_to(person).filter(article=article, claim__isnull=False, verb__in=STEPS)
-    return dict(steps.order_by().values_list("claim").annotate(at=Max("at")))
+    last = steps.order_by().values("claim").annotate(last=Max("pk")).values("last")
+    return {step.claim_id: step for step in Event.objects.filter(pk__in=last).select_related("actor")}
 
 
 def _has_other_words(line: ClaimLine) -> bool:

@@ -51,7 +51,16 @@ class TestBefore:
         page = client.get(url)
         body = page.content.decode()
         assert page.status_code == 200
-        for told in ("Begun", "Nobody has me", "Waits", "Proposed only", "Put aside", "Noor has it", "Tomás has it"):
+        for told in (
+            "Begun",
+            "Nobody has me",
+            "Waits",
+            "Proposed only",
+            "Put aside",
+            "Noor has it",
+            "Tomás has it",
+            "dismissed by Edith",
+        ):
             assert told in body
         assert "1 decided claim will be published." in body
         assert "3 undecided and 1 proposed claims go out unchecked" in body
