@@ -23,6 +23,7 @@ from articles.api.versions import ArticleVersions
 from reviews.api.bulk import BulkAgain, BulkCancel, BulkDetail, BulkList
 from reviews.api.claims import ClaimEvents, ClaimList, ClaimMove
 from reviews.api.edits import ArticleClaims, ClaimChange, ClaimEventUndo, ClaimMerge, ClaimSameAs
+from reviews.api.history import ArticleEvents
 from reviews.api.notifications import NotificationList, NotificationRead, NotificationsRead
 from reviews.api.reports import ReportDetail, ReportFile, ReportList
 from reviews.api.reviews import ClaimDraft, ClaimReview, ReviewDetail, ReviewList, ScaleDetail, ScaleList
@@ -48,6 +49,7 @@ urlpatterns = [
     path("articles/<uuid:uid>/text/", ArticleText.as_view(), name="article_text"),
     path("articles/<uuid:uid>/versions/", ArticleVersions.as_view(), name="article_versions"),
     path("articles/<uuid:uid>/sentences/", ArticleSentences.as_view(), name="article_sentences"),
+    path("articles/<uuid:uid>/events/", ArticleEvents.as_view(), name="article_events"),
     path("articles/<uuid:uid>/comments/", ArticleComments.as_view(), name="article_comments"),
     path("imports/", ImportList.as_view(), name="imports"),
     path("imports/<uuid:uid>/", ImportDetail.as_view(), name="import"),
