@@ -52,7 +52,8 @@ class ReadOnlyAdmin(CalmLookups):
     ordering = ("-pk",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return self.fields or [field.name for field in self.opts.concrete_fields if field.name != "id"]
+        hidden = {"id", *(self.exclude or ())}
+        return self.fields or [field.name for field in self.opts.concrete_fields if field.name not in hidden]
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return self.get_readonly_fields(request, obj)

@@ -32,7 +32,10 @@ from reviews.models import Citation, Decision, Draft, Rating, RatingScale, Revie
 from reviews.saving import save_draft
 from reviews.workflow import CHECK, MOVES
 
-READS_REVIEWS = (*READS_CLAIMS, "reviews.view_verdict", "reviews.view_citation", "reviews.view_decision")
+READS_REVIEWS = (
+    *READS_CLAIMS,
+    *(f"reviews.view_{name}" for name in ("verdict", "citation", "decision", "waiver", "correction")),
+)
 MOST_VERDICTS = 50
 
 

@@ -13,7 +13,17 @@ from articles.endpoints import PersonSerializer
 from articles.models import Anchor, Claim, Event
 from articles.terms import CHOSEN_REASONS
 from reviews.drafts import CITATION_FIELDS, LONG, MAX_CITATIONS, MAX_SHORT, MAX_TEXT
-from reviews.models import Citation, Decision, Rating, RatingScale, Report, Review, Verdict
+from reviews.models import (
+    Citation,
+    Correction,
+    Decision,
+    Rating,
+    RatingScale,
+    Report,
+    Review,
+    Verdict,
+    Waiver,
+)
 from reviews.models.guards import state_of
 from reviews.rules import SETTABLE, Level, Rule
 from reviews.terms import Change, CorrectionKind, Priority, Quotation
@@ -216,6 +226,29 @@ class AllowedMoveSerializer(serializers.Serializer[Any]):
     needs_reason = serializers.BooleanField()
 
 
+class WaiverSerializer(serializers.ModelSerializer[Waiver]):
+    """An editor's exception from one rule, for this claim and round."""
+
+    by = PersonSerializer()
+
+    class Meta:
+        model = Waiver
+        fields = ("uid", "round", "rule", "reason", "by", "created_at")
+
+
+class CorrectionSerializer(serializers.ModelSerializer[Correction]):
+    """What was wrong in the published verdict; in force once it is applied."""
+
+    proposed_by = PersonSerializer()
+    applied_by = PersonSerializer(allow_null=True)
+
+    class Meta:
+        model = Correction
+        fields = (
+            "uid", "round", "kind", "note", "proposed_by", "proposed_at", "applied_by", "applied_at", "dropped_at",
+        )  # fmt: skip
+
+
 class ReviewSerializer(ReviewSummarySerializer):
     """The check of one claim with what the person asking may see and do."""
 
@@ -223,10 +256,16 @@ class ReviewSerializer(ReviewSummarySerializer):
     decision = DecisionSerializer(source="seen_decision", allow_null=True)
     moves = AllowedMoveSerializer(many=True, source="allowed_moves")
     obstacles = ObstacleSerializer(many=True, source="own_obstacles", help_text="Of your own draft.")
+    waivers = WaiverSerializer(many=True)
+    corrections = CorrectionSerializer(many=True)
+    amended_by = PersonSerializer(allow_null=True, help_text="Who changed the wording since the verdict was approved.")
 
     class Meta:
         model = Review
-        fields = (*ReviewSummarySerializer.Meta.fields, "verdicts", "decision", "moves", "obstacles")
+        fields = (
+            *ReviewSummarySerializer.Meta.fields, "verdicts", "decision", "moves", "obstacles", "waivers",
+            "corrections", "amended_by",
+        )  # fmt: skip
 
 
 class EventSerializer(serializers.ModelSerializer[Event]):
