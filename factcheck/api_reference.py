@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import words as article_words
 from factcheck.api_schema import api_schema
-from reviews import bulk_words, coverage_words, edit_words, list_words, words
+from reviews import bulk_words, coverage_words, desk_words, edit_words, list_words, words
 from reviews.reports import words as report_words
 
 METHODS = ("get", "post", "put", "patch", "delete")
@@ -115,6 +115,7 @@ def problem_codes() -> list[tuple[str, Any]]:
         | article_words.IMPORT_PROBLEMS
         | report_words.REFUSALS
         | bulk_words.REFUSALS
+        | desk_words.REFUSALS
         | list_words.REFUSALS
         | words.REFUSALS
         | edit_words.REFUSALS

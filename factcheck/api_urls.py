@@ -20,6 +20,7 @@ from articles.api.imports import (
     ImportRows,
 )
 from articles.api.versions import ArticleVersions
+from reviews.api.article_desk import ArticleClose, ArticleDeadline, ArticleDeskDetail, ArticleHandOut
 from reviews.api.bulk import BulkAgain, BulkCancel, BulkDetail, BulkList
 from reviews.api.claims import ClaimEvents, ClaimList, ClaimMove
 from reviews.api.edits import ArticleClaims, ClaimChange, ClaimEventUndo, ClaimMerge, ClaimSameAs
@@ -48,6 +49,10 @@ urlpatterns = [
     path("articles/<uuid:uid>/", ArticleDetail.as_view(), name="article"),
     path("articles/<uuid:uid>/text/", ArticleText.as_view(), name="article_text"),
     path("articles/<uuid:uid>/versions/", ArticleVersions.as_view(), name="article_versions"),
+    path("articles/<uuid:uid>/desk/", ArticleDeskDetail.as_view(), name="article_desk"),
+    path("articles/<uuid:uid>/deadline/", ArticleDeadline.as_view(), name="article_deadline"),
+    path("articles/<uuid:uid>/hand-out/", ArticleHandOut.as_view(), name="article_hand_out"),
+    path("articles/<uuid:uid>/close/", ArticleClose.as_view(), name="article_close"),
     path("articles/<uuid:uid>/sentences/", ArticleSentences.as_view(), name="article_sentences"),
     path("articles/<uuid:uid>/events/", ArticleEvents.as_view(), name="article_events"),
     path("articles/<uuid:uid>/comments/", ArticleComments.as_view(), name="article_comments"),

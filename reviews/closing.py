@@ -14,8 +14,8 @@ from django.db.models import F, Max, OuterRef, Subquery
 from articles.models import Anchor, Article, Event
 from articles.refusals import Kind, Refusal
 from reviews.article_desk import who_has
-from reviews.article_words import refusal
 from reviews.contents import ClaimLine, checked_themselves, line_of, lines_of, with_answers
+from reviews.desk_words import refusal
 from reviews.drafts import MAX_SHORT
 from reviews.models import Review
 from reviews.querysets import events_visible_to

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from articles.models import Article, Event
 from articles.refusals import Kind
-from reviews.article_words import refusal
+from reviews.desk_words import refusal
 from reviews.models import Review
 from reviews.models.review import NO_DUE_DATE
 from reviews.workflow import LEAD

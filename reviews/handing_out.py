@@ -17,8 +17,8 @@ from articles.models import Anchor, Article, Claim, Sentence
 from articles.refusals import Kind, Refusal
 from articles.terms import Zone
 from reviews import words
-from reviews.article_words import refusal
 from reviews.contents import ClaimLine, checked_themselves, lines_of
+from reviews.desk_words import refusal
 from reviews.models import Review
 from reviews.moves import Request, perform
 from reviews.workflow import CHECK, LEAD, State, Verb
@@ -213,7 +213,7 @@ def _stretch(article: Article, ask: Ask, lines: list[ClaimLine]) -> list[ClaimLi
     if ask.heading:
         section = next((one for one in sections_of(article) if one.heading == ask.heading), None)
         if section is None:
-            raise refusal("no_such_section", field="heading", heading=ask.heading[:80])
+            raise refusal("no_such_section", field="section", heading=ask.heading[:80])
         first, last = section.first, section.last
     elif ask.first is None and ask.last is None:
         return lines

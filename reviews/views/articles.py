@@ -23,9 +23,9 @@ from articles.refusals import Refusal
 from articles.terms import CHOSEN_REASONS
 from reviews import words
 from reviews.article_desk import Shown, desk_of_article
-from reviews.article_words import HOLDS
 from reviews.contents import ClaimLine, checked_themselves, lines_of
 from reviews.deadlines import set_deadline
+from reviews.desk_words import HOLDS
 from reviews.keyset import page_of
 from reviews.models import Plan, RatingScale
 from reviews.moves import Request, perform

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from reviews.article_desk import Held, HoldGroup
-from reviews.article_words import HOLDS
+from reviews.desk_words import HOLDS
 from reviews.terms import Hold
 from reviews.workflow import CHECK, LEAD, SECOND
 

@@ -18,6 +18,7 @@ from reviews.models.review import NO_DUE_DATE
 from reviews.terms import Hold, Priority
 from reviews.workflow import Policy, State
 from tests.factories import decided, make_article, make_claim, submitted
+from tests.programs import problem, program, said
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2026, 11, 20, 16, 0, tzinfo=datetime.UTC)
@@ -225,3 +226,31 @@ class TestQueries:
             lines = lines_of(article, editor)
         with django_assert_num_queries(1):
             desk_of_article(article, lines, editor, timezone.now())
+
+
+class TestApi:
+    def test_the_desk_as_programs_read_it(self, editor, checker, checker2, article):
+        waits = submitted(make_claim(article), checker)
+        Review.accept(make_claim(article), by=editor, now=timezone.now())
+        make_claim(article)
+        told = said(program(checker2).get(f"/api/v1/articles/{article.uid}/desk/"))
+        assert told["counts"] == [
+            {"state": "proposed", "n": 1}, {"state": "open", "n": 1}, {"state": "awaiting_second", "n": 1},
+        ]  # fmt: skip
+        assert [(one["person"] and one["person"]["name"], one["states"]) for one in told["left"]] == [
+            ("Noor", [{"state": "awaiting_second", "n": 1}]),
+            (None, [{"state": "open", "n": 1}]),
+        ]
+        assert told["pace"] == {"n_done": 1, "n_to_go": 3, "per_hour": 0.0, "ready_at": None}
+        [hold] = told["holds"]
+        assert (hold["hold"], hold["n"]) == ("second_look", 1)
+        assert hold["claims"][0]["claim"] == str(waits.claim.uid)
+
+    def test_a_deadline_is_set_by_editors_alone(self, editor, checker, article):
+        address = f"/api/v1/articles/{article.uid}/deadline/"
+        at = {"deadline_at": "2031-01-02T09:00:00Z"}
+        problem(program(checker).post(address, at, format="json"), 403, "permission_denied")
+        assert said(program(editor).post(address, at, format="json")) == at
+        problem(program(editor).post(address, {"deadline_at": "2001-01-02T09:00:00Z"}, format="json"), 400)
+        problem(program(editor).post(address, {}, format="json"), 400, "invalid")
+        assert said(program(editor).post(address, {"deadline_at": None}, format="json")) == {"deadline_at": None}

@@ -18,6 +18,7 @@ from reviews.models import Draft, RatingScale, Review
 from reviews.planning import plan_check
 from reviews.workflow import State
 from tests.factories import decided, draft_payload, make_article, make_claim, submitted
+from tests.programs import problem, program, said
 
 pytestmark = pytest.mark.django_db
 WHY = "The rest waits for the water office; the desk agreed."
@@ -207,3 +208,27 @@ def test_a_quotation_answered_without_a_rating_shows_its_answer(client, editor, 
     review.approve(review.submit(by=checker, now=at), by=checker2, now=at)
     client.force_login(editor)
     assert "said exactly so" in client.post(url).content.decode()
+
+
+class TestApi:
+    def address(self, article):
+        return f"/api/v1/articles/{article.uid}/close/"
+
+    def test_what_goes_out_is_told_first_then_closed_with_a_reason(self, editor, checker, checker2, article):
+        published, left = decided(make_claim(article), checker, checker2), make_claim(article)
+        ask = program(editor)
+        told = said(ask.get(self.address(article)))
+        assert (told["n_to_publish"], told["n_proposed"], told["needs_reason"]) == (1, 1, True)
+        assert told["proposed"][0]["claim"] == str(left.uid)
+        refused = problem(ask.post(self.address(article), {}, format="json"), 400, "unchecked_reason")
+        assert refused["errors"][0]["field"] == "reason"
+        closed = said(ask.post(self.address(article), {"reason": WHY}, format="json"))
+        assert closed["n_published"] == 1
+        assert closed["outcomes"] == [
+            {"claim": str(published.claim.uid), "is_published": True, "code": "", "detail": ""}
+        ]
+        problem(ask.post(self.address(article), {"reason": WHY}, format="json"), 409, "nothing_decided")
+
+    def test_only_editors_close_or_look(self, checker, article):
+        problem(program(checker).get(self.address(article)), 403)
+        problem(program(checker).post(self.address(article), {"reason": WHY}, format="json"), 403)

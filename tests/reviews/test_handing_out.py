@@ -16,6 +16,7 @@ from reviews.moves import Request, perform
 from reviews.workflow import State, Verb
 from tests.at_once import at_once
 from tests.factories import make_article, make_claim, submitted
+from tests.programs import problem, program, said
 
 pytestmark = pytest.mark.django_db
 TEXT = "".join(f"{'Part ' + str(n // 3) + chr(10) if n % 3 == 0 else ''}Line {n} is a claim.\n" for n in range(9))
@@ -226,6 +227,40 @@ class TestPage:
         lead.groups.get().permissions.remove(*lead.groups.get().permissions.filter(codename="check_claim"))
         client.force_login(lead)
         assert "Nobody here may check claims" in client.get(url).content.decode()
+
+
+class TestApi:
+    def address(self, article):
+        return f"/api/v1/articles/{article.uid}/hand-out/"
+
+    def test_a_dry_run_tells_and_changes_nothing(self, article, reviews, editor, checker, checker2):
+        asked = {"people": [str(checker.uid), str(checker2.uid)], "first": 2, "last": 4, "dry_run": True}
+        told = said(program(editor).post(self.address(article), asked, format="json"))
+        assert [(share["person"]["name"], [one["number"] for one in share["claims"]]) for share in told["shares"]] == [
+            ("Noor", [2, 3]), ("Tomás", [4]),
+        ]  # fmt: skip
+        assert told["outcomes"] == []
+        assert not Review.objects.exclude(assigned_to=None).exists()
+
+    def test_each_claim_has_its_result(self, article, reviews, editor, checker):
+        asked = {"people": [str(checker.uid)], "first": 2, "last": 4}
+        told = said(program(editor).post(self.address(article), asked, format="json"))
+        assert [one["is_given"] for one in told["outcomes"]] == [True] * 3
+        assert Review.objects.filter(assigned_to=checker).count() == 3
+        assert said(program(editor).post(self.address(article), asked, format="json"))["outcomes"] == []
+
+    def test_wrong_requests_name_their_field(self, article, reviews, editor, checker, outsider, importer):
+        ask = program(editor)
+        for wrong, field in (
+            ({"people": []}, "people"),
+            ({"people": [str(outsider.uid)]}, "people"),
+            ({"people": [str(checker.uid)], "first": 99}, "first"),
+            ({"people": [str(checker.uid)], "section": "No such"}, "section"),
+        ):
+            told = problem(ask.post(self.address(article), wrong, format="json"), 400)
+            assert [error["field"] for error in told["errors"]] == [field]
+        for person in (checker, importer):
+            problem(program(person).post(self.address(article), {"people": [str(checker.uid)]}, format="json"), 403)
 
 
 @pytest.mark.django_db(transaction=True)
