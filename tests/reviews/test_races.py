@@ -1,6 +1,7 @@
 """Two people at the same moment: one wins, the other is told, and the history tells of one step."""
 
 import datetime
+import os
 
 import pytest
 
@@ -10,13 +11,16 @@ from articles.refusals import Refusal
 from articles.splitting import Split
 from articles.terms import DismissReason, SplitState
 from reviews.models import Decision, Draft, Review, Verdict
-from reviews.workflow import State
+from reviews.models.settling import adjudicate, amend
+from reviews.models.undoing import undo
+from reviews.workflow import Policy, State
 from tests.at_once import at_once
 from tests.factories import IN_PARTS, draft_payload, make_article, make_claim
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = datetime.datetime(2026, 11, 20, 10, 0, tzinfo=datetime.UTC)
 ROUNDS = 25
+MANY = int(os.environ.get("RACE_ROUNDS", "50"))  # of the races that people will run into
 
 
 def winners(answers: list[object]) -> int:
@@ -41,7 +45,7 @@ def verbs(review: Review, *names: str) -> list[str]:
 
 def test_approve_and_return_at_once_let_one_through(importer, checker, checker2, editor, scales):
     article = make_article(importer)
-    for _ in range(ROUNDS):
+    for _ in range(MANY):
         review = submitted(article, checker)
         verdict = Verdict.objects.newest_first().first()
         one, other = again(review), again(review)
@@ -60,7 +64,7 @@ def test_approve_and_return_at_once_let_one_through(importer, checker, checker2,
 
 def test_two_people_starting_a_proposed_claim_at_once_make_one_review(importer, checker, checker2, scales):
     article = make_article(importer)
-    for _ in range(ROUNDS):
+    for _ in range(MANY):
         claim = make_claim(article)
         one, other = Claim.objects.get(pk=claim.pk), Claim.objects.get(pk=claim.pk)
         answers = at_once(
@@ -75,9 +79,9 @@ def test_two_people_starting_a_proposed_claim_at_once_make_one_review(importer, 
         assert str(review.lease_by) in loser.words
 
 
-def test_dismiss_and_submit_at_once_lose_nothing(importer, checker, editor, scales):
+def test_dismiss_and_start_at_once_lose_nothing(importer, checker, editor, scales):
     article = make_article(importer)
-    for _ in range(ROUNDS):
+    for _ in range(MANY):
         claim = make_claim(article)
         review = Review.accept(claim, by=editor, now=NOW)
         fresh, mine = Claim.objects.get(pk=claim.pk), again(review)
@@ -89,6 +93,78 @@ def test_dismiss_and_submit_at_once_lose_nothing(importer, checker, editor, scal
         claim.refresh_from_db()
         dismissed = again(review).state == State.DISMISSED
         assert (claim.triage == "dismissed") == dismissed
+
+
+def test_dismiss_and_submit_at_once_never_lose_a_verdict(importer, checker, editor, scales):
+    article = make_article(importer)
+    for _ in range(MANY):
+        review = Review.begin(make_claim(article), by=checker, now=NOW)
+        Draft.store(review, draft_payload(), by=checker, base_rev=0, now=NOW)
+        claim, mine = Claim.objects.get(pk=review.claim_id), again(review)
+        answers = at_once(
+            lambda claim=claim: Review.dismiss(claim, by=editor, now=NOW, why=DismissReason.OPINION),
+            lambda mine=mine: mine.submit(by=checker, now=NOW),
+        )
+        assert [isinstance(answer, Refusal) for answer in answers] == [True, False]  # what is held is not dismissed
+        assert again(review).state == State.AWAITING_SECOND
+        assert verbs(review, "submit", "dismiss") == ["submit"]
+
+
+def test_amending_and_approving_at_once_let_one_through(importer, checker, checker2, editor, scales):
+    article = make_article(importer)
+    for _ in range(MANY):
+        review = submitted(article, checker)
+        review.approve(review.current_verdict(), by=checker2, now=NOW)
+        Draft.store(review, draft_payload(rating="false"), by=checker, base_rev=0, now=NOW)
+        one, other, verdict = again(review), again(review), review.current_verdict()
+        answers = at_once(
+            lambda one=one: amend(one, by=checker, now=NOW),
+            lambda other=other, verdict=verdict: other.approve(verdict, by=editor, now=NOW),
+        )
+        assert [isinstance(answer, Refusal) for answer in answers] == [False, True]
+        assert again(review).state == State.AWAITING_SECOND
+        assert not Decision.objects.filter(review=review).current().exists()
+        assert len(verbs(review, "amend", "approve")) == 2
+
+
+def test_two_editors_settling_at_once_settle_once(importer, checker, checker2, editor, person, scales):
+    article, editor2 = make_article(importer), person("editor2", "Editor")
+    for _ in range(ROUNDS):
+        review = disputed(article, checker, checker2)
+        one, other = again(review), again(review)
+        taken = list(Verdict.objects.filter(review=review))
+        answers = at_once(
+            lambda one=one, verdict=taken[0]: adjudicate(one, verdict, by=editor, now=NOW),
+            lambda other=other, verdict=taken[1]: adjudicate(other, verdict, by=editor2, now=NOW),
+        )
+        assert winners(answers) == 1
+        assert Decision.objects.filter(review=review).count() == 1
+
+
+def test_undoing_an_approval_and_publishing_at_once_let_one_through(importer, checker, checker2, editor, scales):
+    article = make_article(importer)
+    for _ in range(ROUNDS):
+        review = submitted(article, checker)
+        review.approve(review.current_verdict(), by=checker2, now=NOW)
+        claim, mine = Claim.objects.get(pk=review.claim_id), again(review)
+        answers = at_once(
+            lambda claim=claim: undo(claim, by=checker2, now=NOW),
+            lambda mine=mine: mine.publish(by=editor, now=NOW),
+        )
+        assert winners(answers) == 1
+        published = again(review).state == State.PUBLISHED
+        assert Decision.objects.filter(review=review).current().count() == published
+
+
+def disputed(article, checker, checker2) -> Review:
+    review = Review.begin(make_claim(article), by=checker, now=NOW)
+    Review.objects.filter(pk=review.pk).update(policy=Policy.BLIND_DOUBLE)
+    review.refresh_from_db()
+    for somebody, rating in ((checker, "true"), (checker2, "false")):
+        review.start(by=somebody, now=NOW)
+        Draft.store(review, draft_payload(rating=rating), by=somebody, base_rev=0, now=NOW)
+        review.submit(by=somebody, now=NOW)
+    return review
 
 
 def test_two_people_splitting_a_claim_at_once_make_its_parts_once(importer, checker, checker2, scales):
@@ -197,7 +273,7 @@ def test_splitting_a_claim_while_its_text_is_split_again_leaves_all_or_nothing(i
 
 def test_publish_and_reopen_at_once_leave_one_current_truth(importer, checker, checker2, editor, scales):
     article = make_article(importer)
-    for _ in range(ROUNDS):
+    for _ in range(MANY):
         review = submitted(article, checker)
         review.approve(Verdict.objects.newest_first().first(), by=checker2, now=NOW)
         one, other = again(review), again(review)
