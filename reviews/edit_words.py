@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from articles.refusals import Kind, Refusal
+from articles.terms import Zone
 from reviews import words
 from reviews.terms import Edge, Edit
 
@@ -39,6 +40,18 @@ DONE = {
     Edit.MERGE: _("Merged. The others are put aside."),
     Edit.SAME_AS: _("It is the same as claim %(number)s now, and is not checked by itself."),
     Edit.TAKE_BACK: _("Taken back."),
+}
+ZONES = {
+    Zone.TITLE: _("headline"),
+    Zone.DECK: _("deck"),
+    Zone.BYLINE: _("byline"),
+    Zone.METADATA: _("date and place"),
+    Zone.HEADING: _("heading"),
+    Zone.BODY: _("body"),
+    Zone.BLOCKQUOTE: _("set-off quotation"),
+    Zone.CAPTION: _("caption"),
+    Zone.BIO: _("about the author"),
+    Zone.BOILERPLATE: _("page furniture"),
 }
 UNCHANGED = _("Nothing was changed.")
 EDGES = {

@@ -25,8 +25,8 @@ class Request:
     """What a verb was asked with: `rev` the revision it was decided on, `reason`, `why` (a dismissal's code),
     `to` (a person), `verdict` (the uid of the one approved or taken; None settles by one's own draft), `version` (the
     uid of the one that was read), `parts` (those to be checked; None: all, as suggested), `hold` (for how long),
-    `priority`, `due`, `policy`, `rule` (the one an exception is made from), `kind` (of a correction), `claim_rev` (the
-    revision of the claim that was read)."""
+    `priority`, `due`, `policy`, `rule` (the one an exception is made from), `kind` (of a correction), `wording`
+    (the claim as it was read, `wording_of` it)."""
 
     rev: int | None = None
     reason: str = ""
@@ -41,7 +41,7 @@ class Request:
     policy: str = ""
     rule: str = ""
     kind: str = ""
-    claim_rev: int | None = None
+    wording: str = ""
 
 
 def perform(verb: Verb, claim: Claim, *, by: Any, now: datetime.datetime, asked: Request = Request()) -> None:
@@ -75,7 +75,7 @@ def _perform_on_review(verb: Verb, review: Review, *, by: Any, now: datetime.dat
         case Verb.TAKE_OVER:
             review.take_over(by=by, now=now, reason=asked.reason, rev=asked.rev)
         case Verb.SUBMIT:
-            check_words_seen(review.claim, asked.claim_rev)
+            check_words_seen(review.claim, asked.wording)
             review.submit(by=by, now=now, rev=asked.rev, seen=_seen(review, asked.version))
         case Verb.APPROVE:
             review.approve(_named_verdict(review, asked.verdict), by=by, now=now, rev=asked.rev)

@@ -17,12 +17,14 @@ RULES = " \t\n-*_="  # a line of nothing else divides, and says nothing
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of the text and the part of the layout it stands in."""
+    """A stretch of the text, the part of the layout it stands in, who says it, and whom that one has it from."""
 
     start: int
     end: int
     zone: Zone
     holes: tuple[tuple[int, int], ...] = ()
+    speaker: str = ""
+    chain: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

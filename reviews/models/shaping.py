@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from dataclasses import replace
 from typing import Any
 
@@ -54,9 +55,15 @@ def carry_drafts(others: list[Review], review: Review, *, now: Moment) -> None:
             _carry(draft, review, now)
 
 
-def check_words_seen(claim: Claim, rev: int | None) -> None:
+def wording_of(claim: Claim) -> str:
+    """What a claim says, who says it and how, as one short code: it changes with the words, not with the state."""
+    said = "\n".join((claim.statement, claim.claimant, claim.quote))
+    return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
+
+
+def check_words_seen(claim: Claim, wording: str) -> None:
     """Refuse a verdict whose author read the claim in other words than it has now."""
-    if rev is not None and rev != claim.rev:
+    if wording and wording != wording_of(claim):
         raise edit_words.refusal("claim_reworded", claim=claim)
 
 

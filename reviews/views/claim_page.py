@@ -18,6 +18,7 @@ from articles.refusals import Kind, Refusal
 from articles.terms import CHOSEN_REASONS, DismissReason, QuoteKind, Reason
 from reviews import words
 from reviews.as_of import earlier_answer
+from reviews.claim_edits import Wording, may_edit
 from reviews.drafts import DraftText
 from reviews.models import Correction, Decision, Draft, Plan, RatingScale, Review, Waiver
 from reviews.models.guards import state_of, undoable
@@ -27,6 +28,8 @@ from reviews.terms import CorrectionKind, Priority
 from reviews.tray import tray_of
 from reviews.views.article_pane import ArticlePane, article_pane
 from reviews.views.claim_hints import dates_of, part_fields
+from reviews.views.claim_setting import setting_of
+from reviews.views.claim_shape import CHANGE, edit_form, same_as
 from reviews.views.record import history, judgements, sent_back
 from reviews.views.verdict_form import Choice, VerdictForm, differences, verdict_form
 from reviews.workflow import CHECK, LEAD, Policy, State, Verb
@@ -48,6 +51,7 @@ class Asked:
     reason: str = ""
     why: str = ""
     parts: tuple[PartAsked, ...] | None = None
+    wording: Wording | None = None
     refusal: Refusal | None = None
 
 
@@ -78,11 +82,17 @@ def subject(uid: uuid.UUID, person: Any) -> Subject:
     """Find a claim and its check by the claim's uid. Raises Http404."""
     people = ("lease_by", "assigned_to", "author", "reader")
     found = Review.objects.visible_to(person).with_draft_of(person)
-    found = found.select_related("claim__article__current", "claim__part_of", "scale", "rating", *people)
+    found = found.select_related(
+        *("claim__article__current", "claim__part_of", "claim__same_as__review__rating", "scale", "rating", *people)
+    )
     review = found.filter(claim__uid=uid).first()
     if review is not None:
         return Subject(review.claim, review, _draft(review))
-    claim = Claim.objects.select_related("article__current", "article__plan__scale").filter(uid=uid).first()
+    claim = (
+        Claim.objects.select_related("article__current", "article__plan__scale", "same_as__review__rating")
+        .filter(uid=uid)
+        .first()
+    )
     if claim is None or claim.article.current is None:
         raise Http404
     plan = getattr(claim.article, "plan", None) or Plan(policy=Policy.SECOND_LOOK, scale=RatingScale.default())
@@ -100,6 +110,8 @@ def claim_response(
 ) -> HttpResponse:
     """The review page; after a refusal with what was typed and the status of the refusal."""
     asked = asked or Asked()
+    if "change" in request.GET and not asked.verb:
+        asked = replace(asked, verb=CHANGE)
     if request.GET.get("write") in BESIDE and not asked.verb:
         asked = replace(asked, verb=request.GET["write"])
     context = claim_context(subject(uid, request.user), request.user, now=now, asked=asked)
@@ -126,6 +138,9 @@ def claim_context(on: Subject, person: Any, *, now: datetime.datetime, asked: As
         "dismiss_reasons": [Choice(r, str(article_words.DISMISS_REASONS[r]), r == asked.why) for r in CHOSEN_REASONS],
         "judgements": judgements(on.review, person),
         "can_cite": person.has_perm(CHECK),
+        "can_add": may_edit(person),
+        "add_owner": "verdict" if form else "edit",
+        "edit": edit_form(on.claim, on.review, pane, person, now=now, asked=asked, owner="verdict" if form else "edit"),
         "steps": steps,
         "sent_back": sent_back(on.review, steps),
         "has_more_steps": has_more_steps,
@@ -147,9 +162,10 @@ def shared_context(on: Subject, pane: ArticlePane) -> dict[str, Any]:
         "claim": claim,
         "article": claim.article,
         "review": on.review,
-        "state": on.state,
-        "state_words": words.STATES[on.state],
+        **_standing(on),
         "pane": pane,
+        "same_as": same_as(claim, pane),
+        "setting": setting_of(pane),
         "passage": passage,
         "needs_context": needs_context,
         "dates": dates_of(claim, pane.exact, claim.article.published_on),
@@ -162,6 +178,14 @@ def shared_context(on: Subject, pane: ArticlePane) -> dict[str, Any]:
         "quote_words": article_words.QUOTES[QuoteKind(claim.quote)] if claim.quote != QuoteKind.NONE else "",
         "title": claim.article.headline,
     }
+
+
+def _standing(on: Subject) -> dict[str, Any]:
+    """Where the check stands; of a claim that is the same as another, that one's."""
+    root = on.claim.same_as
+    review = on.review if root is None else getattr(root, "review", None)
+    state = on.state if root is None else state_of(root, review)
+    return {"state": state, "state_words": words.STATES[state], "rating": review.rating if review else None}
 
 
 def _form(on: Subject, person: Any, *, now: datetime.datetime, asked: Asked) -> VerdictForm | None:

@@ -87,6 +87,7 @@ def _asked(request: HttpRequest) -> Request:
         policy=post.get("policy", ""),
         rule=post.get("rule", ""),
         kind=post.get("kind", ""),
+        wording=post.get("wording", ""),
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from articles import words as article_words
@@ -16,6 +17,8 @@ from reviews.models import Citation, Decision, Review, Verdict
 from reviews.querysets import events_visible_to
 from reviews.rules import Rule
 from reviews.terms import DecisionKind, EvidenceKind, Quotation, QuoteFound, Stance
+from reviews.views.edit_history import Change, changes, to_take_back
+from reviews.views.edit_history import did as did_edit
 from reviews.workflow import State, Verb
 
 MOST_EVENTS = 30
@@ -60,6 +63,8 @@ class Step:
     reason: str
     round: int | None
     event: Event
+    changes: list[Change] = field(default_factory=list)
+    undo: uuid.UUID | None = None
 
 
 def judgements(review: Review, person: Any) -> list[Judgement]:
@@ -80,7 +85,8 @@ def history(claim: Claim, person: Any) -> tuple[list[Step], bool]:
     """The newest steps of a claim, newest first, and whether there are more."""
     rows = events_visible_to(person).filter(claim=claim).newest_first().select_related("actor")
     events = list(rows[: MOST_EVENTS + 1])
-    return [_step(event) for event in events[:MOST_EVENTS]], len(events) > MOST_EVENTS
+    undo = to_take_back(events, claim, person)
+    return [_step(event, undo.get(event.pk)) for event in events[:MOST_EVENTS]], len(events) > MOST_EVENTS
 
 
 def sent_back(review: Review, steps: Iterable[Step]) -> Step | None:
@@ -126,10 +132,20 @@ def _reasons(given: dict[str, str]) -> Iterable[tuple[str, str]]:
             yield words.rule_sentence(Rule(code)), reason
 
 
-def _step(event: Event) -> Step:
+def _step(event: Event, undo: uuid.UUID | None) -> Step:
     did = words.HISTORY[Verb(event.verb)] if event.verb in words.HISTORY else event.verb.replace("_", " ")
     reason = event.reason
     if reason in set(DismissReason):
         reason = str(article_words.DISMISS_REASONS[DismissReason(reason)])
     who = str(event.actor) if event.actor else str(words.MACHINE)
-    return Step(at=event.at, who=who, verb=event.verb, did=str(did), reason=reason, round=event.round, event=event)
+    return Step(
+        at=event.at,
+        who=who,
+        verb=event.verb,
+        did=did_edit(event) or str(did),
+        reason=reason,
+        round=event.round,
+        event=event,
+        changes=changes(event),
+        undo=undo,
+    )

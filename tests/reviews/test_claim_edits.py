@@ -18,7 +18,7 @@ from reviews.claim_merging import merge
 from reviews.drafts import CitationText, DraftText
 from reviews.edit_undo import take_back, undoable
 from reviews.models import Draft, Review
-from reviews.models.shaping import joined
+from reviews.models.shaping import joined, wording_of
 from reviews.moves import Request, perform
 from reviews.progress import progress_of
 from reviews.same_claims import keep_apart, keep_as
@@ -271,9 +271,9 @@ def test_a_verdict_is_not_given_on_words_its_author_did_not_see(claim, checker):
     review = Review.begin(claim, by=checker, now=NOW)
     Draft.store(review, draft_payload(), by=checker, base_rev=0, now=NOW)
     reword(fresh(claim), Wording(statement="Another thing."), by=checker, now=NOW)
-    no = refused(perform, Verb.SUBMIT, fresh(claim), by=checker, now=NOW, asked=Request(claim_rev=review.claim.rev))
+    no = refused(perform, Verb.SUBMIT, fresh(claim), by=checker, now=NOW, asked=Request(wording=wording_of(claim)))
     assert (no.code, "Another thing." in no.words) == ("claim_reworded", True)
-    perform(Verb.SUBMIT, fresh(claim), by=checker, now=NOW, asked=Request(claim_rev=fresh(claim).rev))
+    perform(Verb.SUBMIT, fresh(claim), by=checker, now=NOW, asked=Request(wording=wording_of(fresh(claim))))
     assert fresh(claim).frozen_at
 
 
