@@ -56,7 +56,7 @@ def preview(selection: Selection, wish: Wish, *, by: Any, now: datetime.datetime
     met = Counter(_foreseen(row, wish, by, now) for row in looked_at)
     refused = sorted(((code, told, n) for (code, told), n in met.items() if code), key=lambda one: -one[2])
     newest = _every(rows).order_by("-pk").values_list("uid", flat=True).first()
-    first = [_check_of(row) or row for row in looked_at[:SHOWN]]
+    first = [_check_of(row) or row for row in _with_their_check(selection.in_order(by, now))[:SHOWN]]
     return Preview(len(looked_at), is_more, first, str(newest or ""), refused)
 
 

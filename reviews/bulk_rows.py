@@ -65,6 +65,12 @@ class Selection:
             return Claim.objects.filter(uid__in=self.ticked)
         return self.chosen.listed(person, asked_at)
 
+    def in_order(self, person: Any, asked_at: datetime.datetime) -> QuerySet[Any]:
+        """The rows as the list has them."""
+        if self.ticked:
+            return self.rows(person, asked_at).order_by("pk")
+        return self.chosen.in_order(person, asked_at).order_by(*self.chosen.keys)
+
     def still_meant(self, pks: Sequence[int], person: Any, asked_at: datetime.datetime) -> QuerySet[Any]:
         """Which of some rows are still selected, with their claim; words are not looked for again."""
         bare = replace(self, chosen=replace(self.chosen, q="", said_by=""))

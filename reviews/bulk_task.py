@@ -18,6 +18,7 @@ from django.contrib.auth import get_user_model
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone, translation
+from django.utils.text import Truncator
 
 from articles.leases import renewed
 from articles.refusals import Refusal
@@ -36,6 +37,8 @@ BATCH = 500
 CHUNK_ROWS = 50
 CHUNK_SECONDS = 0.15
 MOST_TOLD = 200
+MOST_REASONS = 50
+MOST_CHARS = 160
 SWEPT_AT_ONCE = 100
 WAITING_AGAIN: dict[str, Any] = {"state": BulkState.WAITING, "lease_until": None, "tries": 0}
 logger = logging.getLogger(__name__)
@@ -173,7 +176,7 @@ def _do_rows(job: BulkAction, pks: Sequence[int]) -> Outcome:
 
 
 def _do_row(wish: Wish, claim: Any, by: Any, asked: Any, outcome: Outcome) -> None:
-    told = {"claim": str(claim.uid), "statement": claim.statement[:160]}
+    told = {"claim": str(claim.uid), "statement": Truncator(claim.statement).chars(MOST_CHARS)}
     try:
         with transaction.atomic():
             perform(wish.verb, claim, by=by, now=timezone.now(), asked=asked)
@@ -182,12 +185,12 @@ def _do_row(wish: Wish, claim: Any, by: Any, asked: Any, outcome: Outcome) -> No
         outcome.refused.append(told | {"code": str(refusal.code), "words": refusal.words})
 
 
-def _counted(reasons: dict[str, Any], refused: Sequence[dict[str, str]]) -> dict[str, Any]:
-    """How many were refused for each reason, with the words of the first."""
-    counted = {code: dict(one) for code, one in reasons.items()}
+def _counted(reasons: dict[str, int], refused: Sequence[dict[str, str]]) -> dict[str, int]:
+    """How many were refused for each reason, in words; past the first fifty reasons they are told together."""
+    counted = dict(reasons)
     for row in refused:
-        one = counted.setdefault(row["code"], {"words": row["words"], "n": 0})
-        one["n"] += 1
+        why = row["words"] if row["words"] in counted or len(counted) < MOST_REASONS else str(bulk_words.OTHER_REASONS)
+        counted[why] = counted.get(why, 0) + 1
     return counted
 
 

@@ -28,6 +28,7 @@ OFFERED = {
 KILLED_WORKERS = _("It ended its worker several times, so it was stopped. Go on with it, or look at the log.")
 TOOK_TOO_LONG = _("It took too long and was stopped. Go on with it: what is done is not done again.")
 BROKE_OFF = _("Something went wrong on our side. What is done stays done; go on with it, or look at the log.")
+OTHER_REASONS = _("for other reasons")
 REFUSALS = {
     "no_bulk_verb": _("Choose what is to be done with the claims."),
     "nothing_ticked": _("Tick the claims first, or choose all that the list selects."),

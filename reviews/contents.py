@@ -10,12 +10,12 @@ from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from articles import words as article_words
 from articles.models import Article, Claim
 from articles.terms import AnchorState
-from reviews import words
+from reviews import list_words, words
 from reviews.fates import Fate, fates_for
 from reviews.models import Decision, Rating, Review
 from reviews.models.guards import state_of
 from reviews.querysets import ReviewQuerySet
-from reviews.terms import Quotation
+from reviews.terms import Priority, Quotation
 from reviews.workflow import State
 
 TO_BE_JUDGED = (State.PROPOSED, State.OPEN, State.IN_REVIEW)
@@ -50,6 +50,12 @@ class ClaimLine:
         """What was found out about a quotation, where that was the whole answer."""
         code = getattr(self.review, "answer", None)
         return str(words.QUOTATIONS[Quotation(code)]) if code and not self.rating else ""
+
+    @property
+    def priority(self) -> str:
+        """How much it presses, where that is more than usual and it is not settled."""
+        level = Priority(self.review.priority) if self.review and self.is_unfinished else Priority.NORMAL
+        return str(list_words.PRESSING.get(level, ""))
 
     @property
     def is_to_be_judged(self) -> bool:

@@ -107,7 +107,7 @@ class ClaimFilter:
 
     @property
     def reads_claims(self) -> bool:
-        """Whether the list reads claims, with and without a check: nobody chose them yet, or somebody put them aside."""
+        """Whether the list reads claims, with or without a check: those nobody chose yet, those put aside."""
         return self.state in UNCHOSEN
 
     @property
@@ -135,21 +135,29 @@ class ClaimFilter:
         """The rows of the list itself: claims that are not to be checked, or checks."""
         return self.unchosen(now) if self.reads_claims else self.reviews(person, now)
 
-    def reviews(self, person: Any, now: datetime.datetime | None = None) -> ReviewQuerySet:
+    def in_order(self, person: Any, now: datetime.datetime | None = None) -> Any:
+        """The rows of the list with the keys to order by. Where they are read by their place, the place alone names
+        the article, so that nothing has to be sorted."""
+        placed = self.order is Sort.READING
+        rows = self.unchosen(now, placed=placed) if self.reads_claims else self.reviews(person, now, placed=placed)
+        return self.placed(rows)
+
+    def reviews(self, person: Any, now: datetime.datetime | None = None, *, placed: bool = False) -> ReviewQuerySet:
         """The checks it selects, of those this person may see; none where the list reads claims."""
         rows = Review.objects.visible_to(person)
         if self.reads_claims:
             return rows.none()
         if self.state in (None, State.DISMISSED):
             rows = rows.filter(claim__same_as=None)  # the check it shares is in the list
-        rows = rows.filter(*self._of_checks(person, now or timezone.now()))
+        rows = rows.filter(*self._of_checks(person, now or timezone.now()), *self._of_article(placed))
         if self.q or self.said_by:
             rows = rows.filter(claim__in=self._with_words())
         return rows
 
-    def unchosen(self, now: datetime.datetime | None = None) -> ClaimQuerySet:
+    def unchosen(self, now: datetime.datetime | None = None, *, placed: bool = False) -> ClaimQuerySet:
         """The proposed or dismissed claims it selects; whoever asks for what only checks have gets none."""
-        rows = Claim.objects.filter(triage=UNCHOSEN.get(self.state)).filter(*self._of_claims(now or timezone.now()))
+        rows = Claim.objects.filter(triage=UNCHOSEN.get(self.state), same_as=None)
+        rows = rows.filter(*self._of_claims(now or timezone.now()), *self._of_article(placed))
         return rows.none() if self.rating or self._asks_of_checks() else rows
 
     def claims(self, person: Any, now: datetime.datetime | None = None) -> ClaimQuerySet:
@@ -158,7 +166,7 @@ class ClaimFilter:
             return self.unchosen(now)
         if self.state or self.rating or self._asks_of_checks():
             return Claim.objects.filter(pk__in=self.reviews(person, now).values("claim"))
-        return Claim.objects.filter(*self._of_claims(now or timezone.now()))
+        return Claim.objects.filter(*self._of_claims(now or timezone.now()), *self._of_article())
 
     def describe(self) -> str:
         """The conditions in words, as a report prints them."""
@@ -185,11 +193,12 @@ class ClaimFilter:
     def _asks_of_checks(self) -> bool:
         return any(getattr(self, name) != _EMPTY[name] for name in OF_CHECKS)
 
+    def _of_article(self, placed: bool = False) -> Iterable[Q]:
+        return [narrowing.of_article(self.article)] if self.article and not placed else []
+
     def _of_checks(self, person: Any, now: datetime.datetime) -> Iterable[Q]:
         if self.state:
             yield Q(state=self.state)
-        if self.article:
-            yield narrowing.of_article(self.article)
         if self.mine:
             yield narrowing.mine(person)
         if self.rating:
@@ -210,8 +219,6 @@ class ClaimFilter:
             yield Q(policy=self.policy)
 
     def _of_claims(self, now: datetime.datetime) -> Iterable[Q]:
-        if self.article:
-            yield narrowing.of_article(self.article)
         if self.worth:
             yield narrowing.worth(self.worth, "check_worthiness")
         if self.age:

@@ -22,11 +22,9 @@ RELATED = ("claim", "article", "rating", "lease_by", "assigned_to")
 
 def page_for(chosen: ClaimFilter, person: Any, *, now: datetime.datetime, size: int, asked: QueryDict) -> Page:
     """The page of the list that an address asks for; its rows are lines."""
-    rows = chosen.listed(person, now)
-    every = rows.model._default_manager.all()
-    found = page_of(
-        chosen.placed(rows.only("pk", "uid")), chosen.keys, size=size, asked=asked, among=chosen.placed(every)
-    )
+    rows = chosen.in_order(person, now).only("pk", "uid")
+    every = chosen.placed(rows.model._default_manager.all())
+    found = page_of(rows, chosen.keys, size=size, asked=asked, among=every)
     return replace(found, rows=lines_for(found.rows, person))
 
 

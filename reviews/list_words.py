@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.refusals import Kind, Refusal
 from reviews.list_terms import Age, Due, Sort, Worth
+from reviews.terms import Priority
 
 SORTS = {
     Sort.URGENT: _("most urgent first"),
@@ -30,6 +31,7 @@ DUES = {
     Due.WEEK: _("due this week"),
     Due.NONE: _("without a due date"),
 }
+PRESSING = {Priority.HIGH: _("high priority"), Priority.MUST: _("must be checked")}
 REFUSALS = {
     "view_name_missing": _("Give the view a name."),
     "view_name_long": _("The name is too long: at most %(most)s characters."),

@@ -109,7 +109,7 @@ def bulk_action(request: HttpRequest, uid: UUID) -> HttpResponse:
         "progress": progress_of(job, timezone.now()),
         "what": "" if job.ticked else chosen.describe(),
         "list_query": chosen.query() if not job.ticked else "",
-        "reasons": sorted(job.results.get("reasons", {}).values(), key=lambda one: -one["n"]),
+        "reasons": sorted(job.results.get("reasons", {}).items(), key=lambda one: -one[1]),
         "refused": job.results.get("refused", ()),
         "done": job.results.get("done", ()),
         "is_own": job.by_id == request.user.pk,

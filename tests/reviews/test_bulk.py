@@ -65,7 +65,7 @@ def test_a_refused_row_holds_up_no_other_and_says_why(editor, checker, article):
     [row] = job.results["refused"]
     assert (row["claim"], row["code"]) == (str(claims[1].uid), "wrong_state")
     assert "being checked" in row["words"]
-    assert job.results["reasons"] == {"wrong_state": {"words": row["words"], "n": 1}}
+    assert job.results["reasons"] == {row["words"]: 1}
     assert Review.objects.get(claim=claims[1]).state == State.IN_REVIEW
 
 
