@@ -18,7 +18,8 @@ from django.utils import timezone
 
 from articles import files, words
 from articles.importers import links, twins
-from articles.importers.apart import draft_to_json, read_pieces
+from articles.importers.apart import kept_readers, read_pieces
+from articles.importers.as_json import draft_to_json
 from articles.importers.base import ImportProblem, bare_name, one_line
 from articles.importers.formats import is_plain
 from articles.importers.intake import cleaned, text_digest
@@ -60,7 +61,8 @@ def run_import(import_id: int) -> None:
             longest=LONGEST,
         ):
             if not job.is_read:
-                _read(job)
+                with kept_readers():
+                    _read(job)
             if job.is_read and job.n_chosen > job.n_stored:
                 _store(job)
     except Lost:

@@ -1,13 +1,12 @@
 """Reading in a process of its own: a parser that crashes, hangs or wants all memory takes down that process alone.
 
-The parent sends one JSON line, the child answers with JSON lines: {"begin": place} before each piece it reads, then
-the piece. What is missing after a "begin" is what the child could not do.
+The parent sends a JSON line for each file, the child answers with JSON lines: {"begin": place} before each piece it
+reads, then the piece, {"end": true} behind the last. What is missing after a "begin" is what the child could not do.
 """
 
 from __future__ import annotations
 
 import ctypes
-import datetime
 import gc
 import json
 import os
@@ -17,24 +16,28 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import asdict, fields
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import IO, Any, cast
 
+import django
+from django.apps import apps
 from django.conf import settings
 
-from articles.importers.base import ArticleDraft, ImportProblem, SourceDraft
+from articles.importers.as_json import piece_from_json, piece_to_json
+from articles.importers.base import ArticleDraft, ImportProblem
 from articles.importers.formats import is_plain, kind_of, read_article
 from articles.importers.pieces import Course, Piece, listing, pieces
 from articles.importers.problems import problem
-from articles.terms import ImportCode, SourceKind
+from articles.terms import ImportCode
 
 _PR_SET_PDEATHSIG = 1
 _START = 60.0  # seconds a child may take to begin
 _END = object()
-_CHILD = "import django; django.setup(); from articles.importers import apart; apart.serve()"
-_DATES = {"published_on": datetime.date, "deadline_at": datetime.datetime}
+_spare: ContextVar[list[_Reader] | None] = ContextVar("_spare", default=None)  # what kept_readers keeps
+_MOST_FILES = 50  # that one child reads; what its libraries leave behind grows no further
+_CHILD = "from articles.importers import apart; apart.serve()"
 
 
 def read_pieces(
@@ -52,15 +55,17 @@ def read_pieces(
     n_done = skip
     while True:
         order = {"path": str(path), "name": file_name, "sha256": file_sha256, "options": options, "skip": n_done}
-        reader = _Reader(order, on_heads)
+        reader = _spare_reader()
         try:
-            for piece in reader.pieces():
+            for piece in reader.read(order, on_heads):
                 n_done += 1
                 yield piece
         finally:
-            reader.stop()
+            _put_back(reader)
         if reader.is_whole:
             return
+        if reader.n_files > 1 and not reader.is_slow:  # it may be what an earlier file left behind
+            continue
         yield Piece(reader.place or file_name, file_sha256, file_name, problem=reader.why(file_name))
         n_done += 1
         if not reader.place:
@@ -73,7 +78,7 @@ def read_one(path: Path, file_name: str) -> ArticleDraft:
         return read_article(path.read_bytes(), file_name)
     if kind_of(path, file_name) != "article":
         raise problem(ImportCode.HOLDS_MANY, file_name)
-    piece = next(read_pieces(path, file_name, path.name, {}))
+    [piece, *_more] = read_pieces(path, file_name, path.name, {})
     if piece.draft is None:
         raise piece.problem or problem(ImportCode.READER_CRASHED, file_name)
     return piece.draft
@@ -83,9 +88,9 @@ def read_listing(path: Path, address: str) -> dict[str, Any]:
     """What a feed lists, read apart (`pieces.listing`). Raises ImportProblem."""
     told: dict[str, Any] = {}
     order = {"path": str(path), "name": address, "sha256": path.name, "options": {}, "skip": 0, "lists": True}
-    reader = _Reader(order, lambda heads: None, told.update)
+    reader = _Reader()
     try:
-        piece = next(reader.pieces(), None)
+        piece = next(reader.read(order, on_listing=told.update), None)
     finally:
         reader.stop()
     if piece is not None and piece.problem:
@@ -95,17 +100,39 @@ def read_listing(path: Path, address: str) -> dict[str, Any]:
     return told
 
 
-class _Reader:
-    """One child at work on one file."""
+@contextmanager
+def kept_readers() -> Iterator[None]:
+    """Let one child read file after file within the block. One that dies or is stopped loses the file it was at."""
+    spare: list[_Reader] = []
+    token = _spare.set(spare)
+    try:
+        yield
+    finally:
+        _spare.reset(token)
+        for reader in spare:
+            reader.stop()
 
-    def __init__(
-        self,
-        order: dict[str, Any],
-        on_heads: Callable[[list[str]], object],
-        on_listing: Callable[[dict[str, Any]], object] = lambda told: None,
-    ) -> None:
+
+def _spare_reader() -> _Reader:
+    spare = _spare.get()
+    return spare.pop() if spare else _Reader()
+
+
+def _put_back(reader: _Reader) -> None:
+    """Keep a child that came to the end of its file for the next one, where that is wanted."""
+    spare = _spare.get()
+    if spare is not None and reader.is_whole and reader.n_files < _MOST_FILES:
+        spare.append(reader)
+    else:
+        reader.stop()
+
+
+class _Reader:
+    """One child at work on one file after the other."""
+
+    def __init__(self) -> None:
         self.place, self.is_whole, self.is_slow = "", False, False
-        self._on_heads, self._on_listing = on_heads, on_listing
+        self.n_files = 0
         self._lines: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._child = subprocess.Popen(  # noqa: S603
             [sys.executable, "-c", _CHILD],
@@ -116,14 +143,22 @@ class _Reader:
             env=os.environ | {"DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "factcheck.settings")},
             start_new_session=True,
         )
-        told, answers = cast(IO[bytes], self._child.stdin), cast(IO[bytes], self._child.stdout)
-        with suppress(BrokenPipeError):
-            told.write(json.dumps(order).encode() + b"\n")
-            told.close()
+        answers = cast(IO[bytes], self._child.stdout)
         threading.Thread(target=self._listen, args=(answers,), daemon=True).start()
 
-    def pieces(self) -> Iterator[Piece]:
-        """What the child reads, until it ends, dies or is too slow."""
+    def read(
+        self,
+        order: dict[str, Any],
+        on_heads: Callable[[list[str]], object] = lambda heads: None,
+        on_listing: Callable[[dict[str, Any]], object] = lambda told: None,
+    ) -> Iterator[Piece]:
+        """What the child reads in a file, until it comes to the end, dies or is too slow."""
+        self.place, self.is_whole = "", False
+        self.n_files += 1
+        orders = cast(IO[bytes], self._child.stdin)
+        with suppress(BrokenPipeError):
+            orders.write(json.dumps(order).encode() + b"\n")
+            orders.flush()
         patience = _START
         while True:
             try:
@@ -138,14 +173,14 @@ class _Reader:
             if "begin" in told:
                 self.place = told["begin"]
             elif "heads" in told:
-                self._on_heads(told["heads"])
+                on_heads(told["heads"])
             elif "listing" in told:
-                self._on_listing(told["listing"])
+                on_listing(told["listing"])
             elif told.get("end"):
                 self.is_whole = True
                 return
             else:
-                yield _piece(told)
+                yield piece_from_json(told)
 
     def why(self, file_name: str) -> ImportProblem:
         if self.is_slow:
@@ -156,6 +191,8 @@ class _Reader:
         with suppress(ProcessLookupError):
             self._child.kill()
         self._child.wait()
+        with suppress(BrokenPipeError):
+            cast(IO[bytes], self._child.stdin).close()
 
     def _listen(self, out: IO[bytes]) -> None:
         """Hand lines on as they come; a child that is far ahead waits for us in its full pipe."""
@@ -170,12 +207,25 @@ class _Reader:
 
 
 def serve() -> None:
-    """Be the child: read what the order names, within the memory allowed."""
+    """Be the child: read what each order names, within the memory allowed, until none comes any more."""
     _end_with_parent()
     _limit_memory()
+    _set_up()
     gc.freeze()  # what was loaded stays
-    order = json.loads(sys.stdin.readline())
     out, sys.stdout = sys.stdout, sys.stderr
+    while line := sys.stdin.readline():
+        _obey(json.loads(line), out)
+
+
+def _set_up() -> None:
+    """Load of Django what reading needs, settings and words; the apps with their pages take as long as all the rest."""
+    if not apps.ready:
+        settings.INSTALLED_APPS = []
+        settings.LOCALE_PATHS = [settings.BASE_DIR / "articles" / "locale"]
+        django.setup()
+
+
+def _obey(order: dict[str, Any], out: IO[str]) -> None:
     if order.get("lists"):
         _tell(out, {"begin": order["name"]})
         _tell(out, _listed(order))
@@ -183,7 +233,7 @@ def serve() -> None:
         return
     course = Course(order["skip"], tell=lambda what: _tell(out, what))
     for piece in pieces(Path(order["path"]), order["name"], order["sha256"], order["options"], course):
-        _tell(out, _as_json(piece))
+        _tell(out, piece_to_json(piece))
     _tell(out, {"end": True})
 
 
@@ -191,7 +241,7 @@ def _listed(order: dict[str, Any]) -> dict[str, Any]:
     try:
         return {"listing": listing(Path(order["path"]), order["name"])}
     except ImportProblem as found:
-        return _as_json(Piece("", order["sha256"], order["name"], problem=found))
+        return piece_to_json(Piece("", order["sha256"], order["name"], problem=found))
 
 
 def _tell(out: IO[str], what: dict[str, Any]) -> None:
@@ -214,48 +264,3 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (settings.READER_BYTES, settings.READER_BYTES))
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def draft_to_json(draft: ArticleDraft) -> dict[str, Any]:
-    """The draft's fields, dates as ISO."""
-    return {name: value.isoformat() if name in _DATES and value else value for name, value in asdict(draft).items()}
-
-
-def draft_from_json(told: dict[str, Any]) -> ArticleDraft:
-    known = {field.name for field in fields(ArticleDraft)}
-    given = {name: value for name, value in told.items() if name in known}
-    given["sources"] = tuple(
-        SourceDraft(**source | {"kind": SourceKind(source["kind"])}) for source in told.get("sources", ())
-    )
-    for name, kind in _DATES.items():
-        if given.get(name):
-            given[name] = kind.fromisoformat(given[name])
-    return ArticleDraft(**given)
-
-
-def _as_json(piece: Piece) -> dict[str, Any]:
-    problem = piece.problem
-    return {
-        "place": piece.place,
-        "sha256": piece.file_sha256,
-        "name": piece.file_name,
-        "draft": draft_to_json(piece.draft) if piece.draft else None,
-        "problem": [problem.code, problem.words, problem.column] if problem else None,
-        "cells": piece.cells,
-        "prints": piece.prints,
-        "link": piece.link,
-    }
-
-
-def _piece(told: dict[str, Any]) -> Piece:
-    said = told["problem"]
-    return Piece(
-        place=told["place"],
-        file_sha256=told["sha256"],
-        file_name=told["name"],
-        draft=draft_from_json(told["draft"]) if told["draft"] else None,
-        problem=ImportProblem(ImportCode(said[0]), said[1], said[2]) if said else None,
-        cells=told["cells"],
-        prints=tuple(told["prints"]),
-        link=told["link"],
-    )

@@ -65,7 +65,7 @@ def _read_link(fetcher: fetching.Fetcher, link: str, options: dict[str, Any]) ->
         return Piece(link, "", "", problem=ImportProblem(ImportCode.NOT_FETCHED, why_not_fetched(found)))
     except ImportProblem as found:
         return Piece(link, sha256, "", problem=found)
-    piece = next(read_pieces(files.path_of(sha256), name, sha256, options))
+    [piece, *_more] = read_pieces(files.path_of(sha256), name, sha256, options)
     draft = piece.draft and replace(piece.draft, url=piece.draft.url or came.url)
     return replace(piece, place=link, draft=draft, fetched_from=came.url)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Subquery
 
-from articles.importers.apart import draft_from_json
+from articles.importers.as_json import draft_from_json
 from articles.importers.base import ArticleDraft, ImportProblem
 from articles.importers.intake import Source, add_version, article_of, import_article, sources_of, version_of
 from articles.inserting import insert, insert_objects

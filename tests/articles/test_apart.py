@@ -73,6 +73,60 @@ def test_a_reader_that_misbehaves_costs_one_row(monkeypatch, settings, doing, co
     assert found[2].place == "w.csv, row 4"
 
 
+def stored_page(words: str):
+    return files.path_of(files.store(f"<html><body><article><p>{BODY} {words}</p></article></body></html>".encode()))
+
+
+def by_readers(monkeypatch, doing: str = "") -> None:
+    """Have each page say which process read it, and readers do something when they come to a page that says BAD."""
+    child = (
+        "import os\n"
+        "from articles.importers import apart, formats\n"
+        "from articles.importers.base import ArticleDraft\n"
+        "n = []\n"
+        "def told(raw, *rest):\n"
+        "    n.append(raw)\n"
+        f"    if b'BAD' in raw: {doing or 'pass'}\n"
+        "    return ArticleDraft('Words', headline=str(os.getpid()))\n"
+        "formats.read_article = told\n"
+        "apart.serve()\n"
+    )
+    monkeypatch.setattr(apart, "_CHILD", child)
+
+
+def test_one_reader_reads_many_files_and_then_another(monkeypatch):
+    by_readers(monkeypatch)
+    monkeypatch.setattr(apart, "_MOST_FILES", 3)
+    paths = [stored_page(str(n)) for n in range(5)]
+    with apart.kept_readers():
+        pids = [read(path, "a.html")[0].draft.headline for path in paths]
+    assert pids[0] == pids[1] == pids[2] != pids[3] == pids[4]
+    assert read(paths[0], "a.html") != read(paths[0], "a.html"), "without the block each file has its own"
+    assert not any(Path("/proc", pid).exists() for pid in pids)
+
+
+@pytest.mark.parametrize(
+    ("doing", "code"),
+    [("os.abort()", ImportCode.READER_CRASHED), ("import time; time.sleep(60)", ImportCode.READER_TOO_SLOW)],
+    ids=["dies", "hangs"],
+)
+def test_a_reader_of_many_files_loses_the_one_it_is_at(monkeypatch, settings, doing, code):
+    by_readers(monkeypatch, doing)
+    settings.READER_SECONDS = 2
+    with apart.kept_readers():
+        found = [read(stored_page(words), "a.html") for words in ("1", "2", "BAD", "3", "4")]
+    assert [len(pieces) for pieces in found] == [1] * 5
+    assert found[2][0].problem.code is code
+    assert [pieces[0].problem for n, pieces in enumerate(found) if n != 2] == [None] * 4
+
+
+def test_a_file_does_not_suffer_for_what_an_earlier_one_left_behind(monkeypatch):
+    by_readers(monkeypatch, "os.abort() if len(n) > 1 else None")
+    with apart.kept_readers():
+        [before], [after] = (read(stored_page(words), "a.html") for words in ("1", "BAD"))
+    assert after.draft and after.draft.headline != before.draft.headline
+
+
 def test_a_reader_that_never_begins_is_told_once(monkeypatch):
     monkeypatch.setattr(apart, "_CHILD", "raise SystemExit(3)")
     [piece] = read(stored_sheet(2))
