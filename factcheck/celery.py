@@ -15,6 +15,7 @@ SWEEPS = (
     "articles.tasks.sweep_feeds",
     "reviews.tasks.sweep_bulk",
     "reviews.tasks.send_letters",
+    "reviews.tasks.tell_source_changes",
 )
 
 app = Celery("factcheck")

@@ -357,6 +357,11 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-imports": {"task": "articles.tasks.sweep_imports", "schedule": 30.0, "options": {"expires": 25}},
     "sweep-bulk": {"task": "reviews.tasks.sweep_bulk", "schedule": 30.0, "options": {"expires": 25}},
     "send-letters": {"task": "reviews.tasks.send_letters", "schedule": 30.0, "options": {"expires": 25}},
+    "tell-source-changes": {
+        "task": "reviews.tasks.tell_source_changes",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
     "sweep-feeds": {"task": "articles.tasks.sweep_feeds", "schedule": 60.0, "options": {"expires": 55}},
 }
 

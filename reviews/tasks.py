@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from reviews import bulk_task, letters
+from reviews import bulk_task, letters, source_changes
 
 
 @shared_task
@@ -19,3 +19,8 @@ def sweep_bulk() -> None:
 @shared_task
 def send_letters() -> None:
     letters.send_letters(timezone.now())
+
+
+@shared_task
+def tell_source_changes() -> None:
+    source_changes.tell_source_changes(timezone.now())
