@@ -51,13 +51,14 @@ class Found:
     part_of: str = ""
     parts: Sequence[int | None] = ()
     fate: Fate | None = None
+    closed: Step | None = None
     exceptions: Sequence[Waiver] = ()
     corrections: Sequence[Correction] = ()
 
 
 def row_of(found: Found, known: Known) -> ReportRow:
     """The row of a claim; with a verdict where it is decided."""
-    parts = _article(found, known) | _claim(found, known) | _fate(found.fate)
+    parts = _article(found, known) | _claim(found, known) | _fate(found.fate) | _closing(found.closed, known)
     if found.state is State.DISMISSED:
         parts |= _dismissal(found, known)
     if found.decision is not None:
@@ -109,6 +110,14 @@ def _fate(fate: Fate | None) -> dict[str, Any]:
     if fate is None:
         return {}
     return {"source_change": str(fate.change), "source_change_words": fate.words, "exact_now": fate.now}
+
+
+def _closing(closed: Step | None, known: Known) -> dict[str, Any]:
+    """The last time an editor closed the check of the article, and why it was although claims went out unchecked."""
+    if closed is None:
+        return {}
+    told = {"check_closed_by": known.person(closed.by), "check_closed_at": closed.at}
+    return told | {"check_closed_reason": closed.reason}
 
 
 def _dismissal(found: Found, known: Known) -> dict[str, Any]:

@@ -68,7 +68,7 @@ class Builder:
 
     def _found_then(self, decisions: list[Decision], at: datetime.datetime) -> Iterator[Found]:
         claims = Claim.objects.in_bulk([decision.review.claim_id for decision in decisions])
-        stored = Stored(self._sight, self._known, list(claims.values()), decisions)
+        stored = Stored(self._sight, self._known, list(claims.values()), decisions, until=at)
         for decision in decisions:
             published = stored.publication(decision)
             state = State.PUBLISHED if published and published.at <= at else State.DECIDED

@@ -93,6 +93,9 @@ class ReportRow:
     dismissed_note: str = ""
     dismissed_by: str = ""
     dismissed_at: datetime.datetime | None = None
+    check_closed_by: str = ""
+    check_closed_at: datetime.datetime | None = None
+    check_closed_reason: str = ""
     article_headline: str
     article_byline: str
     article_publisher: str
@@ -220,6 +223,12 @@ class Content:
         """The first row of each article and version, for what it says of them."""
         seen = {(row.article_uid, row.version_number): row for row in reversed(self.rows)}
         return list(reversed(seen.values()))
+
+    @property
+    def closings(self) -> list[ReportRow]:
+        """A row of each article whose check was closed although claims went out unchecked, for the reason given."""
+        closed = {row.article_uid: row for row in self.rows if row.check_closed_reason}
+        return list(closed.values())
 
     @property
     def people(self) -> list[str]:

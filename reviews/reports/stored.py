@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -10,6 +11,7 @@ from django.db.models import Q
 
 from articles.models import Anchor, Article, Claim, Event
 from articles.terms import DismissReason
+from reviews.closing import CLOSE
 from reviews.fates import fates_after
 from reviews.models import Citation, Correction, Decision, Review, Waiver
 from reviews.querysets import events_visible_to
@@ -57,8 +59,16 @@ class Sight:
 class Stored:
     """Everything about some claims that their rows need; what rows share goes to `known`."""
 
-    def __init__(self, sight: Sight, known: Known, claims: list[Claim], decisions: list[Decision]) -> None:
+    def __init__(
+        self,
+        sight: Sight,
+        known: Known,
+        claims: list[Claim],
+        decisions: list[Decision],
+        until: datetime.datetime | None = None,
+    ) -> None:
         self.articles = _articles(claims)
+        self.closings = _closings(sight, self.articles, until)
         self.places = _places(self.articles.values())
         self.citations = _citations(sight, decisions)
         self.steps = _steps(sight, claims)
@@ -74,6 +84,7 @@ class Stored:
         hands = (*hands, *(key for one in put_right for key in (one.proposed_by_id, one.applied_by_id)))
         hands = (*hands, *(decision.review.amended_by_id for decision in decisions))
         known.learn_people([*hands, *(step.by for step in self.steps.values())])
+        known.learn_people(step.by for step in self.closings.values())
 
     def about(self, claim: Claim, state: State, decision: Decision | None) -> Found:
         """What is known about one of the claims, where it stands thus."""
@@ -88,6 +99,7 @@ class Stored:
             dismissed=self.steps.get((claim.pk, Verb.DISMISS, None)),
             part_of=self.wholes.get(claim.pk, ""),
             fate=self.fates.get(claim.pk),
+            closed=self.closings.get(claim.article_id),
             exceptions=self.exceptions.get((decision.review_id, decision.round), ()) if decision else (),
             corrections=self.corrections.get((decision.review_id, decision.round), ()) if decision else (),
             parts=[self.places.get(part, NO_PLACE).number for part in self.parts.get(claim.pk, ())],
@@ -112,6 +124,15 @@ def _places(articles: Iterable[Article]) -> dict[int, Place]:
         numbers[version] += 1
         places[claim] = Place(numbers[version], exact)
     return places
+
+
+def _closings(sight: Sight, articles: Iterable[int], until: datetime.datetime | None) -> dict[int, Step]:
+    """The last time the check of each article was closed, before a moment where one is given."""
+    closed = sight.events().filter(article__in=articles, verb=CLOSE)
+    if until is not None:
+        closed = closed.filter(at__lte=until)
+    rows = closed.order_by("pk").values_list("article_id", "actor_id", "at", "reason")
+    return {article: Step(by, at, reason) for article, by, at, reason in rows}
 
 
 def _citations(sight: Sight, decisions: Iterable[Decision]) -> dict[int, list[Citation]]:

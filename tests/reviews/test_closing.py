@@ -1,12 +1,14 @@
 """Closing the check: what goes out unchecked is listed with who has it, and the editor says why; reports print it."""
 
 import datetime
+import json
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from articles import files, split_task
+from articles.files import path_of
 from articles.importers.base import ArticleDraft
 from articles.importers.intake import Source, add_version
 from articles.models import Event
@@ -16,6 +18,10 @@ from reviews.closing import close_check, going_out
 from reviews.contents import lines_of
 from reviews.models import Draft, RatingScale, Review
 from reviews.planning import plan_check
+from reviews.reports.build import Builder
+from reviews.reports.make import make_report
+from reviews.reports.scope import Scope
+from reviews.terms import Format
 from reviews.workflow import State
 from tests.factories import decided, draft_payload, make_article, make_claim, submitted
 from tests.programs import problem, program, said
@@ -232,3 +238,33 @@ class TestApi:
     def test_only_editors_close_or_look(self, checker, article):
         problem(program(checker).get(self.address(article)), 403)
         problem(program(checker).post(self.address(article), {"reason": WHY}, format="json"), 403)
+
+
+class TestReport:
+    def test_the_reason_is_printed_with_a_name_in_every_format(self, editor, checker, checker2, article):
+        decided(make_claim(article), checker, checker2)
+        make_claim(article)
+        close(article, editor, reason=f"{WHY} <script>")
+        scope, now = Scope.of_articles([article.uid]), timezone.now()
+        told = {
+            format: path_of(make_report(scope, format, by=editor, now=now).sha256).read_text()
+            for format in (Format.HTML, Format.CSV, Format.JSON)
+        }
+        assert "The check was closed all the same by Edith on" in told[Format.HTML]
+        assert f"Reason given: {WHY} &lt;script&gt;" in told[Format.HTML]
+        assert WHY in told[Format.CSV]
+        [row] = json.loads(told[Format.JSON])["unfinished"]
+        assert (row["check_closed_by"], row["check_closed_reason"]) == ("Edith", f"{WHY} <script>")
+
+    def test_a_check_that_is_still_open_says_nothing_of_closing(self, editor, checker, checker2, article):
+        decided(make_claim(article), checker, checker2)
+        report = make_report(Scope.of_articles([article.uid]), Format.HTML, by=editor, now=timezone.now())
+        assert "losed" not in path_of(report.sha256).read_text()
+
+    def test_a_report_made_before_does_not_tell_of_a_later_closing(self, editor, checker, checker2, article):
+        decided(make_claim(article), checker, checker2)
+        made_at = timezone.now()
+        report = make_report(Scope.of_articles([article.uid]), Format.HTML, by=editor, now=made_at)
+        close(article, editor)
+        [row] = Builder(editor).content_of(report, most=10).rows
+        assert row.check_closed_at is None
