@@ -38,6 +38,7 @@ class Found:
     """What is stored about one claim, read together.
 
     `part_of` is the uid of the claim it is checked in place of; `parts` are the numbers of those checked in its place.
+    `same_as` is the uid of the claim whose check it shares, `same_number` that one's number.
     """
 
     claim: Claim
@@ -49,6 +50,8 @@ class Found:
     published: Step | None = None
     dismissed: Step | None = None
     part_of: str = ""
+    same_as: str = ""
+    same_number: int | None = None
     parts: Sequence[int | None] = ()
     fate: Fate | None = None
     closed: Step | None = None
@@ -63,6 +66,8 @@ def row_of(found: Found, known: Known) -> ReportRow:
         parts |= _dismissal(found, known)
     if found.decision is not None:
         parts |= _judgement(found.decision.verdict, known) | _settling(found, found.decision, known)
+    if found.same_as:
+        parts |= _repeat(found, known)
     return ReportRow(**parts)
 
 
@@ -120,12 +125,20 @@ def _closing(closed: Step | None, known: Known) -> dict[str, Any]:
     return told | {"check_closed_reason": closed.reason}
 
 
+def _repeat(found: Found, known: Known) -> dict[str, Any]:
+    """A claim that shares the check of another: what was found out is that one's, the words are its own."""
+    number = known.say_numbers([found.same_number])
+    return {"same_as": found.same_as, "same_as_words": number, "statement": found.claim.statement} | (
+        {"exact": found.place.exact} if found.place.exact else {}
+    )
+
+
 def _dismissal(found: Found, known: Known) -> dict[str, Any]:
     why, step = found.claim.dismiss_reason, found.dismissed
     return {
         "dismissed_because": why,
         "dismissed_because_words": known.say("dismissed", why),
-        "dismissed_note": known.say_numbers(found.parts) or (step.reason if step and step.reason != why else ""),
+        "dismissed_note": known.say_numbers([*found.parts, found.same_number]) or (step.reason if step and step.reason != why else ""),
         "dismissed_by": known.person(step.by) if step else "",
         "dismissed_at": step.at if step else None,
     }

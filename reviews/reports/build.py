@@ -58,13 +58,16 @@ class Builder:
         return Content(title, made_at, str(made_by or ""), settings.PUBLIC_URL, rows, self._known.scales)
 
     def _found(self, claims: list[Claim]) -> Iterator[Found]:
-        reviews = {r.claim_id: r for r in self._sight.reviews().filter(claim__in=[claim.pk for claim in claims])}
+        roots = Claim.objects.in_bulk({claim.same_as_id for claim in claims if claim.same_as_id})
+        known = {claim.pk: claim for claim in claims} | roots
+        reviews = {r.claim_id: r for r in self._sight.reviews().filter(claim__in=list(known))}
         decided = self._sight.decisions().current().filter(review__in=[review.pk for review in reviews.values()])
         settled = {d.review.claim_id: d for d in decided if d.review.state in FINISHED}
-        stored = Stored(self._sight, self._known, claims, list(settled.values()))
+        stored = Stored(self._sight, self._known, list(known.values()), list(settled.values()))
         for claim in claims:
-            decision = settled.get(claim.pk)
-            yield stored.about(claim, _state(claim, reviews.get(claim.pk), decision), decision)
+            checked = known.get(claim.same_as_id or claim.pk, claim)
+            decision = settled.get(checked.pk)
+            yield stored.about(claim, _state(checked, reviews.get(checked.pk), decision), decision)
 
     def _found_then(self, decisions: list[Decision], at: datetime.datetime) -> Iterator[Found]:
         claims = Claim.objects.in_bulk([decision.review.claim_id for decision in decisions])

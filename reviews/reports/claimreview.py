@@ -26,6 +26,7 @@ class LeftOut(StrEnum):
     UNDECIDED = "undecided"
     PROPOSED = "proposed"
     DISMISSED = "dismissed"
+    SAME_AS = "same_as"
 
 
 class Invalid(Exception):
@@ -53,6 +54,8 @@ def left_out(content: Content) -> Counter[LeftOut]:
 def left_out_because(row: ReportRow) -> LeftOut | None:
     if row.is_dismissed:
         return LeftOut.DISMISSED
+    if row.same_as:
+        return LeftOut.SAME_AS
     if row.is_unfinished:
         return LeftOut.PROPOSED if row.is_proposed else LeftOut.UNDECIDED
     if not row.is_published:

@@ -70,7 +70,7 @@ def make_report(scope: Scope, format: Format, *, by: Any | None, now: datetime.d
     included = [row.claim_uid for row in content.finished if not left_out or not claimreview.left_out_because(row)]
     report.n_claims = len(included)
     report.sha256, report.n_bytes = store(raw), len(raw)
-    _keep(report, [builder.decisions[uid] for uid in included], builder.article_ids)
+    _keep(report, list(dict.fromkeys(builder.decisions[uid] for uid in included)), builder.article_ids)
     return report
 
 

@@ -120,6 +120,8 @@ class ReportRow:
     origin: str
     said_by_article: bool
     part_of: str = ""
+    same_as_words: str = ""
+    same_as: str = ""
     decision: str = ""
     dismissed_because: str = ""
     rating_code: str = ""

@@ -17,6 +17,7 @@ from reviews.models import Citation, Correction, Decision, Review, Waiver
 from reviews.querysets import events_visible_to
 from reviews.reports.assemble import Found, Place, Step
 from reviews.reports.known import Known
+from reviews.terms import Edit
 from reviews.workflow import State, Verb
 
 STEP_FIELDS = ("claim_id", "verb", "round", "actor_id", "at", "reason")
@@ -73,6 +74,7 @@ class Stored:
         self.citations = _citations(sight, decisions)
         self.steps = _steps(sight, claims)
         self.parts, self.wholes = _parts(claims)
+        self.uids = {claim.pk: str(claim.uid) for claim in claims}
         self.exceptions, self.corrections = _exceptions(decisions), _corrections(decisions)
         judged = {decision.review.claim_id: decision.verdict for decision in decisions}
         self.fates = fates_after(judged, [claim.pk for claim in claims])
@@ -98,6 +100,8 @@ class Stored:
             published=self.publication(decision) if decision else None,
             dismissed=self.steps.get((claim.pk, Verb.DISMISS, None)),
             part_of=self.wholes.get(claim.pk, ""),
+            same_as=self.uids.get(claim.same_as_id, "") if claim.same_as_id else "",
+            same_number=self.places.get(claim.same_as_id, NO_PLACE).number if claim.same_as_id else None,
             fate=self.fates.get(claim.pk),
             closed=self.closings.get(claim.article_id),
             exceptions=self.exceptions.get((decision.review_id, decision.round), ()) if decision else (),
@@ -177,8 +181,8 @@ def _parts(claims: list[Claim]) -> tuple[dict[int, list[int]], dict[int, str]]:
 
 
 def _steps(sight: Sight, claims: list[Claim]) -> dict[tuple[int, str, int | None], Step]:
-    """The last dismissal of each claim, also by checking it in parts, and its publication in each round."""
-    verbs = [Verb.PUBLISH, Verb.DISMISS, Verb.SPLIT]
+    """The last dismissal of each claim, also by checking it in parts or merging, and its publication in each round."""
+    verbs = [Verb.PUBLISH, Verb.DISMISS, Verb.SPLIT, Edit.MERGE, Edit.SAME_AS, Edit.TAKE_BACK]
     wanted = sight.events().filter(claim__in=[claim.pk for claim in claims], verb__in=verbs)
     found: dict[tuple[int, str, int | None], Step] = {}
     for claim, verb, round, by, at, reason in wanted.order_by("pk").values_list(*STEP_FIELDS):

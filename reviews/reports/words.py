@@ -71,6 +71,7 @@ LEFT_OUT = {
     ),
     LeftOut.WITHDRAWN: lambda n: ngettext("%d verdict was withdrawn", "%d verdicts were withdrawn", n),
     LeftOut.DISMISSED: lambda n: ngettext("%d claim was dismissed", "%d claims were dismissed", n),
+    LeftOut.SAME_AS: lambda n: ngettext("%d claim is the same as another", "%d claims are the same as others", n),
     LeftOut.NO_RATING: lambda n: ngettext(
         "%d claim has a quotation answer and no rating", "%d claims have a quotation answer and no rating", n
     ),

@@ -21,8 +21,11 @@ from reviews.models import Draft, Review
 from reviews.models.shaping import joined, wording_of
 from reviews.moves import Request, perform
 from reviews.progress import progress_of
+from reviews.reports.build import Builder
+from reviews.reports.make import make_report
+from reviews.reports.scope import Scope
 from reviews.same_claims import keep_apart, keep_as
-from reviews.terms import Edge, Edit
+from reviews.terms import Edge, Edit, Format
 from reviews.workflow import State, Verb
 from tests.factories import IN_PARTS, draft_payload, make_article, make_claim
 
@@ -111,7 +114,9 @@ def test_line_ends_markup_and_straight_quotes_do_not_count_as_other_words(import
     article = make_article(
         importer, text="# Head\n\nThe **town** spent\n2.1 million. “Yes,” he said.\n\n---\n\nThe end.\n"
     )
-    asked = Passage(article.current.uid, 8, article.current.text.index("The end"), 'The town spent 2.1 million. "Yes," he said.')
+    asked = Passage(
+        article.current.uid, 8, article.current.text.index("The end"), 'The town spent 2.1 million. "Yes," he said.'
+    )
     claim = add_claim(article, asked, by=checker, now=NOW)
     assert claim.statement == "The town spent 2.1 million. “Yes,” he said."
 
@@ -362,6 +367,24 @@ def test_a_claim_that_is_the_same_counts_with_the_other(article, claim, checker,
     keep_apart(fresh(other), by=checker, now=NOW)
     assert (fresh(other).same_as, fresh(other).review.state) == (None, State.OPEN)
     assert progress_of([article], checker)[article.pk].counts == {State.DECIDED: 1, State.OPEN: 1}
+
+
+def test_a_report_gives_a_claim_the_verdict_of_the_one_it_is_the_same_as(article, claim, checker, checker2, editor):
+    other, away = make_claim(article, WALL), make_claim(article, "in six weeks")
+    keep_as(other, claim, by=checker, now=NOW)
+    merge([make_claim(article, "six weeks"), away], by=checker, now=NOW)
+    before = {row.claim_uid: row for row in Builder(editor).rows(Scope.of_articles([article.uid]))}
+    assert (before[str(other.uid)].state, before[str(other.uid)].same_as) == ("proposed", str(claim.uid))
+    review = judged(fresh(claim), checker)
+    review.approve(review.current_verdict(), by=checker2, now=NOW)
+    builder = Builder(editor)
+    rows = {row.claim_uid: row for row in builder.rows(Scope.of_articles([article.uid]))}
+    same = rows[str(other.uid)]
+    assert (same.state, same.rating, same.statement, same.exact) == ("decided", "True", WALL, WALL)
+    assert (same.same_as_words, same.checked_by) == ("No. 1", "Noor")
+    assert len(set(builder.decisions.values())) == 1
+    assert rows[str(away.uid)].dismissed_by == "Noor" or rows[str(away.uid)].state != "dismissed"
+    assert make_report(Scope.of_articles([article.uid]), Format.HTML, by=editor, now=NOW).n_claims == 2
 
 
 def test_there_are_no_chains_and_no_circles(article, claim, checker):
