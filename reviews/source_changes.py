@@ -7,7 +7,6 @@ import uuid
 from collections import defaultdict
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 
 from articles.models import Anchor, Event, Version
 from reviews.fates import fates_after
@@ -21,10 +20,8 @@ LOOKED_BACK = datetime.timedelta(days=1)  # how long the workers may be away and
 def tell_source_changes(now: datetime.datetime) -> None:
     """Look at the versions that came in lately; a few queries however many there are."""
     lately = Version.objects.filter(uid__gte=_first_uid(now - LOOKED_BACK), number__gt=1)
-    anchors = Anchor.objects.not_as_before().filter(
-        version__in=lately.values("pk"), claim__review__verdicts__isnull=False
-    )
-    judged = dict(anchors.filter(version=F("claim__article__current")).values_list("claim_id", "version_id"))
+    anchors = Anchor.objects.not_as_before().in_current_versions().filter(version__in=lately.values("pk"))
+    judged = dict(anchors.filter(claim__review__verdicts__isnull=False).values_list("claim_id", "version_id"))
     if not judged:
         return
     concerned = _authors(judged)

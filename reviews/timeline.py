@@ -33,6 +33,10 @@ class Changed:
     old: list[Piece]
     new: list[Piece]
 
+    @property
+    def is_long(self) -> bool:
+        return sum(len(piece.text) for piece in (*self.old, *self.new)) > 70
+
 
 @dataclass(slots=True)
 class Step:
