@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from knox.models import AbstractAuthToken
 
 from articles.identity import Identified, new_uid
+from factcheck import key_map
 
 WORK_APPS = ("articles.", "reviews.")
 
@@ -47,6 +48,11 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
         if self.is_superuser and is_work(perm):
             return self.is_active and perm in self.granted_work()
         return super().has_perm(perm, obj)
+
+    @property
+    def keys_for_pages(self) -> str:
+        """The person's own keys as the pages' script reads them."""
+        return key_map.for_pages(self.key_map)
 
     def granted_work(self) -> set[str]:
         """The permissions given to the person or to a role of theirs, as "app.codename"."""

@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView
 
 from factcheck import views
+from factcheck.my_keys import my_keys
 from factcheck.my_settings import my_settings
 
 handler404 = "factcheck.faults.page_not_found"
@@ -15,6 +16,7 @@ urlpatterns = [
     path("", include("articles.urls")),
     path("", include("reviews.urls")),
     path("me/", my_settings, name="my_settings"),
+    path("me/keys/", my_keys, name="my_keys"),
     path("me/tokens/", views.tokens, name="tokens"),
     path("me/tokens/<uuid:uid>/revoke/", views.revoke_token, name="revoke_token"),
     path("api/docs/", views.api_docs, name="api_docs"),

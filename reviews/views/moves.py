@@ -28,7 +28,7 @@ from reviews.views.review import asked_with, keep_typed
 from reviews.views.second_look import second_look_response
 from reviews.views.settle import settle_response
 from reviews.views.typed import MARKER, number, parts_of, payload_of, typed_text
-from reviews.workflow import State, Verb
+from reviews.workflow import UNDOABLE, State, Verb
 
 HANDED_IN = {Verb.SUBMIT, Verb.AMEND, Verb.ADJUDICATE}
 NO_REV = -1  # a revision that no row has: a form with a broken one is told that it is stale
@@ -140,7 +140,8 @@ def _done(request: HttpRequest, on: Subject, verb: Verb, now: datetime.datetime)
         "until": words.clock(review.lease_until) if review else "",
         "who": str(review.author) if review and review.author else "",
     }
-    messages.success(request, str(words.DONE[verb]) % told)
+    undone = str(on.claim.uid) if verb in UNDOABLE else ""
+    messages.success(request, str(words.DONE[verb]) % told, extra_tags=undone)
     return HttpResponseRedirect(_next(request, _claim_after(on.claim, verb), now))
 
 

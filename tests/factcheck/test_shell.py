@@ -23,7 +23,7 @@ def entries(client, address="/admin/"):
 @pytest.mark.parametrize(
     ("role", "expected"),
     [
-        ("importer", [*EVERYBODY, "Reports", "Import", "Imports so far"]),
+        ("importer", [*EVERYBODY, "Reports", "Import", "Imports so far", "Feeds"]),
         ("checker", [*EVERYBODY, "Second look", "Reports"]),
         ("editor", [*EVERYBODY, "Second look", "Settle", "Reports"]),
         ("administrator", [*EVERYBODY, "Reports", "People", "Roles", "Rating scales", "Rules", "All tables"]),

@@ -174,9 +174,11 @@ def test_a_reason_lets_a_warning_pass(client, checker, claim):
     citation = draft_payload()["citations"][0] | {"kind": "secondary"}
     refused = door(client, claim, "submit", **form(draft_payload(citations=[citation])))
     assert refused.status_code == 400 and 'name="reason-primary_missing"' in refused.content.decode()
-    given = form(draft_payload(citations=[citation]), base_rev="1", **{"reason-primary_missing": "Closed today."})
-    assert door(client, claim, "submit", **given).status_code == 302
-    assert Review.objects.get().current_verdict().reasons == {"primary_missing": "Closed today."}
+    reasons = {"primary_missing": "Closed today.", "publishers_single": "Nobody else measures it."}
+    given = {f"reason-{rule}": reason for rule, reason in reasons.items()}
+    answer = door(client, claim, "submit", **form(draft_payload(citations=[citation]), base_rev="1", **given))
+    assert answer.status_code == 302
+    assert Review.objects.get().current_verdict().reasons == reasons
 
 
 def test_submit_on_a_claim_that_was_taken_keeps_the_text(client, checker, checker2, claim):

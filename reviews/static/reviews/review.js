@@ -19,7 +19,7 @@ countParts();
 comeHome();
 if (isWritable) start();
 bindKeys(
-  { ...digits(), j: () => leave('[data-key="j"]'), k: () => leave('[data-key="k"]'), n: () => focus("rationale"), e: cite, t: tray.enter, q: answerQuotation, r: release, x: dismiss, c: () => focus("comment-text"), "?": showKeys },
+  { ...digits(), j: () => leave('[data-key="j"]'), k: () => leave('[data-key="k"]'), n: () => focus("rationale"), e: cite, t: tray.enter, q: answerQuotation, r: release, x: dismiss, c: () => focus("comment-text"), z: () => follow('[data-key="z"]'), "?": showKeys },
   { enter: () => isWritable && form.requestSubmit(form.querySelector('[name="go"]')), s: () => saver?.save() },
 );
 
@@ -52,7 +52,7 @@ let isSent = false;
 
 async function submit(event) {
   const button = event.submitter;
-  const isApart = Boolean(button && "apart" in button.dataset);
+  const isApart = Boolean(button && ("apart" in button.dataset || button.name === "also"));
   if (isSent || (isApart && !saver.isOwed())) return;
   event.preventDefault();
   const isSaved = await saver.save();
@@ -180,7 +180,7 @@ function wireQuotation() {
     if (!answer) return;
     event.preventDefault();
     answer.click();
-    answer.blur();
+    event.target.blur();
   });
 }
 
@@ -195,6 +195,7 @@ function wireAsOf() {
 }
 
 function cite() {
+  tray.close();
   if (isWritable) sources.field(sources.empty(), "url").focus();
 }
 

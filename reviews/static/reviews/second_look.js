@@ -14,6 +14,7 @@ bindKeys(
     j: () => follow('[data-key="j"]'),
     k: () => follow('[data-key="k"]'),
     c: () => document.getElementById("comment-text")?.focus(),
+    z: () => follow('[data-key="z"]'),
     "?": showKeys,
   },
   { enter: (event) => event.target === reason && reason.form.requestSubmit() },

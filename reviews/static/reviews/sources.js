@@ -95,7 +95,7 @@ const STANCES = { "+": "backs", "=": "backs", "-": "contradicts", "−": "contra
 function key(event, changed) {
   const block = event.target.closest(".source");
   if (!block || event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event)) return;
-  if (event.key === "w") useWords(block, changed);
+  if (event.key === "p") useWords(block, changed);
   else if (event.key in STANCES) choose(block.querySelector(`[name$="-stance"][value="${STANCES[event.key]}"]`));
   else return;
   event.preventDefault();

@@ -34,8 +34,12 @@ export function enter() {
   tray.scrollIntoView({ block: "nearest" });
 }
 
+export function close() {
+  if (tray) tray.open = false;
+}
+
 function leave() {
-  tray.open = false;
+  close();
   document.getElementById("claim").focus({ preventScroll: true });
 }
 
@@ -54,7 +58,7 @@ function pick(button, changed) {
   sources.fill(block, source);
   sources.offer(block, offer);
   sources.tell(block, source.title || source.url);
-  tray.open = false;
+  close();
   block.querySelector('[name$="-stance"]').focus({ preventScroll: true });
   block.scrollIntoView({ block: "nearest" });
   changed();
