@@ -135,10 +135,11 @@ def _repeat(found: Found, known: Known) -> dict[str, Any]:
 
 def _dismissal(found: Found, known: Known) -> dict[str, Any]:
     why, step = found.claim.dismiss_reason, found.dismissed
+    numbers = known.say_numbers([*found.parts, found.same_number])
     return {
         "dismissed_because": why,
         "dismissed_because_words": known.say("dismissed", why),
-        "dismissed_note": known.say_numbers([*found.parts, found.same_number]) or (step.reason if step and step.reason != why else ""),
+        "dismissed_note": numbers or (step.reason if step and step.reason != why else ""),
         "dismissed_by": known.person(step.by) if step else "",
         "dismissed_at": step.at if step else None,
     }
