@@ -2,10 +2,12 @@
 import { showCurrent } from "./article.js";
 import { Backup, fill, isBlank, read, same } from "./draft.js";
 import { bindKeys, follow, showKeys } from "./keys.js";
+import { logInAgain } from "./login_again.js";
 import { countParts } from "./parts.js";
 import { offerBackup, showConflict } from "./rescue.js";
 import { Saver, token } from "./saver.js";
 import * as sources from "./sources.js";
+import { shareWithTabs } from "./tabs.js";
 import * as tray from "./tray.js";
 
 const form = document.getElementById("verdict");
@@ -32,8 +34,10 @@ function start() {
   wireQuotation();
   wireAsOf();
   form.addEventListener("submit", submit);
+  document.addEventListener("submit", beside);
   document.getElementById("in-the-way").addEventListener("click", mend);
   offer(backup);
+  shareWithTabs(form, saver);
 }
 
 function changed() {
@@ -60,6 +64,19 @@ async function submit(event) {
   isSent = true;
   form.elements.csrfmiddlewaretoken.value = token(form);
   form.requestSubmit(button);
+}
+
+// A form beside the verdict's, such as a comment, waits until what was typed is saved; where that cannot be, it goes out
+// all the same and the words are kept in this browser.
+let isOut = false;
+
+async function beside(event) {
+  const other = event.target;
+  if (other === form || other.method === "dialog" || event.defaultPrevented || isOut || !saver.isOwed()) return;
+  event.preventDefault();
+  await saver.save();
+  isOut = true;
+  other.requestSubmit(event.submitter);
 }
 
 function isStopped({ can_submit: canSubmit, obstacles }) {
@@ -108,6 +125,7 @@ function refused(body) {
 
 function failed(why) {
   say(words[why], true);
+  if (why === "expired") logInAgain(() => saver.save());
 }
 
 function say(text, isBad = false) {
