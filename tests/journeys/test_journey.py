@@ -62,6 +62,7 @@ def open_claim(desk, address: str, words: str):
 def judge(page, *, key: str, why: str, quote: str) -> None:
     """Rate by key, give a reason and one source; everything is saved while it is typed."""
     page.locator("body").press(key)
+    page.locator("body").press("e")
     page.fill("#rationale", why)
     page.fill("[name=citation-0-url]", "https://archive.example.org/ferry/accounts-2024")
     page.fill("[name=citation-0-title]", "Accounts of the ferry line, 2024")
