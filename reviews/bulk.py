@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F, Max, QuerySet
 
 from articles.models import Claim
@@ -87,7 +88,8 @@ def begin(
         if n > AT_ONCE or not at_once:
             transaction.on_commit(lambda: enqueue_bulk(job.pk))
     if n <= AT_ONCE and at_once:
-        run_bulk(job.pk)
+        with suppress(OperationalError, InterfaceError):  # a database that is busy: a worker brings it to its end
+            run_bulk(job.pk)
         job.refresh_from_db()
     return job
 

@@ -137,24 +137,28 @@ def _go_through(job: BulkAction) -> None:
 
 def _do_chunk(job: BulkAction, pks: Sequence[int]) -> int:
     """Do some rows and write down how far it is, in one transaction of a fifth of a second. Returns how many."""
-    told = dict(job.results)
     with transaction.atomic():
         outcome = _do_rows(job, pks)
-        for name, rows in (("done", outcome.done), ("refused", outcome.refused)):
-            told[name] = [*told.get(name, ()), *rows][:MOST_TOLD]
-        told["reasons"] = _counted(told.get("reasons", {}), outcome.refused)
-        cursor = pks[outcome.n_rows - 1]
+        told, cursor = _told(job, outcome), pks[outcome.n_rows - 1]
         _still_held(
             job,
             cursor=cursor,
             n_done=F("n_done") + len(outcome.done),
             n_refused=F("n_refused") + len(outcome.refused),
             n_left=F("n_left") + outcome.n_left,
-            results=told,
             tries=0,
+            **({"results": told} if told != job.results else {}),
         )
     job.cursor, job.results = cursor, told
     return outcome.n_rows
+
+
+def _told(job: BulkAction, outcome: Outcome) -> dict[str, Any]:
+    """What is kept of the results: all of a few claims, of many only what was refused, the first of it by name."""
+    is_few = (job.n_selected or 0) <= MOST_TOLD
+    kept = {"done": outcome.done if is_few else [], "refused": outcome.refused}
+    told = {name: [*job.results.get(name, ()), *rows][:MOST_TOLD] for name, rows in kept.items()}
+    return told | {"reasons": _counted(job.results.get("reasons", {}), outcome.refused)}
 
 
 def _do_rows(job: BulkAction, pks: Sequence[int]) -> Outcome:

@@ -30,11 +30,11 @@ def views(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request)
     sent = request.POST
-    typed = {name: sent.get(name, "") for name in ("name", "query")} | {"is_shared": sent.get("is_shared") == "1"}
+    name, query, is_shared = sent.get("name", ""), sent.get("query", ""), sent.get("is_shared") == "1"
     try:
-        view = save_view(by=request.user, **typed)
+        view = save_view(by=request.user, name=name, query=query, is_shared=is_shared)
     except Refusal as refusal:
-        return _page(request, refusal, typed)
+        return _page(request, refusal, {"name": name, "query": query, "is_shared": is_shared})
     messages.success(request, _("Saved as “%(name)s”.") % {"name": view.name})
     return redirect(f"{reverse('reviews:queue')}?{view.query}")
 

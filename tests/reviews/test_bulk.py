@@ -222,11 +222,32 @@ def test_the_sweep_brings_back_what_was_forgotten_once(waiting, monkeypatch):
     assert asked == [waiting.pk]
 
 
-def test_only_the_first_results_are_kept(editor, article, monkeypatch):
+def test_of_many_only_what_was_refused_is_kept_and_only_the_first_of_it(editor, checker, article, monkeypatch):
     monkeypatch.setattr(bulk_task, "MOST_TOLD", 2)
-    proposals(article, 4)
-    job = begin(selecting("state=proposed"), ACCEPT, editor)
-    assert (job.n_done, len(job.results["done"])) == (4, 2)
+    monkeypatch.setattr(bulk_task, "CHUNK_ROWS", 2)
+    claims = proposals(article, 6)
+    for claim in claims[:3]:
+        Review.begin(claim, by=checker, now=timezone.now())
+    job = begin(Selection.of_ticked(str(claim.uid) for claim in claims), ACCEPT, editor)
+    assert (job.n_done, job.n_refused) == (3, 3)
+    assert job.results["done"] == []
+    assert [row["statement"] for row in job.results["refused"]] == ["Proposal 0", "Proposal 1"]
+    assert sum(job.results["reasons"].values()) == 3
+
+
+def test_a_database_that_is_busy_leaves_it_to_a_worker(editor, article, monkeypatch):
+    def busy(*args):
+        raise OperationalError("database is locked")
+
+    proposals(article, 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(bulk_task, "_do_chunk", busy)
+        job = begin(selecting("state=proposed"), ACCEPT, editor)
+    assert (job.state, job.n_done) == (BulkState.RUNNING, 0)
+    BulkAction.objects.update(lease_until=None)
+    bulk_task.run_bulk(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.n_done) == (BulkState.DONE, 1)
 
 
 def test_claims_are_given_to_somebody_who_may_check(editor, checker, importer, article):
