@@ -47,11 +47,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words under the same claims: `marks` from the outermost to the innermost, `opens` those that begin here."""
+    """Words under the same claims: `marks` from the outermost to the innermost, `opens` those that begin here, `closes`
+    those that end here and share words with another, so that a reader sees which is which."""
 
     text: str
     marks: tuple[Mark, ...] = ()
     opens: tuple[Mark, ...] = ()
+    closes: tuple[Mark, ...] = ()
 
     @property
     def owner(self) -> Mark | None:
@@ -140,6 +142,7 @@ class _Pieces:
         self.cuts = sorted({edge for mark in marks for edge in (mark.start, mark.end)})
         self.next_mark, self.next_cut = 0, 0
         self.active: list[Mark] = []
+        self.crossed = _crossed(self.marks)
 
     def between(self, start: int, end: int) -> tuple[Piece, ...]:
         while self.next_cut < len(self.cuts) and self.cuts[self.next_cut] <= start:
@@ -157,4 +160,17 @@ class _Pieces:
             opens.append(self.marks[self.next_mark])
             self.next_mark += 1
         self.active = [mark for mark in [*self.active, *opens] if mark.end > start]
-        return Piece(self.text[start:end], tuple(self.active), tuple(opens))
+        closes = tuple(mark for mark in reversed(self.active) if mark.end == end and mark.number in self.crossed)
+        return Piece(self.text[start:end], tuple(self.active), tuple(opens), closes)
+
+
+def _crossed(marks: Sequence[Mark]) -> frozenset[int]:
+    """The numbers of the claims that share words with another; the marks come by their start, the longest first."""
+    found: set[int] = set()
+    reach: Mark | None = None
+    for mark in marks:
+        if reach is not None and mark.start < reach.end:
+            found |= {reach.number, mark.number}
+        if reach is None or mark.end > reach.end:
+            reach = mark
+    return frozenset(found)

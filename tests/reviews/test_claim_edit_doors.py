@@ -297,8 +297,8 @@ def test_the_setting_of_a_claim_is_told(client, checker, importer, scales):
             check_worthiness=0.5,
         )  # fmt: skip
     told = text_of(page(client, checker, claim))
-    assert "Caption under “ The wall ” · 14 March 2021" in told
     assert "the mayor, as told by the water office, as told by Reuters" in told
+    assert "· caption · under “ The wall ” · 14 March 2021" in told
 
 
 def test_a_claim_that_was_judged_shows_no_fields_and_no_undo(client, checker, claim):

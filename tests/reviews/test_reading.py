@@ -37,6 +37,13 @@ def test_overlapping_claims_are_cut_into_segments_that_name_all_of_them():
     assert told(blocks) == [[("abc", [1], [1]), ("de", [1, 2], [2]), ("fgh", [2], [])]]
 
 
+def test_the_end_of_a_claim_is_told_where_it_shares_words():
+    blocks = lay_out("abcdefgh ij", [], [mark(1, 0, 8), mark(2, 3, 5), mark(3, 9, 11)])
+    assert [(p.text, [m.number for m in p.closes]) for p in blocks[0].pieces] == [
+        ("abc", []), ("de", [2]), ("fgh", [1]), (" ", []), ("ij", []),
+    ]  # fmt: skip
+
+
 def test_a_claim_inside_a_claim_owns_its_words():
     (block,) = lay_out("abcdefgh", [], [mark(2, 2, 4), mark(1, 0, 8)])
     assert [p.owner.number for p in block.pieces] == [1, 2, 1]
