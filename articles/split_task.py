@@ -25,7 +25,7 @@ from articles.terms import SplitFailure, SplitState
 SPLIT_TASK = "articles.tasks.split_version"
 SPLITS_TASK = "articles.tasks.split_versions"
 LONGEST_SPLIT = datetime.timedelta(minutes=8)
-SWEPT_AT_ONCE = 500
+SWEPT_AT_ONCE = 2_000
 MOST_TRIES = 4  # a text that kills its workers must not take down one after another
 TOGETHER = 10  # short versions in one job; what they become is written in one transaction
 WORDS_TOGETHER = 8_000

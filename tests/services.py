@@ -156,10 +156,10 @@ def is_ready(port: int) -> bool:
     return subprocess.run(check, check=False).returncode == 0
 
 
-def wait_until(condition: Callable[[], bool], complaint: str, seconds: float = PATIENCE) -> None:
+def wait_until(condition: Callable[[], bool], complaint: str, seconds: float = PATIENCE, *, pause: float = 0.1) -> None:
     """Wait for something a program of ours is to do; fail with the complaint when it does not."""
     give_up_at = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > give_up_at:
             raise TimeoutError(f"{complaint} in {seconds:.0f} seconds.")
-        time.sleep(0.1)
+        time.sleep(pause)

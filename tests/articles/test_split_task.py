@@ -230,7 +230,7 @@ def test_the_sweep_brings_back_a_version_as_soon_as_its_lease_is_over(version, s
     assert split_task.sweep_splits(time + 301 * SECOND) == 1
 
 
-def test_the_sweep_sends_at_most_five_hundred(importer, sent, monkeypatch):
+def test_the_sweep_sends_no_more_than_so_many_at_once(importer, sent, monkeypatch):
     monkeypatch.setattr(split_task, "SWEPT_AT_ONCE", 2)
     for _ in range(3):
         waiting(make_article(importer).current)
