@@ -63,7 +63,7 @@ def _next(article: Article, hold: Hold, held: Held, person: Any) -> Next:
         case Hold.SECOND_LOOK if review and review.author_id != person.pk and person.has_perm(SECOND):
             return Next(held, _("Look"), reverse("reviews:second_look_claim", args=[claim.uid]))
         case Hold.DISPUTED if person.has_perm(LEAD):
-            return Next(held, _("Settle"), page)
+            return Next(held, _("Settle"), reverse("reviews:settle", args=[claim.uid]))
         case Hold.RETURNED if held.who == person:
             return Next(held, _("Mend it"), page)
         case Hold.LEFT | Hold.HELD if is_theirs and person.has_perm(LEAD):

@@ -3,11 +3,17 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from articles.models import Event
 from articles.terms import SplitState
-from reviews.desk import day_in_words, desk_of
-from reviews.models import Draft, Review
+from reviews.day import day_of
+from reviews.desk import desk_of
+from reviews.models import Draft, RatingScale, Review
+from reviews.planning import plan_check
+from reviews.talking import write
 from tests.factories import draft_payload, make_article, make_claim
 
 pytestmark = pytest.mark.django_db
@@ -124,23 +130,128 @@ def test_the_day_is_told_in_words(checker, checker2, article):
     reviews[0].approve(reviews[0].current_verdict(), by=checker2, now=timezone.now())
     reviews[1].send_back(by=checker2, now=timezone.now(), reason="Look again.")
     now = timezone.now()
-    assert day_in_words(checker, now) == (
+    assert day_of(checker, now).words == (
         "Today: you submitted 3 verdicts, 1 of yours was approved, 1 came back to you."
     )
-    assert day_in_words(checker2, now) == "Today: you took 2 second looks."
-    assert day_in_words(checker, now + datetime.timedelta(days=1)) == "Nothing done yet today."
+    assert day_of(checker2, now).words == "Today: you took 2 second looks."
+    assert day_of(checker, now + datetime.timedelta(days=1)).words == "Nothing done yet today."
 
 
-def test_a_full_desk_takes_a_bounded_number_of_queries(
-    client, person, checker2, importer, scales, django_assert_max_num_queries
-):
-    everything = person("everything", "Importer", "Fact-checker", "Editor", "Administrator")
-    for _ in range(8):
-        article = make_article(everything)
-        Review.begin(make_claim(article), by=everything, now=timezone.now())
-        submit(make_claim(article), everything).send_back(by=checker2, now=timezone.now(), reason="Look again.")
-        submit(make_claim(article), checker2)
-        Review.accept(make_claim(article), by=checker2, now=timezone.now())
-    client.force_login(everything)
-    with django_assert_max_num_queries(26):
+def disputed(claim, one, other, editor):
+    """Two blind verdicts that differ."""
+    now = timezone.now()
+    plan_check(claim.article, policy="blind_double", scale_uid=RatingScale.default().uid, by=editor, now=now)
+    for by, rating in ((one, "true"), (other, "false")):
+        review = Review.begin(claim, by=by, now=now)
+        Draft.store(review, draft_payload(rating=rating), by=by, base_rev=0, now=now)
+        review.submit(by=by, now=now)
+    return Review.objects.get(claim=claim)
+
+
+def test_disputes_wait_for_editors_who_judged_neither_time(client, person, editor, checker, checker2, article):
+    other = person("editor2", "Editor")
+    for_both = disputed(make_claim(article), checker, checker2, editor)
+    for_one = disputed(make_claim(article), editor, checker, editor)
+    assert {one.pk for one in desk_of(editor, timezone.now()).disputed} == {for_both.pk}
+    assert {one.pk for one in desk_of(other, timezone.now()).disputed} == {for_both.pk, for_one.pk}
+    assert desk_of(checker, timezone.now()).disputed is None
+    assert f"/settle/{for_both.claim.uid}/" in body(client, editor)
+
+
+def test_a_blind_second_check_is_work_to_begin_and_names_nobody(client, editor, checker, checker2, article):
+    now, claim = timezone.now(), make_claim(article)
+    plan_check(article, policy="blind_double", scale_uid=RatingScale.default().uid, by=editor, now=now)
+    review = submit(claim, checker)
+    assert desk_of(checker, now).next_claims == []
+    assert desk_of(checker2, now).next_claims == [review]
+    text = body(client, checker2)
+    assert "second check, blind" in text
+    assert "Noor" not in text
+
+
+def test_each_pile_shows_the_first_few_in_its_order(checker, importer, scales):
+    now = timezone.now()
+    article = make_article(importer)
+    reviews = [Review.accept(make_claim(article), by=checker, now=now) for _ in range(8)]
+    Review.objects.filter(pk=reviews[7].pk).update(priority=2)
+    Review.objects.filter(pk=reviews[6].pk).update(due_key=now)
+    first = [one.pk for one in desk_of(checker, now).next_claims]
+    assert first == [reviews[7].pk, reviews[6].pk, *(one.pk for one in reviews[:3])]
+
+
+def test_news_is_shown_with_how_much_is_unread(client, checker, editor, article):
+    assert "Nobody has told you anything yet." in body(client, checker)
+    claim = make_claim(article)
+    for n in range(4):
+        write(claim, f"@checker which gauge, {n}?", by=editor, now=timezone.now())
+    desk = desk_of(checker, timezone.now())
+    assert [line.said[-2:] for line in desk.news] == ["3?", "2?", "1?"]
+    text = body(client, checker)
+    assert "4 unread" in text
+    assert 'href="/notifications/"' in text
+
+
+def test_the_day_is_a_bar_too_and_an_undone_step_was_not_done(client, checker, checker2, article):
+    submit(make_claim(article), checker)
+    submit(make_claim(article), checker2).approve(
+        Review.objects.latest("pk").current_verdict(), by=checker, now=timezone.now()
+    )
+    assert [(part.state, part.n, part.width) for part in day_of(checker, timezone.now()).bar] == [
+        ("decided", 1, 500),
+        ("awaiting_second", 1, 500),
+    ]
+    assert 'class="bar day-bar"' in body(client, checker)
+    assert day_of(checker2, timezone.now() + datetime.timedelta(days=1)).bar == []
+    step = Event.objects.get(verb="approve")
+    Event.objects.create(
+        verb="undo", article=article, subject_type="review", subject_uid=step.subject_uid, actor=checker, undoes=step
+    )
+    assert day_of(checker, timezone.now()).words == "Today: you submitted 1 verdict."
+
+
+def test_every_pile_has_a_face_when_it_is_empty(client, editor, scales):
+    text = body(client, editor)
+    for told in (
+        "Nothing is begun, and nothing came back to you.", "No dispute waits for you.",
+        "No verdict is waiting for you.", "Nothing is waiting to be checked.", "No article is through yet.",
+        "You are not on an article yet.",
+    ):  # fmt: skip
+        assert told in text
+
+
+@pytest.fixture
+def full(checker2, importer, scales):
+    """Makes a desk on which something lies in every pile, more than is shown."""
+
+    def fill(person, n):
+        for _ in range(n):
+            article = make_article(importer)
+            Review.begin(make_claim(article), by=person, now=timezone.now())
+            submit(make_claim(article), person).send_back(by=checker2, now=timezone.now(), reason="Look again.")
+            submit(make_claim(article), checker2)
+            for _ in range(6):
+                Review.accept(make_claim(article), by=checker2, now=timezone.now())
+            write(article, f"@{person.username} look", by=checker2, now=timezone.now())
+
+    return fill
+
+
+def queries(client, person) -> int:
+    client.force_login(person)
+    with CaptureQueriesContext(connection) as captured:
         client.get(URL)
+    return len(captured)
+
+
+def test_a_full_desk_takes_twelve_queries_and_no_more_when_it_grows(client, editor, full):
+    full(editor, 1)
+    first = queries(client, editor)
+    full(editor, 6)
+    assert queries(client, editor) == first
+    assert first <= 12
+
+
+def test_whoever_does_everything_takes_two_more(client, person, full):
+    everything = person("everything", "Importer", "Fact-checker", "Editor", "Administrator")
+    full(everything, 2)
+    assert queries(client, everything) <= 14
