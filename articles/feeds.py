@@ -65,7 +65,7 @@ def change(feed: Feed, wish: Wish, *, by: Person, now: datetime.datetime) -> Non
     if is_elsewhere:
         changes |= FORGOTTEN | {"address_key": _key(wish.address), "lease_until": None, "enqueued_at": None}
     if is_elsewhere or wish.every != feed.every:
-        changes["next_at"] = now if is_elsewhere or feed.looked_at is None else _next(feed, wish.every, now)
+        changes["next_at"] = now if is_elsewhere else _next(feed, wish.every, now)
     try:
         with transaction.atomic():
             Feed.objects.filter(pk=feed.pk).update(fence=F("fence") + is_elsewhere, **changes)
@@ -124,8 +124,10 @@ def _checked(wish: Wish) -> Wish:
 
 
 def _next(feed: Feed, every: int, now: datetime.datetime) -> datetime.datetime:
-    """When a feed is due that was looked at before; one that fails keeps waiting as long as it has to."""
-    return feed.next_at if feed.n_failures else max(now, feed.looked_at + datetime.timedelta(minutes=every))
+    """When a feed is due at another pace; one that fails keeps waiting as long as it has to."""
+    if feed.n_failures or feed.looked_at is None:
+        return feed.next_at
+    return max(now, feed.looked_at + datetime.timedelta(minutes=every))
 
 
 def _key(address: str) -> str:

@@ -18,7 +18,7 @@ from django.conf import settings
 from lxml import etree
 
 from articles import reading
-from articles.importers import html, text
+from articles.importers import html, html_links, text
 from articles.importers.base import ArticleDraft, ImportProblem, one_line
 from articles.importers.building import is_web
 from articles.importers.dates import find_date
@@ -101,7 +101,7 @@ def draft_of(entry: Entry, options: dict[str, Any]) -> ArticleDraft:
         published_on=found.on if found else None,
         language=options.get("language") or "",
         media_type=body.media_type if body else "text/plain",
-        sources=body.sources if body else (),
+        sources=html_links.elsewhere(body.sources, entry.link) if body else (),
     )
 
 

@@ -7,6 +7,7 @@ import lxml.html
 import trafilatura
 from lxml import etree
 
+from articles.importers import html_links
 from articles.importers.base import ArticleDraft, canonical_text, one_line
 from articles.importers.dates import find_date
 from articles.importers.language import language_of
@@ -45,9 +46,11 @@ def declared_encoding(raw: bytes) -> str:
 def read(page: str, file_name: str = "") -> ArticleDraft:
     """A draft of the page's main text. Nothing of the page is run, fetched or kept as markup."""
     page = canonical_text(page)
-    about = _about(_parsed(page, file_name))
+    tree = _parsed(page, file_name)
+    lines = html_links.links_of(tree)
+    about = _about(tree)
     body = _main_text(page, file_name)
-    text = _with_head(body, about)
+    text = canonical_text(_with_head(body, about))
     seen = read_metadata(text)
     return ArticleDraft(
         text=text,
@@ -58,6 +61,7 @@ def read(page: str, file_name: str = "") -> ArticleDraft:
         published_on=about.published_on or seen.published_on,
         language=language_of(text, _language(page)),
         media_type="text/html",
+        sources=html_links.sources_in(text, lines, about.url),
     )
 
 

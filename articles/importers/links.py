@@ -14,6 +14,7 @@ from articles import fetching, files, words
 from articles.importers import formats
 from articles.importers.apart import read_pieces
 from articles.importers.base import ArticleDraft, ImportProblem, bare_name, one_line
+from articles.importers.html_links import elsewhere
 from articles.importers.pieces import Piece
 from articles.importers.problems import problem
 from articles.terms import ImportCode
@@ -66,7 +67,11 @@ def _read_link(fetcher: fetching.Fetcher, link: str, options: dict[str, Any]) ->
     except ImportProblem as found:
         return Piece(link, sha256, "", problem=found)
     [piece, *_more] = read_pieces(files.path_of(sha256), name, sha256, options)
-    draft = piece.draft and replace(piece.draft, url=piece.draft.url or came.url)
+    draft = piece.draft and replace(
+        piece.draft,
+        url=piece.draft.url or came.url,
+        sources=elsewhere(piece.draft.sources, came.url),
+    )
     return replace(piece, place=link, draft=draft, fetched_from=came.url)
 
 
