@@ -87,7 +87,7 @@ class Described(AutoSchema):
     def _of_this_operation(self) -> set[str]:
         codes = {"404"} if "{" in self.path else set()
         if self.method == "GET":
-            return codes | ({"400"} if self._is_list_view() else set())
+            return codes | ({"400"} if self._is_list_view() or self.get_override_parameters() else set())
         return codes | {"400", "409", "412", "415"}
 
 

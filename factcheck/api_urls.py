@@ -23,6 +23,7 @@ from articles.api.versions import ArticleVersions
 from reviews.api.article_desk import ArticleClose, ArticleDeadline, ArticleDeskDetail, ArticleHandOut
 from reviews.api.bulk import BulkAgain, BulkCancel, BulkDetail, BulkList
 from reviews.api.claims import ClaimEvents, ClaimList, ClaimMove
+from reviews.api.coverage import ArticleConfirmation, ArticleConfirmations, ArticleCoverage, ArticleZone
 from reviews.api.edits import ArticleClaims, ClaimChange, ClaimEventUndo, ClaimMerge, ClaimSameAs
 from reviews.api.history import ArticleEvents
 from reviews.api.notifications import NotificationList, NotificationRead, NotificationsRead
@@ -54,6 +55,14 @@ urlpatterns = [
     path("articles/<uuid:uid>/hand-out/", ArticleHandOut.as_view(), name="article_hand_out"),
     path("articles/<uuid:uid>/close/", ArticleClose.as_view(), name="article_close"),
     path("articles/<uuid:uid>/sentences/", ArticleSentences.as_view(), name="article_sentences"),
+    path("articles/<uuid:uid>/coverage/", ArticleCoverage.as_view(), name="article_coverage"),
+    path("articles/<uuid:uid>/coverage/zones/<str:zone>/", ArticleZone.as_view(), name="article_zone"),
+    path("articles/<uuid:uid>/confirmations/", ArticleConfirmations.as_view(), name="article_confirmations"),
+    path(
+        "articles/<uuid:uid>/confirmations/<uuid:confirmation>/",
+        ArticleConfirmation.as_view(),
+        name="article_confirmation",
+    ),
     path("articles/<uuid:uid>/events/", ArticleEvents.as_view(), name="article_events"),
     path("articles/<uuid:uid>/comments/", ArticleComments.as_view(), name="article_comments"),
     path("imports/", ImportList.as_view(), name="imports"),
