@@ -55,6 +55,7 @@ def _context(on: Subject, person: Any, now: datetime.datetime, asked: Asked) -> 
     return {
         **shared_context(on, article_pane(on.claim, person=person, now=now)),
         "columns": sorted(newest_of_each(found), key=_shuffled),
+        "without_article": True,
         "waits": waits,
         "can_settle": on.review.pk is not None and on.review.allows(Verb.ADJUDICATE, person, now),
         "asked": asked,
