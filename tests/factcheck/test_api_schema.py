@@ -21,11 +21,16 @@ from factcheck.api_reference import problem_codes, reference
 from factcheck.api_schema import api_schema
 from factcheck.models import Token
 from factcheck.wsgi import application
+from reviews import bulk
+from reviews.bulk_rows import Selection
+from reviews.filters import ClaimFilter
 from reviews.models import Draft, Notification, Review
 from reviews.reports.make import make_report
 from reviews.reports.scope import Scope
+from reviews.saved_views import save_view
 from reviews.talking import write
 from reviews.terms import Format
+from reviews.workflow import Verb
 from tests.factories import draft_payload, make_article, make_claim
 from tests.programs import program, said
 
@@ -86,6 +91,10 @@ def known(importer, editor, scales):
     run_import(job.pk)
     found = {"articles": article, "imports": job, "claims": claims[0], "reviews": review, "reports": report}
     found["scales"] = scales["five-point"]
+    found["views"] = save_view(by=editor, name="To do", query="state=open&sort=due")
+    found["bulk"] = bulk.begin(
+        Selection(ClaimFilter()), bulk.Wish(Verb.ASSIGN, to=""), by=editor, now=now, at_once=False
+    )
     found["feeds"] = subscribe(Wish("https://river.example.org/feed.xml"), by=importer, now=now)
     found["comments"] = write(claims[0], "Which gauge?", by=editor, now=now)
     write(claims[0], "@editor the one at the bridge", by=importer, now=now)
