@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from reviews.models import Review
 from reviews.progress import BAR_WIDTH, Part
 from reviews.querysets import events_visible_to
 from reviews.workflow import State, Verb
 
 IMPORT = "import"
 LOOKS = (Verb.APPROVE, Verb.RETURN, Verb.ADJUDICATE)
+TOLD = (Verb.SUBMIT, *LOOKS, Verb.PUBLISH, IMPORT)
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """How often each thing was done: by the person, and by others to what the person wrote."""
+    """How often each thing was done: by the person, and by others to what the person wrote; and how many claims that
+    were given to the person are left."""
 
     own: dict[str, int]
     others: dict[str, int]
+    n_left: int = 0
 
     @property
     def words(self) -> str:
@@ -35,13 +41,14 @@ class Day:
 
     @property
     def bar(self) -> list[Part]:
-        """What the person did, in the colors of the states it led to; empty where nothing was done."""
+        """What the person did, in the colors of the states it led to, out of that and what is left; empty where nothing
+        was done."""
         n_by_state = {
             State.PUBLISHED: self.own.get(Verb.PUBLISH, 0),
             State.DECIDED: sum(self.own.get(verb, 0) for verb in LOOKS),
             State.AWAITING_SECOND: self.own.get(Verb.SUBMIT, 0),
         }
-        return _bar(n_by_state)
+        return _bar(n_by_state, self.n_left)
 
     def _parts(self) -> list[str]:
         own, others = self.own, self.others
@@ -53,24 +60,32 @@ class Day:
             _part(looks, _looked),
             _part(own.get(Verb.PUBLISH, 0), _published),
             _part(own.get(IMPORT, 0), _imported),
+            _part(self.n_left if own else 0, _left),
         ]
 
 
 def day_of(person: Any, now: datetime.datetime) -> Day:
     """The person's day until now; one query. What was undone was not done."""
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    today = events_visible_to(person).filter(at__gte=midnight, undone_by=None)
+    today = events_visible_to(person).filter(at__gte=midnight, verb__in=TOLD, undone_by=None)
     theirs = Q(actor=person) | Q(claim__review__author=person, verb__in=(Verb.APPROVE, Verb.RETURN))
-    counts = today.filter(theirs).order_by().values_list("verb", "actor").annotate(n=Count("pk"))
-    day = Day({}, {})
-    for verb, actor, n in counts:
-        found = day.own if actor == person.pk else day.others
-        found[verb] = found.get(verb, 0) + n
-    return day
+    steps = today.filter(theirs).order_by().annotate(n_left=Coalesce(Subquery(_n_left(person)), 0))
+    counts = list(steps.values_list("verb", "actor", "n_left").annotate(n=Count("pk")))
+    own = {verb: n for verb, actor, _n_left, n in counts if actor == person.pk}
+    others: Counter[str] = Counter()
+    for verb, actor, _n_left, n in counts:
+        others[verb] += n if actor != person.pk else 0
+    return Day(own, others, counts[0][2] if counts else 0)
 
 
-def _bar(n_by_state: dict[State, int]) -> list[Part]:
-    total = sum(n_by_state.values())
+def _n_left(person: Any) -> Any:
+    """How many claims that were given to the person are not submitted, as a query inside another."""
+    given = Review.objects.visible_to(person).assigned_to(person)
+    return given.order_by().values("assigned_to").annotate(n=Count("pk")).values("n")
+
+
+def _bar(n_by_state: dict[State, int], n_left: int) -> list[Part]:
+    total = sum(n_by_state.values()) + n_left
     parts, x = [], 0
     for state, n in n_by_state.items():
         if n:
@@ -106,3 +121,7 @@ def _published(n: int) -> str:
 
 def _imported(n: int) -> str:
     return ngettext("you imported %(n)s article", "you imported %(n)s articles", n)
+
+
+def _left(n: int) -> str:
+    return ngettext("%(n)s claim is left with you", "%(n)s claims are left with you", n)

@@ -131,7 +131,7 @@ def test_the_day_is_told_in_words(checker, checker2, article):
     reviews[1].send_back(by=checker2, now=timezone.now(), reason="Look again.")
     now = timezone.now()
     assert day_of(checker, now).words == (
-        "Today: you submitted 3 verdicts, 1 of yours was approved, 1 came back to you."
+        "Today: you submitted 3 verdicts, 1 of yours was approved, 1 came back to you, 1 claim is left with you."
     )
     assert day_of(checker2, now).words == "Today: you took 2 second looks."
     assert day_of(checker, now + datetime.timedelta(days=1)).words == "Nothing done yet today."
@@ -191,22 +191,33 @@ def test_news_is_shown_with_how_much_is_unread(client, checker, editor, article)
     assert 'href="/notifications/"' in text
 
 
-def test_the_day_is_a_bar_too_and_an_undone_step_was_not_done(client, checker, checker2, article):
+def test_the_day_is_a_bar_too_out_of_what_is_left(client, editor, checker, checker2, article):
     submit(make_claim(article), checker)
     submit(make_claim(article), checker2).approve(
         Review.objects.latest("pk").current_verdict(), by=checker, now=timezone.now()
     )
-    assert [(part.state, part.n, part.width) for part in day_of(checker, timezone.now()).bar] == [
-        ("decided", 1, 500),
-        ("awaiting_second", 1, 500),
+    for _ in range(2):
+        given = Review.accept(make_claim(article), by=editor, now=timezone.now())
+        given.assign(checker, by=editor, now=timezone.now())
+    day = day_of(checker, timezone.now())
+    assert [(part.state, part.n, part.x, part.width) for part in day.bar] == [
+        ("decided", 1, 0, 250),
+        ("awaiting_second", 1, 250, 250),
     ]
+    assert day.words == "Today: you submitted 1 verdict, you took 1 second look, 2 claims are left with you."
     assert 'class="bar day-bar"' in body(client, checker)
     assert day_of(checker2, timezone.now() + datetime.timedelta(days=1)).bar == []
+
+
+def test_an_undone_step_was_not_done(checker, checker2, article):
+    submit(make_claim(article), checker).approve(
+        Review.objects.latest("pk").current_verdict(), by=checker2, now=timezone.now()
+    )
     step = Event.objects.get(verb="approve")
     Event.objects.create(
-        verb="undo", article=article, subject_type="review", subject_uid=step.subject_uid, actor=checker, undoes=step
+        verb="undo", article=article, subject_type="review", subject_uid=step.subject_uid, actor=checker2, undoes=step
     )
-    assert day_of(checker, timezone.now()).words == "Today: you submitted 1 verdict."
+    assert day_of(checker2, timezone.now()).words == "Nothing done yet today."
 
 
 def test_every_pile_has_a_face_when_it_is_empty(client, editor, scales):
