@@ -161,7 +161,7 @@ def test_the_page_refuses_a_change_decided_on_other_words_and_keeps_what_was_typ
     assert response.status_code == 409
     told = response.content.decode()
     assert "Somebody changed this claim" in told and "Mine.</textarea>" in told
-    assert re.search(r'<details class="parts change" id="change" open', told)
+    assert re.search(r'<details class="change" id="change" open', told)
     assert fresh(claim).statement == "Theirs."
 
 

@@ -56,7 +56,7 @@ let isSent = false;
 
 async function submit(event) {
   const button = event.submitter;
-  const isApart = Boolean(button && ("apart" in button.dataset || button.name === "also"));
+  const isApart = Boolean(button && ("apart" in button.dataset || "keeps" in button.dataset || button.name === "also"));
   if (isSent || (isApart && !saver.isOwed())) return;
   event.preventDefault();
   const isSaved = await saver.save();
