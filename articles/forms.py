@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import words
 from articles.importers.base import MOST_LINKS, ArticleDraft, one_line
-from articles.importers.columns import TEXT, Columns, guessed
+from articles.importers.columns import TEXT, URL, Columns, guessed
 from articles.importers.formats import ENDINGS
 from articles.importers.intake import is_web_address
 from articles.importers.links import links_in
@@ -147,8 +147,15 @@ class ColumnsForm(forms.Form):
         choices = [("", _("no column")), *((head, head) for head in heads)]
         for field, label in COLUMN_LABELS.items():
             self.fields[field] = forms.ChoiceField(
-                choices=choices, label=label, required=field == TEXT, initial=known.get(field, "")
+                choices=choices, label=label, required=False, initial=known.get(field, "")
             )
+        self.fields[URL].help_text = _("Rows without a text are fetched from there.")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not (data.get(TEXT) or data.get(URL)) and not self.errors:
+            self.add_error(TEXT, _("Say which column holds the text, or the address that it is fetched from."))
+        return data
 
     def columns(self) -> Columns:
         """Field → head; call it on a valid form."""

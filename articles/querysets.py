@@ -125,6 +125,9 @@ class ImportRowQuerySet(models.QuerySet[Any]):
         lately = self.filter(job__feed=feed, job__created_at__gte=since)
         return lately.filter(outcome=Outcome.ERROR, code=ImportCode.NOT_FETCHED)
 
+    def links_to_feeds(self) -> ImportRowQuerySet:
+        return self.filter(code=ImportCode.LINK_TO_FEED)
+
     def needing_eyes(self) -> ImportRowQuerySet:
         """Rows to mend, and ones that only a person may choose."""
         near = Q(outcome=Outcome.NEAR, state=RowState.READ)

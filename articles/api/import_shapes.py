@@ -15,6 +15,7 @@ from rest_framework.fields import empty
 from articles import words
 from articles.endpoints import AnyTextField, PersonSerializer
 from articles.importers.base import MOST_LINKS, one_line
+from articles.importers.columns import TEXT, URL
 from articles.importers.intake import is_web_address
 from articles.models import Article, Import, ImportRow
 from articles.progress import import_progress
@@ -29,7 +30,7 @@ TRACKED = ("accepted", "original")
 class ColumnsSerializer(serializers.Serializer[Any]):
     """Which column of a sheet holds what, by its head; in a form it is one field of JSON."""
 
-    text = serializers.CharField(max_length=200)
+    text = serializers.CharField(required=False, max_length=200, help_text="Needed, or url, from which it is fetched.")
     headline = serializers.CharField(required=False, max_length=200)
     byline = serializers.CharField(required=False, max_length=200)
     publisher = serializers.CharField(required=False, max_length=200)
@@ -38,6 +39,11 @@ class ColumnsSerializer(serializers.Serializer[Any]):
     language = serializers.CharField(required=False, max_length=200)
     deadline_at = serializers.CharField(required=False, max_length=200)
     notes = serializers.CharField(required=False, max_length=200)
+
+    def validate(self, attrs: dict[str, str]) -> dict[str, str]:
+        if not {TEXT, URL} & attrs.keys():
+            raise serializers.ValidationError({TEXT: [_("Say which column holds the text, or the address.")]})
+        return attrs
 
     def get_value(self, dictionary: Mapping[Any, Any]) -> Any:
         given = dictionary.get(self.field_name, empty)

@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from articles import fetching
-from articles.fetching import Fetcher, FetchProblem, checked_parts, is_public
+from articles.fetching import Fetcher, FetchProblem, Known, checked_parts, is_public
 from articles.terms import FetchCode
 
 INNER = [
@@ -169,6 +169,23 @@ def test_compressed_pages_are_unpacked_within_bounds(server):
     with pytest.raises(FetchProblem) as caught:
         fetch(server, "/page", most_bytes=2**20)
     assert (caught.value.code, caught.value.params) == (FetchCode.TOO_BIG, {"limit": "1 MB"})
+
+
+def test_what_has_not_changed_is_not_sent_again(server):
+    heads = {"ETag": '"v1"', "Last-Modified": "Sat, 21 Nov 2026 09:00:00 GMT"}
+    pages(server, page=(200, heads, b"x"))
+    known = fetch(server, "/page").known
+    assert known.heads() == {"If-None-Match": '"v1"', "If-Modified-Since": "Sat, 21 Nov 2026 09:00:00 GMT"}
+    pages(server, page=(304, {}, b""))
+    again = fetch(server, "/page", known=known)
+    assert again.is_unchanged and again.raw == b""
+    with pytest.raises(FetchProblem):  # a server that answers so unasked
+        fetch(server, "/page")
+
+
+@pytest.mark.parametrize("told", ["", " x", "x\r\nHost: b", "x" * 201, "\u00e9", "\t"])
+def test_what_a_server_said_goes_back_only_where_it_is_a_plain_head(told):
+    assert Known(told, told).heads() == {}
 
 
 @pytest.mark.parametrize("status", [204, 401, 403, 404, 410, 500, 503])

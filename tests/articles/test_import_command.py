@@ -280,3 +280,23 @@ def test_an_import_that_breaks_off_says_why(tmp_path, monkeypatch):
     with pytest.raises(CommandError, match="broke off"):
         run(sheet(tmp_path / "w.csv", ("River", BODY.format(n=1))))
     assert Import.objects.get().state == ImportState.FAILED
+
+
+def test_what_a_feed_lists_is_brought_in_once(monkeypatch):
+    item = "<item><title>Dam {n}</title><link>/dam{n}</link></item>"
+    feed = f"<rss version='2.0'><channel><title>Dams</title>{item.format(n=1)}{item.format(n=2)}</channel></rss>"
+    at = "https://example.org/feed"
+
+    def fetch(self, url, **options):
+        raw = feed if url == at else f"# Dam {url[-1]}\n\nThe dam was built in 193{url[-1]}."
+        return fetching.Fetched(url, "text/plain", raw.encode())
+
+    monkeypatch.setattr(fetching.Fetcher, "fetch", fetch)
+    told = lines(at, "--dry-run")
+    assert [(line["file"], line["place"], line["result"]) for line in told] == [
+        (at, f"https://example.org/dam{n}", "new") for n in (1, 2)
+    ]
+    assert not Article.objects.exists() and not Import.objects.exists()
+    lines(at)
+    assert sorted(Article.objects.values_list("url", flat=True)) == [f"https://example.org/dam{n}" for n in (1, 2)]
+    assert [line["result"] for line in lines(at)] == ["same", "same"]

@@ -13,9 +13,9 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from articles import importing
+from articles import files, importing
 from articles.import_task import run_import
-from articles.importers.columns import FIELDS, TEXT, Columns
+from articles.importers.columns import FIELDS, TEXT, URL, Columns
 from articles.importers.formats import ENDINGS
 from articles.importers.intake import check_may_import
 from articles.management.gathering import Gathered, gather
@@ -31,7 +31,8 @@ PAUSE = 1.0  # seconds between looks at an import that a worker has
 class Command(BaseCommand):
     help = (
         "Import articles (text, Markdown, web page, PDF, Word, e-mail), sheets of them (.csv, .xlsx, .jsonl), archives "
-        "(.zip), folders of all these, or links. What is here already is recognized, not stored twice."
+        "(.zip), folders of all these, links, or what a feed lists now. What is here already is recognized, not stored "
+        "twice."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -69,8 +70,10 @@ class Command(BaseCommand):
         )
         try:
             run_to_its_end(job)
+            behind = feeds_behind(job)
             for line in lines_of(job, gathered.paths):
-                self._tell(line)
+                if line.place not in behind.paths:
+                    self._tell(line)
             if job.state != ImportState.READY and job.state != ImportState.DONE:
                 raise CommandError(job.reason or "The import was cancelled. What is stored stays.")
         except KeyboardInterrupt:
@@ -80,6 +83,8 @@ class Command(BaseCommand):
         finally:
             if dry_run:
                 forget(job, by)
+        for feed, address in zip(behind.received, behind.paths, strict=True):
+            self._bring_in(Gathered([feed], [address]), by, read_as | {"address": address}, dry_run=dry_run)
 
     def _tell(self, line: Line) -> None:
         self._tally["rows"] += 1
@@ -106,8 +111,8 @@ def how_to_read(options: dict[str, Any]) -> dict[str, Any]:
         if name not in FIELDS or not equals or not head:
             raise CommandError(f"--column {told} cannot be read; write FIELD=HEAD with one of {', '.join(FIELDS)}.")
         columns[name] = head
-    if columns and TEXT not in columns:
-        raise CommandError("Say which column holds the text too: --column text=HEAD.")
+    if columns and not {TEXT, URL} & columns.keys():
+        raise CommandError("Say which column holds the text too: --column text=HEAD (or url=HEAD, to fetch it).")
     tracked = {"tracked": options["tracked"]} if options["tracked"] else {}
     return tracked | ({"columns": columns} if columns else {})
 
@@ -128,6 +133,15 @@ def forget(job: Import, by: Person) -> None:
         importing.forget(job, by=by)
     except Refusal as refusal:
         raise CommandError(str(refusal.words)) from refusal
+
+
+def feeds_behind(job: Import) -> Gathered:
+    """The feeds, as fetched, that lay at addresses given as links: what they list is brought in once."""
+    gathered = Gathered()
+    for row in ImportRow.objects.filter(job=job).links_to_feeds().in_order():
+        size = files.path_of(row.file_sha256).stat().st_size
+        gathered.add(importing.Received(row.file_sha256, size, "feed.xml"), row.place)
+    return gathered
 
 
 def lines_of(job: Import, paths: list[str]) -> Iterator[Line]:
