@@ -9,7 +9,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -56,7 +56,7 @@ class MySettingsForm(forms.ModelForm):
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_settings(request: HttpRequest) -> HttpResponse:
     """Show and save what is one's own to set."""
-    mine = User.objects.get(pk=request.user.pk)
+    mine = get_object_or_404(User, username=request.user.get_username())
     form = MySettingsForm(request.POST if request.method == "POST" else None, instance=mine)
     if request.method == "POST" and form.is_valid():
         mine.save(update_fields=list(form.Meta.fields))

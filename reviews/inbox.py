@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from reviews import talk_words
-from reviews.models import Comment, Notification
+from reviews.models import Notification
 from reviews.querysets import NotificationQuerySet
 
 MOST_COUNTED = 99
@@ -47,12 +47,13 @@ def line_of(notification: Any) -> Line:
 
 
 def place_of(notification: Notification) -> str:
-    """The page that a notification is about."""
-    if notification.comment_id:
-        return _place_of_comment(notification)
-    if notification.claim_id is None:
-        return reverse("reviews:article", args=[notification.article.uid])
-    return reverse("reviews:claim", args=[notification.claim.uid])
+    """The page that a notification is about, at the comment where it is about one."""
+    claim, comment = notification.claim, notification.comment
+    if claim is None:
+        page = reverse("reviews:article", args=[notification.article.uid])
+    else:
+        page = reverse("reviews:claim", args=[claim.uid])
+    return f"{page}#comment-{comment.uid}" if comment else page
 
 
 def unread_count(person: Any) -> str:
@@ -72,10 +73,3 @@ def mark_all_read(person: Any, *, now: datetime.datetime, until: uuid.UUID | Non
     if until is not None:
         unread = unread.filter(pk__lte=Notification.objects.filter(person=person, uid=until).values("pk")[:1])
     return Notification.objects.filter(pk__in=unread.values("pk")).update(read_at=now)
-
-
-def _place_of_comment(notification: Notification) -> str:
-    comment: Comment = notification.comment
-    where = "reviews:claim" if notification.claim_id else "reviews:article"
-    about = notification.claim or notification.article
-    return f"{reverse(where, args=[about.uid])}#comment-{comment.uid}"

@@ -28,7 +28,8 @@ def tell_source_changes(now: datetime.datetime) -> None:
     steps = Event.objects.filter(verb="new_version", version__in=concerned)
     told = set(Notification.objects.filter(event__in=steps.values("pk")).values_list("event_id", "person_id"))
     for step in steps.select_related("actor").order_by("pk"):
-        _tell(step, {key for key in concerned[step.version_id] if (step.pk, key) not in told}, now)
+        people = concerned[step.version_id or 0]
+        _tell(step, {key for key in people if (step.pk, key) not in told}, now)
 
 
 def _authors(judged: dict[int, int]) -> dict[int, set[int]]:

@@ -124,8 +124,8 @@ class _Named:
     """The people and claims that steps name by uid, looked up once for all of them."""
 
     def __init__(self, events: Sequence[Event]) -> None:
-        people = {_uid(event.data.get("to")) for event in events if event.verb == "assign"} - {None}
-        claims = {_uid(uid) for event in events for uid in _claims_named(event)} - {None}
+        people = _uids(event.data.get("to") for event in events if event.verb == "assign")
+        claims = _uids(uid for event in events for uid in _claims_named(event))
         users = get_user_model()._default_manager.filter(uid__in=people) if people else ()
         rows = Claim.objects.filter(uid__in=claims).only("uid", "statement") if claims else ()
         self.people = {str(one.uid): str(one) for one in users}
@@ -180,6 +180,10 @@ def _claims_named(event: Event) -> Iterable[Any]:
 def _reason(reason: str) -> str:
     """A reason as it was given; a code in words."""
     return str(article_words.DISMISS_REASONS[DismissReason(reason)]) if reason in set(DismissReason) else reason
+
+
+def _uids(texts: Iterable[Any]) -> set[uuid.UUID]:
+    return {uid for uid in map(_uid, texts) if uid is not None}
 
 
 def _uid(text: Any) -> uuid.UUID | None:

@@ -27,7 +27,11 @@ OF_ARTICLES = {
     "confirm": _("confirmed that words hold no claim"),
     "unconfirm": _("took a confirmation back"),
 }
-DID: dict[str, Any] = {**OF_ARTICLES, **edit_words.HISTORY, **words.HISTORY}
+DID: dict[str, Any] = {
+    **OF_ARTICLES,
+    **{verb.value: told for verb, told in edit_words.HISTORY.items()},
+    **{verb.value: told for verb, told in words.HISTORY.items()},
+}
 FIELDS = {
     "statement": _("To be checked"),
     "claimant": _("Said by"),
@@ -40,7 +44,7 @@ FIELDS = {
     "deadline": _("Deadline"),
     "kind": _("How far it goes"),
 }
-CODES = {
+CODES: dict[str, dict[Any, Any]] = {
     "quote": {kind.value: article_words.QUOTES[kind] for kind in QuoteKind},
     "policy": {policy.value: words.POLICIES[policy] for policy in Policy},
     "priority": {int(priority): words.PRIORITIES[priority] for priority in Priority},

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
@@ -17,6 +16,7 @@ from articles.endpoints import AnyTextField, Endpoint, PersonSerializer, whole
 from articles.models import Article, Claim
 from reviews import talking
 from reviews.models import Comment
+from reviews.querysets import CommentQuerySet
 
 READS_TALK = ("articles.view_article", "reviews.view_comment")
 READS_CLAIM_TALK = (*READS_TALK, "articles.view_claim", "reviews.view_review")
@@ -45,12 +45,12 @@ class SayingSerializer(serializers.Serializer[Any]):
 
 
 class TalkEndpoint(Endpoint):
-    read_needs = READS_TALK
-    write_needs = READS_TALK
+    read_needs: ClassVar[tuple[str, ...]] = READS_TALK
+    write_needs: ClassVar[tuple[str, ...]] = READS_TALK
     serializer_class = CommentSerializer
 
-    def seen(self) -> QuerySet[Comment]:
-        rows = Comment.objects.visible_to(self.request.user)
+    def seen(self) -> CommentQuerySet:
+        rows: CommentQuerySet = Comment.objects.visible_to(self.request.user)
         return rows.select_related("article", "claim", "parent", "author", "resolved_by").prefetch_related("mentioned")
 
     def thread(self, uid: UUID) -> Comment:
@@ -64,7 +64,8 @@ class TalkEndpoint(Endpoint):
 
 
 class ClaimComments(TalkEndpoint):
-    read_needs = write_needs = READS_CLAIM_TALK
+    read_needs = READS_CLAIM_TALK
+    write_needs = READS_CLAIM_TALK
 
     @extend_schema(operation_id="claims_comments", responses=CommentSerializer(many=True))
     def get(self, request: Request, uid: UUID) -> Response:

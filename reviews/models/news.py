@@ -56,7 +56,7 @@ def _author_and_decider(review: Review, event: Event) -> list[int | None]:
 
 def _authors(review: Review, event: Event) -> list[int | None]:
     """Everybody who wrote a verdict in the round."""
-    return list(Verdict.objects.filter(review=review, round=event.round).values_list("author_id", flat=True))
+    return list(Verdict.objects.filter(review=review, round=event.round or 0).values_list("author_id", flat=True))
 
 
 def _settlers(review: Review, event: Event) -> list[int | None]:
