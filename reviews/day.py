@@ -69,16 +69,16 @@ def day_of(person: Any, now: datetime.datetime) -> Day:
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     today = events_visible_to(person).filter(at__gte=midnight, verb__in=TOLD, undone_by=None)
     theirs = Q(actor=person) | Q(claim__review__author=person, verb__in=(Verb.APPROVE, Verb.RETURN))
-    steps = today.filter(theirs).order_by().annotate(n_left=Coalesce(Subquery(_n_left(person)), 0))
+    steps = today.filter(theirs).order_by().annotate(n_left=Coalesce(Subquery(_count_of_left(person)), 0))
     counts = list(steps.values_list("verb", "actor", "n_left").annotate(n=Count("pk")))
-    own = {verb: n for verb, actor, _n_left, n in counts if actor == person.pk}
+    own = {verb: n for verb, actor, _same, n in counts if actor == person.pk}
     others: Counter[str] = Counter()
-    for verb, actor, _n_left, n in counts:
+    for verb, actor, _same, n in counts:
         others[verb] += n if actor != person.pk else 0
     return Day(own, others, counts[0][2] if counts else 0)
 
 
-def _n_left(person: Any) -> Any:
+def _count_of_left(person: Any) -> Any:
     """How many claims that were given to the person are not submitted, as a query inside another."""
     given = Review.objects.visible_to(person).assigned_to(person)
     return given.order_by().values("assigned_to").annotate(n=Count("pk")).values("n")
