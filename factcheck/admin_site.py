@@ -9,11 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.navigation import navigation
-from reviews.inbox import unread_count
+from factcheck.waiting import waiting_for
 from reviews.views.desk import desk
 
 SEE_TABLES = "factcheck.view_user"
@@ -44,5 +43,5 @@ class WorkbenchSite(AdminSite):
         context = super().each_context(request)
         if not context["has_permission"]:
             return context | {"navigation": []}
-        unread = SimpleLazyObject(lambda: unread_count(request.user))
-        return context | {"navigation": navigation(request), "unread": unread}
+        waiting = waiting_for(request.user)
+        return context | {"navigation": navigation(request, waiting), "unread": waiting.news}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,21 +10,19 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from reviews.models import Review
+from factcheck.waiting import Waiting
 from reviews.workflow import LEAD, SECOND
-
-MOST = 99
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the navigation."""
+    """One line of the navigation; `counts` names the number of `Waiting` that stands beside it."""
 
     label: str | Promise
     icon: str
     view: str
     permission: str = ""
-    counts: Callable[[Any], str] | None = None
+    counts: str = ""
     under: str = ""
     address: str = ""
     count: str = ""
@@ -38,18 +35,6 @@ class Section:
     entries: tuple[Entry, ...]
 
 
-def waiting_second_looks(person: Any) -> str:
-    """How many second looks wait for this person, in at most three characters; empty for none."""
-    waiting = Review.objects.visible_to(person).awaiting_second_look_by(person)[: MOST + 1].count()
-    return f"{MOST}+" if waiting > MOST else str(waiting or "")
-
-
-def waiting_disputes(person: Any) -> str:
-    """How many disputes this person may settle, as above."""
-    waiting = Review.objects.visible_to(person).disputes_for(person)[: MOST + 1].count()
-    return f"{MOST}+" if waiting > MOST else str(waiting or "")
-
-
 SECTIONS = (
     Section(
         "",
@@ -57,8 +42,8 @@ SECTIONS = (
             Entry(_("My desk"), "desk", "admin:index"),
             Entry(_("Articles"), "articles", "reviews:articles", "articles.view_article"),
             Entry(_("Claims"), "claims", "reviews:queue", "reviews.view_review"),
-            Entry(_("Second look"), "second", "reviews:second_look", SECOND, waiting_second_looks),
-            Entry(_("Settle"), "disputed", "reviews:disputed", LEAD, waiting_disputes),
+            Entry(_("Second look"), "second", "reviews:second_look", SECOND, "second_looks"),
+            Entry(_("Settle"), "disputed", "reviews:disputed", LEAD, "disputes"),
             Entry(_("Reports"), "reports", "reviews:reports", "reviews.view_report"),
             Entry(_("Import"), "import", "admin:articles_article_add", "articles.import_article"),
             Entry(_("Imports so far"), "queued", "articles:jobs", "articles.import_article"),
@@ -78,11 +63,11 @@ SECTIONS = (
 )
 
 
-def navigation(request: HttpRequest) -> list[Section]:
+def navigation(request: HttpRequest, waiting: Waiting) -> list[Section]:
     """The sections and lines this person may use, the current one marked."""
     person = request.user
     sections = [
-        Section(section.title, tuple(_filled(entry, person) for entry in section.entries if _may_use(entry, person)))
+        Section(section.title, tuple(_filled(entry, waiting) for entry in section.entries if _may_use(entry, person)))
         for section in SECTIONS
     ]
     current = _current(request.path, [entry for section in sections for entry in section.entries])
@@ -93,8 +78,8 @@ def _may_use(entry: Entry, person: Any) -> bool:
     return not entry.permission or person.has_perm(entry.permission)
 
 
-def _filled(entry: Entry, person: Any) -> Entry:
-    return replace(entry, address=reverse(entry.view), count=entry.counts(person) if entry.counts else "")
+def _filled(entry: Entry, waiting: Waiting) -> Entry:
+    return replace(entry, address=reverse(entry.view), count=getattr(waiting, entry.counts) if entry.counts else "")
 
 
 def _current(path: str, entries: list[Entry]) -> str:
