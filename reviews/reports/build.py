@@ -15,7 +15,8 @@ from reviews.models.guards import state_of
 from reviews.reports import words
 from reviews.reports.assemble import Found, row_of
 from reviews.reports.known import Known
-from reviews.reports.rows import FINISHED, Content, ReportRow
+from reviews.reports.measure import measured
+from reviews.reports.rows import FINISHED, Content, CoverageRow, ReportRow
 from reviews.reports.scope import Scope
 from reviews.reports.stored import Sight, Stored
 from reviews.workflow import State
@@ -31,6 +32,7 @@ class Builder:
         self.by = by
         self.decisions: dict[str, int] = {}
         self.article_ids: list[int] = []
+        self.coverage = CoverageRow()
         self._sight = Sight(by)
         self._known = Known.nothing_yet()
 
@@ -50,12 +52,14 @@ class Builder:
         """One row a claim, article by article, in reading order."""
         for articles in _portions(scope):
             self.article_ids.extend(articles)
+            if scope.is_of_articles:
+                self.coverage += measured(articles, self.by)
             claims = list(chosen(scope).filter(article__in=articles))
             for one in sorted(self._found(claims), key=_place_order):
                 yield self._row(one)
 
     def _content(self, title: str, rows: tuple[ReportRow, ...], *, made_at: datetime.datetime, made_by: Any) -> Content:
-        return Content(title, made_at, str(made_by or ""), settings.PUBLIC_URL, rows, self._known.scales)
+        return Content(title, made_at, str(made_by or ""), settings.PUBLIC_URL, rows, self._known.scales, self.coverage)
 
     def _found(self, claims: list[Claim]) -> Iterator[Found]:
         roots = Claim.objects.in_bulk({claim.same_as_id for claim in claims if claim.same_as_id})

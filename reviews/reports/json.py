@@ -70,6 +70,8 @@ def _summary(content: Content) -> dict[str, Any]:
         "unfinished_undecided": len(content.unfinished) - content.n_proposed,
         "unfinished_proposed": content.n_proposed,
         "dismissed": len(content.dismissed),
+        "sentences": content.coverage.sentences,
+        "sentences_accounted": content.coverage.accounted,
     }
 
 

@@ -186,6 +186,17 @@ class ScaleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """How many sentences of the texts there are, and how many are accounted for; none where no whole text is meant."""
+
+    sentences: int = 0
+    accounted: int = 0
+
+    def __add__(self, other: "CoverageRow") -> "CoverageRow":
+        return CoverageRow(self.sentences + other.sentences, self.accounted + other.accounted)
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """All a renderer is given: what the report is about, its rows in reading order, and the scales used."""
 
@@ -195,6 +206,7 @@ class Content:
     site: str
     rows: tuple[ReportRow, ...]
     scales: tuple[ScaleRow, ...]
+    coverage: CoverageRow = CoverageRow()
 
     @property
     def finished(self) -> list[ReportRow]:

@@ -40,6 +40,11 @@ class Scope:
             {"articles": [str(uid) for uid in wanted[:NAMED_ARTICLES]], "n_articles": len(wanted)},
         )
 
+    @property
+    def is_of_articles(self) -> bool:
+        """Whether whole articles are meant, not some of their claims."""
+        return "articles" in self.told
+
     @classmethod
     def of_list(cls, claims: QuerySet[Claim], *, title: str, asked: dict[str, Any]) -> Scope:
         """The claims a list shows; `asked` are the filters it was asked with."""

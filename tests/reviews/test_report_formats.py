@@ -175,6 +175,8 @@ def test_json_keeps_finished_unfinished_and_dismissed_apart(case):
         "unfinished_undecided": 3,
         "unfinished_proposed": 1,
         "dismissed": 1,
+        "sentences": 0,
+        "sentences_accounted": 0,
     }
 
 
