@@ -23,12 +23,22 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """Words that may be made a claim as they are."""
+
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One sentence to look at, or what runs on until the next one (then `line` is empty)."""
 
     segments: tuple[Segment, ...]
     line: Line | None = None
     text_sha256: str = ""
+    offered: Offered | None = None
 
 
 @dataclass(slots=True)
@@ -91,7 +101,14 @@ def _is_left(line: Line | None) -> bool:
 
 
 def _step(text: str, shown: str, line: Line, inside: _Inside) -> Step:
-    return Step(segments(shown, line, inside.of(line)), line, text_hash(text, line.start, line.end))
+    digest = text_hash(text, line.start, line.end)
+    return Step(segments(shown, line, inside.of(line)), line, digest, _offered(text, line))
+
+
+def _offered(text: str, line: Line) -> Offered | None:
+    """The sentence where no claim is in it; else what is left of it, where that is one run of words."""
+    spans = line.left if line.claims or not line.left else ((line.start, line.end),)
+    return Offered(*spans[0], text[spans[0][0] : spans[0][1]]) if len(spans) == 1 else None
 
 
 def _run_on(shown: str, run: Sequence[Stretch]) -> str:

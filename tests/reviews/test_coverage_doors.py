@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.models import Confirmation, Event, Sentence
+from articles.models import Claim, Confirmation, Event, Sentence
 from reviews.coverage_rows import coverage_of
 from reviews.models import Review
 from reviews.views import coverage as views
@@ -77,6 +77,17 @@ class TestGoingThrough:
         assert answer.url == f"{at(article)}#s{place(article, WALL)[0]}"
         after = client.get(answer.url).content.decode()
         assert "1 of 9 sentences accounted for" in after and "Noor" in after
+
+    def test_a_sentence_that_is_one_becomes_a_claim(self, client, checker, article):
+        Review.dismiss(make_claim(article, WALL[4:]), by=checker, now=now(), why="opinion")
+        page = look(client, checker, article)
+        form = next(form for form in re.findall(r"<form.*?</form>", page, re.DOTALL) if f'value="{HURT}"' in form)
+        fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+        answer = client.post(at(article, "new_claim"), fields, follow=True)
+        assert answer.status_code == 200
+        made = Claim.objects.get(origin="human")
+        assert (made.statement, coverage_of(article.current, checker).n_accounted) == (HURT, 0)
+        assert 'value="But"' in page
 
     def test_a_paragraph_at_once(self, client, checker, article):
         make_claim(article, HOLD)
