@@ -59,7 +59,7 @@ class PutSerializer(serializers.Serializer[Any]):
     """The source, by a citation you may read or as typed, and what it does to each claim."""
 
     citation = serializers.UUIDField(required=False, help_text="One of a verdict on the same article.")
-    source = DraftCitationSerializer(required=False)
+    typed = DraftCitationSerializer(required=False)
     claims = serializers.ListField(child=StanceSerializer(), min_length=1, max_length=MOST_CLAIMS)
 
 
@@ -108,11 +108,11 @@ class ClaimSourceAlso(Endpoint):
 
 
 def _citation(given: dict[str, Any], claim: Claim, person: Any) -> CitationText:
-    if "source" in given and "citation" not in given:
-        return CitationText(**given["source"])
+    if "typed" in given and "citation" not in given:
+        return CitationText(**given["typed"])
     found = citation_shown(given.get("citation"), claim, person)
     if found is None:
-        raise ValidationError({"citation": [_("Name a citation that you may read, or give a source.")]}, code="unknown")
+        raise ValidationError({"citation": [_("Name a citation that you may read, or type a source.")]}, code="unknown")
     return found
 
 

@@ -78,8 +78,9 @@ def _asked_for(request: HttpRequest, claim: Claim) -> CitationText:
 
 def _ticked(request: HttpRequest) -> dict[uuid.UUID, str]:
     """The claims that are ticked, or of which somebody said what the source does to them."""
-    stances = {name.removeprefix("stance-"): value for name, value in request.POST.items() if name[:7] == "stance-"}
-    wanted = [*request.POST.getlist("claims"), *(key for key, value in stances.items() if value)]
+    post = request.POST
+    stances = {name.removeprefix("stance-"): post.get(name, "") for name in post if name.startswith("stance-")}
+    wanted = [*post.getlist("claims"), *(key for key, value in stances.items() if value)]
     known = {key: uid for key in wanted if (uid := _uid(key))}
     return {uid: stances.get(key, "") for key, uid in known.items()}
 

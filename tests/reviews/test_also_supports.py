@@ -294,7 +294,7 @@ def test_a_program_puts_a_source_on_several_claims(checker, checker2, claim, sec
     Review.begin(third, by=checker2, now=timezone.now())
     source = {name: getattr(GAUGE, name) for name in CITATION_FIELDS}
     claims = [{"claim": str(one.uid), "stance": "backs"} for one in (second, third)]
-    told = said(program(checker).post(at(claim, "also/"), {"source": source, "claims": claims}, format="json"))
+    told = said(program(checker).post(at(claim, "also/"), {"typed": source, "claims": claims}, format="json"))
     added, refused = told["results"]
     assert (added["claim"], added["put"], added["code"]) == (str(second.uid), "added", "")
     assert refused["put"] == "refused" and refused["code"] == "free_lease" and "Tomás" in refused["detail"]
