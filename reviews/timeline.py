@@ -77,7 +77,10 @@ def narrowed(rows: EventQuerySet, *, person: str = "", kind: str = "") -> EventQ
         rows = rows.filter(verb=kind.replace("\x00", "")[:40])
     if person == MACHINE:
         return rows.filter(actor=None)
-    return rows.filter(actor__uid=_uid(person)) if person else rows
+    if person:
+        uid = _uid(person)
+        rows = rows.filter(actor__uid=uid) if uid else rows.none()
+    return rows
 
 
 def people_in(rows: EventQuerySet) -> list[Choice]:
@@ -148,7 +151,11 @@ class _Named:
                 return timeline_words.value("policy", data.get("policy"))
             case "close":
                 return timeline_words.published(data)
-        return str(timeline_words.VERSION) % {"number": event.version.number} if event.version else ""
+            case "confirm" | "unconfirm":
+                return timeline_words.passages(data)
+            case "import" | "new_version" | "split_again" if event.version:
+                return str(timeline_words.VERSION) % {"number": event.version.number}
+        return ""
 
     def changes(self, event: Event) -> Iterable[Changed]:
         """Every pair of a value before and after that the step wrote down."""

@@ -55,7 +55,7 @@ MOMENTS = {"due_at", "deadline"}
 TO = _("to %(who)s")
 TO_NOBODY = _("to nobody")
 INTO = _("into “%(claim)s”")
-VERSION = _("version %(number)s")
+VERSION = _("(version %(number)s)")
 
 
 def did(verb: str) -> str:
@@ -83,6 +83,12 @@ def published(counts: dict[str, Any]) -> str:
     n, refused = int(counts.get("published", 0)), int(counts.get("refused", 0))
     told = ngettext("%(n)s claim published", "%(n)s claims published", n) % {"n": n}
     return told + (_gettext(", %(n)s refused") % {"n": refused} if refused else "")
+
+
+def passages(data: dict[str, Any]) -> str:
+    """How many passages were confirmed, or taken back."""
+    n = max(len(data.get("before") or ()), len(data.get("after") or ()))
+    return ngettext("(%(n)s passage)", "(%(n)s passages)", n) % {"n": n}
 
 
 def _moment(text: str) -> str:

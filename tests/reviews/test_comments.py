@@ -152,6 +152,9 @@ def test_a_blind_round_keeps_what_each_says_to_themselves(client, blind, checker
         client.force_login(somebody)
         for name in ("claim", "second_look_claim", "claim_comments"):
             assert "gauge 7" not in client.get(at(name, blind.uid)).content.decode()
+        assert "gauge 7" not in client.get("/admin/reviews/comment/").content.decode()
+        row = client.get(f"/admin/reviews/comment/{first.pk}/change/", follow=True).content.decode()
+        assert "gauge 7" not in row
         assert client.post(at("reply", first.uid), {"text": "?"}).status_code in {403, 404}
         assert client.post(at("resolve_thread", first.uid)).status_code in {403, 404}
         told = program(somebody).get(f"/api/v1/claims/{blind.uid}/comments/")

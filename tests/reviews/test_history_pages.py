@@ -112,7 +112,9 @@ def test_the_address_selects_by_person_and_by_kind(client, article, claim, check
     page = shown(client, article, kind="submit").content.decode()
     assert "submitted a verdict</span>" in page and "approved the verdict</span>" not in page
     assert '<option value="submit" selected>' in page
-    for nothing in ({"person": "nobody"}, {"kind": "x\x00y"}, {"person": "machine"}):
+    with transaction.atomic():
+        Event.log("odd_step", claim, article=article, claim=claim, by=None, at=timezone.now())
+    for nothing in ({"person": "nobody"}, {"kind": "x\x00y"}, {"person": "machine", "kind": "submit"}):
         assert "No step is like that." in shown(client, article, **nothing).content.decode()
 
 
