@@ -97,7 +97,7 @@ def own_and_through(person: Any) -> tuple[list[Article], list[Article]]:
         own = own.none()
     first = _first(own, F("deadline_at").asc(nulls_last=True), "-pk").union(_first(through, "-pk"), all=True)
     rows = Article.objects.filter(pk__in=first).annotate(is_through=Exists(through.filter(pk=OuterRef("pk"))))
-    found = list(rows.order_by(F("deadline_at").asc(nulls_last=True), "-pk"))
+    found: list[Any] = list(rows.order_by(F("deadline_at").asc(nulls_last=True), "-pk"))
     newest = sorted((one for one in found if one.is_through), key=lambda one: -one.pk)
     return [one for one in found if not one.is_through], newest
 

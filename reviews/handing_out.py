@@ -126,7 +126,7 @@ def checkers() -> QuerySet[Any]:
     people: Any = get_user_model()._default_manager
     found = people.with_perm(CHECK, backend=MODEL_BACKEND, include_superusers=False)
     left = Count("assigned_reviews", filter=Q(assigned_reviews__state__in=TO_CHECK))
-    return found.annotate(n_left=left).order_by("display_name", "username", "pk")  # type: ignore[no-any-return]
+    return found.annotate(n_left=left).order_by("display_name", "username", "pk")
 
 
 def sections_of(article: Article) -> list[Section]:

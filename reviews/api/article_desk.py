@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -38,7 +38,7 @@ MOST_LISTED = 500
 
 
 class ArticleEndpoint(Endpoint):
-    read_needs = READS_DESK
+    read_needs: ClassVar[tuple[str, ...]] = READS_DESK
 
     def article(self, uid: UUID) -> Article:
         return get_object_or_404(Article.objects.select_related("current").defer("current__text"), uid=uid)

@@ -81,7 +81,7 @@ def article(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             "lines": wanted[:MOST_LISTED],
             "n_more": max(0, len(wanted) - MOST_LISTED),
             "shown": shown,
-            "shown_hold": HOLDS.get(shown.hold, ""),
+            "shown_hold": HOLDS[shown.hold] if shown.hold else "",
             "state": shown.state or "",
             "first_line": _first_to_check(lines),
             "plan": _plan(found, scales),
