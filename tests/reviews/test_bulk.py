@@ -13,7 +13,9 @@ from reviews.bulk_rows import Selection, Wish
 from reviews.bulk_terms import BulkState
 from reviews.filters import ClaimFilter
 from reviews.models import BulkAction, Review
+from reviews.moves import perform
 from reviews.workflow import State, Verb
+from tests.at_once import at_once
 from tests.bench.many_claims import many_claims
 from tests.factories import make_article, make_claim
 
@@ -308,3 +310,32 @@ def test_nothing_selected_is_said_and_nothing_is_kept(editor, article):
         begin(selecting("state=proposed"), ACCEPT, editor)
     assert refused.value.code == "bulk_nothing_selected"
     assert not BulkAction.objects.exists()
+
+
+def test_a_worker_that_was_given_up_writes_nothing_more(waiting):
+    slow = bulk_task._take(waiting.pk)
+    BulkAction.objects.update(lease_until=timezone.now() - datetime.timedelta(seconds=1))
+    other = bulk_task._take(waiting.pk)
+    with pytest.raises(bulk_task.Lost):
+        bulk_task._go_through(slow)
+    assert not Review.objects.exists()
+    bulk_task._go_through(other)
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.n_done) == (BulkState.DONE, 5)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_and_a_person_do_each_claim_once(editor, checker, article):
+    claims = proposals(article, 12)
+    job = begin(selecting("state=proposed"), ACCEPT, editor, at_once=False)
+
+    def person():
+        return [perform(Verb.ACCEPT, claim, by=checker, now=timezone.now()) for claim in reversed(claims)]
+
+    at_once(lambda: bulk_task.run_bulk(job.pk), lambda: bulk_task.run_bulk(job.pk), person)
+    bulk_task.run_bulk(job.pk)  # PostgreSQL may have ended one of them as a deadlock: the sweep brings it back
+    job.refresh_from_db()
+    steps = Event.objects.filter(verb=Verb.ACCEPT)
+    assert job.state == BulkState.DONE
+    assert steps.count() == Review.objects.count() == 12
+    assert job.n_done == steps.filter(actor=editor).count()
