@@ -68,7 +68,7 @@ def change(feed: Feed, wish: Wish, *, by: Person, now: datetime.datetime) -> Non
         changes["next_at"] = now if is_elsewhere else _next(feed, wish.every, now)
     try:
         with transaction.atomic():
-            Feed.objects.filter(pk=feed.pk).update(fence=F("fence") + is_elsewhere, **changes)
+            Feed.objects.filter(pk=feed.pk).update(fence=F("fence") + int(is_elsewhere), **changes)
             if is_elsewhere and feed.is_on:
                 transaction.on_commit(lambda: enqueue_look(feed.pk))
     except IntegrityError as error:
