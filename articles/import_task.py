@@ -19,8 +19,8 @@ from django.utils import timezone
 from articles import files, words
 from articles.importers import links, twins
 from articles.importers.apart import kept_readers, read_pieces
-from articles.importers.as_json import draft_to_json
-from articles.importers.base import ImportProblem, bare_name, one_line
+from articles.importers.as_json import draft_from_json, draft_to_json
+from articles.importers.base import ArticleDraft, ImportProblem, bare_name, one_line
 from articles.importers.formats import is_plain
 from articles.importers.intake import cleaned, text_digest
 from articles.importers.likeness import address_key
@@ -214,7 +214,7 @@ def _row(job: Import, upload: Upload, position: int, piece: Piece) -> ImportRow:
     if piece.draft is None:
         return _wrong(row, piece.problem or problem(ImportCode.READER_CRASHED, piece.file_name))
     try:
-        draft = cleaned(piece.draft, piece.file_name)
+        draft = cleaned(_with_given(piece.draft, job), piece.file_name)
     except ImportProblem as found:
         return _wrong(row, found)
     except Refusal as refusal:
@@ -226,6 +226,12 @@ def _row(job: Import, upload: Upload, position: int, piece: Piece) -> ImportRow:
     row.address_key, row.prints = address_key(draft.url), list(piece.prints)
     row.outcome = Outcome.NEW
     return row
+
+
+def _with_given(draft: ArticleDraft, job: Import) -> ArticleDraft:
+    """The draft with what was said about the article where it was handed in; that counts before what it says itself."""
+    given = job.options.get("given")
+    return draft_from_json(draft_to_json(draft) | given) if given else draft
 
 
 def _wrong(row: ImportRow, found: ImportProblem) -> ImportRow:

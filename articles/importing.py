@@ -39,6 +39,11 @@ def received_text(text: str) -> Received:
     return Received(files.store(raw), len(raw))
 
 
+def received_stored(sha256: str, file_name: str) -> Received:
+    """A file that is stored already."""
+    return Received(sha256, files.path_of(sha256).stat().st_size, file_name)
+
+
 def received_links(addresses: Sequence[str]) -> Received:
     """A list of addresses; the things behind them are fetched when it is read."""
     raw = "\n".join(addresses).encode()

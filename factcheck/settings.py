@@ -252,6 +252,7 @@ FETCH_SECONDS = env_int("FETCH_SECONDS", 30, most=300)  # for one address with a
 FETCH_REDIRECTS = 5
 FETCH_AGENT = f"FactcheckWorkbench/1 (+{PUBLIC_URL or 'https://localhost'})"
 FETCH_ALLOWED = env_networks("FETCH_ALLOWED")  # inner networks that may be asked all the same: one's own archive
+READER_WAIT_SECONDS = 8  # that a page or a program waits for a reader; what takes longer is left to a worker
 READER_BYTES = 1_500_000_000  # of memory a reader may ask for
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -18,7 +18,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from articles import files
+from articles import files, importing
+from articles.api.import_shapes import ImportSerializer
 from articles.endpoints import (
     FORM_BYTES,
     AnyTextField,
@@ -30,9 +31,11 @@ from articles.endpoints import (
     whole,
 )
 from articles.importers.apart import read_one
+from articles.importers.as_json import draft_to_json
+from articles.importers.base import ArticleDraft, ImportProblem
 from articles.importers.intake import Source, import_article
 from articles.models import Article, Sentence, Version
-from articles.terms import Channel
+from articles.terms import Channel, ImportCode
 
 READS_ARTICLES = ("articles.view_article", "articles.view_version")
 DRAFT_FIELDS = {"headline", "byline", "publisher", "url", "published_on", "language"}
@@ -154,17 +157,28 @@ class ArticleList(Endpoint):
     @extend_schema(
         operation_id="articles_import",
         request={"application/json": TextImportSerializer, "multipart/form-data": FileImportSerializer},
-        responses={201: ImportedSerializer, 200: ImportedSerializer},
+        responses={201: ImportedSerializer, 200: ImportedSerializer, 202: ImportSerializer},
     )
     def post(self, request: Request) -> Response:
-        """Bring an article in, as text or as a file. The same text again gives the article that is here already."""
+        """Bring an article in, as text or as a file. The same text again gives the article that is here already.
+
+        What cannot be read within 8 seconds becomes an import of its own, answered with 202: a worker goes on with it
+        and stores the article, and Location tells where to follow it. It ends as rows of imports do: at an address
+        that is known it is a new version, and the same text is not stored again, whatever `allow_copy` says.
+        """
         is_file = isinstance(request.data, QueryDict)
         given = self.asked(FileImportSerializer if is_file else TextImportSerializer)
         name = given["file"].name if is_file else ""
         sha256 = files.store(given["file"].read() if is_file else whole(given["text"]).encode())
         allow_copy = given.get("allow_copy", False)
-        read = read_one(files.path_of(sha256), name)
-        draft = replace(read, **{field: given[field] for field in DRAFT_FIELDS & given.keys()})
+        said = {field: given[field] for field in DRAFT_FIELDS & given.keys()}
+        try:
+            read = read_one(files.path_of(sha256), name)
+        except ImportProblem as found:
+            if found.code != ImportCode.READER_TOO_SLOW:
+                raise
+            return self._left_to_a_worker(request, importing.received_stored(sha256, name), said)
+        draft = replace(read, **said)
         source = Source(request.user, Channel.API, sha256, name)
         done = import_article(draft, source, now=timezone.now(), allow_copy=allow_copy)
         article: Any = articles().get(pk=done.article.pk)
@@ -172,6 +186,15 @@ class ArticleList(Endpoint):
         address = reverse("api:article", args=[article.uid], request=request)
         shown = ImportedSerializer(article, context=self.get_serializer_context()).data
         return Response(shown, status=201 if done.is_new else 200, headers={"Location": address})
+
+    def _left_to_a_worker(self, request: Request, received: importing.Received, said: dict[str, Any]) -> Response:
+        written = draft_to_json(replace(ArticleDraft(""), **said))
+        options = {"store": True, "given": {field: written[field] for field in said}}
+        job = importing.begin_import(
+            [received], by=request.user, channel=Channel.API, now=timezone.now(), options=options
+        )
+        shown = ImportSerializer(job, context=self.get_serializer_context()).data
+        return Response(shown, status=202, headers={"Location": reverse("api:import", args=[job.uid], request=request)})
 
 
 class ArticleDetail(Endpoint):

@@ -9,12 +9,14 @@ from __future__ import annotations
 import ctypes
 import gc
 import json
+import math
 import os
 import queue
 import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -73,12 +75,22 @@ def read_pieces(
 
 
 def read_one(path: Path, file_name: str) -> ArticleDraft:
-    """The one article in a stored file; plain text is read here, what a library parses apart. Raises ImportProblem."""
+    """The one article in a stored file, for somebody who waits: plain text is read here, what a library parses apart.
+
+    Raises ImportProblem; its code is READER_TOO_SLOW where it would take longer than anybody is let wait.
+    """
     if is_plain(path, file_name):
         return read_article(path.read_bytes(), file_name)
     if kind_of(path, file_name) != "article":
         raise problem(ImportCode.HOLDS_MANY, file_name)
-    [piece, *_more] = read_pieces(path, file_name, path.name, {})
+    order = {"path": str(path), "name": file_name, "sha256": path.name, "options": {}, "skip": 0}
+    reader = _Reader()
+    try:
+        piece = next(reader.read(order, over_at=time.monotonic() + settings.READER_WAIT_SECONDS), None)
+    finally:
+        reader.stop()
+    if piece is None:
+        raise reader.why(file_name, min(settings.READER_WAIT_SECONDS, settings.READER_SECONDS))
     if piece.draft is None:
         raise piece.problem or problem(ImportCode.READER_CRASHED, file_name)
     return piece.draft
@@ -151,8 +163,10 @@ class _Reader:
         order: dict[str, Any],
         on_heads: Callable[[list[str]], object] = lambda heads: None,
         on_listing: Callable[[dict[str, Any]], object] = lambda told: None,
+        *,
+        over_at: float = math.inf,
     ) -> Iterator[Piece]:
-        """What the child reads in a file, until it comes to the end, dies or is too slow."""
+        """What the child reads in a file, until it comes to the end, dies, is too slow or `over_at` has come."""
         self.place, self.is_whole = "", False
         self.n_files += 1
         orders = cast(IO[bytes], self._child.stdin)
@@ -162,7 +176,7 @@ class _Reader:
         patience = _START
         while True:
             try:
-                line = self._lines.get(timeout=patience)
+                line = self._lines.get(timeout=max(0.0, min(patience, over_at - time.monotonic())))
             except queue.Empty:
                 self.is_slow = True
                 return
@@ -182,9 +196,9 @@ class _Reader:
             else:
                 yield piece_from_json(told)
 
-    def why(self, file_name: str) -> ImportProblem:
+    def why(self, file_name: str, limit: int = 0) -> ImportProblem:
         if self.is_slow:
-            return problem(ImportCode.READER_TOO_SLOW, file_name, limit=settings.READER_SECONDS)
+            return problem(ImportCode.READER_TOO_SLOW, file_name, limit=limit or settings.READER_SECONDS)
         return problem(ImportCode.READER_CRASHED, file_name)
 
     def stop(self) -> None:

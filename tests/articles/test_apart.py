@@ -112,7 +112,7 @@ def test_one_reader_reads_many_files_and_then_another(monkeypatch):
 )
 def test_a_reader_of_many_files_loses_the_one_it_is_at(monkeypatch, settings, doing, code):
     by_readers(monkeypatch, doing)
-    settings.READER_SECONDS = 2
+    settings.READER_SECONDS = 5
     with apart.kept_readers():
         found = [read(stored_page(words), "a.html") for words in ("1", "2", "BAD", "3", "4")]
     assert [len(pieces) for pieces in found] == [1] * 5
