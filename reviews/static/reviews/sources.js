@@ -115,6 +115,10 @@ export function replaceAll(sources) {
 // Buttons that without this file post the whole form work in place.
 export function wire(changed) {
   root.addEventListener("keydown", (event) => key(event, changed));
+  root.addEventListener("input", ({ target }) => {
+    const block = target.closest(".source");
+    block.querySelector('[name="also"]').hidden = !isTyped(read(block));
+  });
   root.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button || button.name === "also") return;
