@@ -61,11 +61,12 @@ def checking_copy(version: Version, person: Any) -> CheckingCopy:
     every = _marks(version, person)
     marks = [mark for mark in every if mark.state is not State.DISMISSED]
     sources = list(AuthorSource.objects.filter(version=version).order_by("start", "end", "pk"))
-    blocks = lay_out(version.text, stretches_of(version), marks, without_markup(version.text))
+    shown = without_markup(version.text)
+    blocks = lay_out(version.text, stretches_of(version), marks, shown)
     shared = (mark.number for block in blocks for piece in block.pieces if piece.is_shared for mark in piece.marks)
     return CheckingCopy(
         paragraphs=_paragraphs(blocks, sources),
-        links=[_link(number, source, version) for number, source in enumerate(sources, 1)],
+        links=[_link(number, source, shown) for number, source in enumerate(sources, 1)],
         crossing=frozenset(shared),
         n_claims=len(marks),
         n_dismissed=len(every) - len(marks),
@@ -88,9 +89,9 @@ def _state(state: str | None, triage: str) -> State:
     return State.DISMISSED if triage == Triage.DISMISSED else State.PROPOSED
 
 
-def _link(number: int, source: AuthorSource, version: Version) -> Link:
-    words = " ".join(version.text[source.start : source.end].split())
-    return Link(number, words, source.url, source.note)
+def _link(number: int, source: AuthorSource, shown: str) -> Link:
+    words = " ".join(shown[source.start : source.end].split())
+    return Link(number, words, source.url, "" if source.note == words else source.note)
 
 
 def _paragraphs(blocks: Sequence[Block], sources: Iterable[AuthorSource]) -> list[Paragraph]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from articles.terms import Zone
-from reviews.coverage import Line, Place, own_pieces
+from reviews.coverage import Line, Place, has_words, own_pieces
 from reviews.reading import BREAK, Stretch
 
 
@@ -119,6 +119,8 @@ def _paragraphs(text: str, stretches: Sequence[Stretch]) -> Iterator[list[Stretc
     """Sentences that stand together: until a blank line, a list line or another part of the layout."""
     group: list[Stretch] = []
     for stretch in stretches:
+        if not has_words(text, stretch.start, stretch.end):
+            continue
         if group and (stretch.zone != group[-1].zone or BREAK.search(text, group[-1].end, stretch.start)):
             yield group
             group = []
