@@ -32,9 +32,10 @@ def take_back(event: Event, *, by: Any, now: Moment) -> Event:
         raise edit_words.refusal("may_not_edit", Kind.FORBIDDEN)
     with transaction.atomic():
         step = Event.objects.select_related("claim__article", "version").get(pk=event.pk)
+        about: Any = step.claim
         if "start" in step.data["before"] and step.version is not None:
-            current_version(step.claim.article, step.version.uid)
-        review, claim = lock(step.claim)
+            current_version(about.article, step.version.uid)
+        review, claim = lock(about)
         _check_last(step)
         match verb:
             case Edit.ADD:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -17,11 +16,9 @@ from reviews import edit_words
 from reviews.claim_edits import lock_editable, lock_review, write
 from reviews.claim_merging import check_no_repeats, check_unjudged
 from reviews.edit_undo import take_back
-from reviews.models import Review
-from reviews.models.guards import state_of
 from reviews.models.shaping import put_aside
 from reviews.terms import Edit
-from reviews.workflow import TRIAGE, State
+from reviews.workflow import TRIAGE
 
 Moment = datetime.datetime
 
@@ -68,13 +65,6 @@ def number_of(claim: Claim) -> int:
     standing = Anchor.objects.filter(version=claim.article.current_id).standing().in_reading_order()
     keys = list(standing.values_list("claim_id", flat=True))
     return keys.index(claim.pk) + 1 if claim.pk in keys else 0
-
-
-def states_of_roots(claims: Iterable[Claim], reviews: dict[int, Review]) -> dict[int, State]:
-    """For each claim that is the same as another of these, where that one's check stands."""
-    by_key = {claim.pk: claim for claim in claims}
-    repeats = [claim for claim in by_key.values() if claim.same_as_id in by_key]
-    return {one.pk: state_of(by_key[one.same_as_id], reviews.get(one.same_as_id)) for one in repeats}
 
 
 def _root_of(claim: Claim, other: Claim) -> Claim:

@@ -199,9 +199,9 @@ def _counted(n: int) -> str:
 
 def _keep_what_was_typed(request: HttpRequest, article: Article, now: datetime.datetime) -> None:
     """Save the verdict form that came along from the page of another claim."""
-    claim = Claim.objects.filter(article=article, uid=_uid(request.GET.get("claim", ""))).first()
-    if claim is not None:
-        _keep(request, subject(claim.uid, request.user), now)
+    uid = _uid(request.GET.get("claim", ""))
+    if uid and Claim.objects.filter(article=article, uid=uid).exists():
+        _keep(request, subject(uid, request.user), now)
 
 
 def _shaped(

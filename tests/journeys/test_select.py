@@ -51,13 +51,16 @@ def test_words_after_emoji_are_added_moved_and_taken_back(desk, article):
     page.locator("#add-selected").wait_for()
     page.keyboard.press("a")
     page.get_by_text("Added as claim").wait_for()
+    page.wait_for_load_state()
     assert words(page) == "spent 2.1 million"
     page.keyboard.press("d")
     page.get_by_text("The claim is now: “spent 2.1 million on”").wait_for()
+    page.wait_for_load_state()
     assert words(page) == "spent 2.1 million on"
     page.fill("#rationale", "typed a moment ago")
     page.locator(".steps").get_by_role("button", name="Undo").first.click()
     page.get_by_text("Taken back.").wait_for()
+    page.wait_for_load_state()
     assert words(page) == "spent 2.1 million"
     assert page.input_value("#rationale") == "typed a moment ago"
     page.evaluate(SELECT, ["2019", "2.1"])
