@@ -119,8 +119,11 @@ def test_an_article_goes_from_the_importer_to_the_exported_report(desk, bench):
     page.goto(address)
     page.get_by_text("2 decided claims will be published.").wait_for()
     page.get_by_text("proposals nobody has looked at").wait_for()
-    page.get_by_role("button", name="Close the check").click()
-    page.wait_for_load_state()
+    page.get_by_role("link", name="See them, and close").click()
+    page.get_by_role("heading", name="Proposed, and nobody has looked").wait_for()
+    page.fill("#reason", "The rest states no figures.")
+    page.get_by_role("button", name="Close and publish 2 claims").click()
+    page.get_by_role("heading", name="2 claims published").wait_for()
     files = {kind: export(page, address, kind) for kind in ("html", "csv", "json", "claimreview")}
     check_files(files)
     for person in (importer, checker, second, editor):
