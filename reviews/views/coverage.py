@@ -109,9 +109,9 @@ def zone(request: HttpRequest, uid: uuid.UUID, zone: str) -> HttpResponse:
 
 def _confirm_zone(request: HttpRequest, version: Version, zone: Zone) -> HttpResponse:
     given = request.POST
-    asked = {"version": _uid(given.get("version", "")), "seen": given.get("seen", "")}
+    looked_at, seen, now = _uid(given.get("version", "")), given.get("seen", ""), timezone.now()
     try:
-        done = confirm_zone(version.article, zone, **asked, by=request.user, now=timezone.now())
+        done = confirm_zone(version.article, zone, version=looked_at, seen=seen, by=request.user, now=now)
     except Refusal as refusal:
         tell_refusal(request, refusal)
         return redirect("reviews:coverage_zone", uid=version.article.uid, zone=zone)

@@ -8,9 +8,10 @@ import pytest
 from articles import files, split_task
 from articles.importers.base import ArticleDraft
 from articles.importers.intake import Source, add_version
-from articles.models import Article, Confirmation, Event
+from articles.models import Article, Claim, Confirmation, Event
 from articles.refusals import Refusal
 from articles.terms import Channel, Zone
+from reviews.claim_edits import Passage, add_claim
 from reviews.coverage_moves import Asked, confirm, confirm_zone, take_back
 from reviews.coverage_rows import coverage_of
 from reviews.models import Review
@@ -225,3 +226,15 @@ def test_two_people_who_confirm_the_same_words_at_once_do_so_once(importer, scal
     answers = at_once(lambda: say(article, HURT, checker), lambda: say(article, HURT, checker2))
     assert sorted(type(answer).__name__ for answer in answers) == ["Refusal", "list"]
     assert Confirmation.objects.count() == Event.objects.filter(verb="confirm").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_claim_added_while_its_words_are_confirmed_is_never_hidden_by_that(importer, scales, checker, checker2):
+    article = read_article(importer)
+    passage = Passage(article.current.uid, *place(article, HURT), HURT)
+    added, said = at_once(
+        lambda: add_claim(article, passage, by=checker2, now=now()), lambda: say(article, HURT, checker)
+    )
+    assert isinstance(added, Claim)
+    assert isinstance(said, list) or said.code == "claim_stands"
+    assert coverage_of(article.current, checker).n_accounted == 0
