@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -52,6 +52,7 @@ class ClaimFilter:
     priority: Priority | None = None
     policy: Policy | None = None
     sort: Sort | None = None
+    _found: list[list[int]] = field(default_factory=list, init=False, compare=False, repr=False)
 
     @classmethod
     def parse(cls, asked: QueryDict) -> ClaimFilter:
@@ -224,10 +225,14 @@ class ClaimFilter:
         if self.age:
             yield narrowing.waiting(self.age, None, now)
         if self.q or self.said_by:
-            yield Q(pk__in=self._with_words().values("pk"))
+            yield Q(pk__in=self._with_words())
 
-    def _with_words(self) -> Any:
-        return narrowing.claims_with(said_by=self.said_by, q=self.q, article=self.article).values("pk")
+    def _with_words(self) -> list[int]:
+        """The claims with the words asked for, looked for once: a page, its neighbors and its count share them."""
+        if not self._found:
+            found = narrowing.claims_with(said_by=self.said_by, q=self.q, article=self.article)
+            self._found.append(list(found.values_list("pk", flat=True)))
+        return self._found[0]
 
 
 _EMPTY: dict[str, Any] = {field.name: field.default for field in fields(ClaimFilter)}
