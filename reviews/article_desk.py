@@ -142,7 +142,8 @@ def holds_of(article: Article, lines: Iterable[ClaimLine], now: Moment) -> list[
     found: dict[Hold, list[Held]] = {hold: [] for hold in Hold}
     for line in lines:
         for hold, at in _reasons(line, changed_at, now):
-            found[hold].append(Held(line, who_has(line.review, now), at))
+            left_by = line.review.lease_by if hold is Hold.LEFT and line.review else None
+            found[hold].append(Held(line, left_by or who_has(line.review, now), at))
     return [HoldGroup(hold, sorted(held, key=_longest_first)) for hold, held in found.items() if held]
 
 

@@ -58,7 +58,7 @@ def _next(article: Article, hold: Hold, held: Held, person: Any) -> Next:
         case Hold.MUST if held.who is None and number and person.has_perm(LEAD):
             hand_out = reverse("reviews:hand_out", args=[article.uid])
             return Next(held, _("Hand out"), f"{hand_out}?first={number}&last={number}")
-        case Hold.MUST | Hold.LEFT if not is_theirs and person.has_perm(CHECK):
+        case Hold.MUST | Hold.LEFT if review and review.is_for(person) and person.has_perm(CHECK):
             return Next(held, _("Check"), page)
         case Hold.SECOND_LOOK if review and review.author_id != person.pk and person.has_perm(SECOND):
             return Next(held, _("Look"), reverse("reviews:second_look_claim", args=[claim.uid]))

@@ -113,7 +113,8 @@ class TestHolds:
         assert found[Hold.RETURNED] == [back.claim]
         assert found[Hold.HELD] == [held.claim]
         assert found[Hold.DISPUTED] == [disputed.claim]
-        assert Hold.LEFT in holds(article, editor, now + HOUR)
+        [left] = [group for group in desk_for(article, editor, now + HOUR).holds if group.hold is Hold.LEFT]
+        assert [(one.line.claim, one.who) for one in left.claims] == [(held.claim, checker)]
 
     def test_untouched_must_checks_are_counted_and_handed_out(self, client, editor, checker, article, url):
         now = timezone.now()

@@ -65,7 +65,7 @@ class TestBefore:
             "Proposed only",
             "Put aside",
             "Noor has it",
-            "Tomás has it",
+            "checked by Tomás",
             "dismissed by Edith",
         ):
             assert told in body
