@@ -20,7 +20,7 @@ from reviews.models import Rating
 from reviews.models.review import NO_DUE_DATE
 from reviews.workflow import State
 
-MOST_FOUND = 2_000
+MOST_FOUND = 1_000
 SEARCHED = 200_000
 MOST_WORDS = 6
 SETTLED = (State.DECIDED, State.PUBLISHED, State.DISMISSED)

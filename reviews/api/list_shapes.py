@@ -44,7 +44,7 @@ class ListConditionsSerializer(serializers.Serializer[Any]):
     q = serializers.CharField(
         required=False,
         max_length=MOST_CHARS,
-        help_text="Words that all stand in the claim. Without an article the newest 2,000 found are meant.",
+        help_text="Words that all stand in the claim. Without an article the newest 1,000 found are meant.",
     )
     assigned = WhoField(required=False, help_text="A person's uid, me or nobody.")
     holder = WhoField(required=False, help_text="A person's uid, me or nobody; of leases that are not over.")
