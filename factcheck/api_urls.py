@@ -20,6 +20,7 @@ from articles.api.imports import (
     ImportRows,
 )
 from articles.api.versions import ArticleVersions
+from factcheck.api_me import Me
 from reviews.api.article_desk import ArticleClose, ArticleDeadline, ArticleDeskDetail, ArticleHandOut
 from reviews.api.bulk import BulkAgain, BulkCancel, BulkDetail, BulkList
 from reviews.api.claims import ClaimEvents, ClaimList, ClaimMove
@@ -99,6 +100,7 @@ urlpatterns = [
     path("comments/<uuid:uid>/replies/", CommentReplies.as_view(), name="comment_replies"),
     path("comments/<uuid:uid>/resolve/", CommentResolve.as_view(), name="comment_resolve"),
     path("comments/<uuid:uid>/reopen/", CommentReopen.as_view(), name="comment_reopen"),
+    path("me/", Me.as_view(), name="me"),
     path("notifications/", NotificationList.as_view(), name="notifications"),
     path("notifications/read/", NotificationsRead.as_view(), name="notifications_read"),
     path("notifications/<uuid:uid>/read/", NotificationRead.as_view(), name="notification_read"),

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from tests.programs import problem, program, said
+
 pytestmark = pytest.mark.django_db
 HERE = "/me/"
 FORM = {"display_name": "Noor H.", "time_zone": "Europe/Berlin", "email": "noor@example.org"}
@@ -46,6 +48,23 @@ def test_without_mail_the_setting_says_so(client, checker, settings):
     client.post(HERE, FORM | {"wants_mail": "on"})
     checker.refresh_from_db()
     assert not checker.wants_mail
+
+
+def test_programs_set_the_same_by_the_same_rules(checker, settings):
+    settings.EMAIL_HOST = ""
+    mine = program(checker)
+    assert said(mine.get("/api/v1/me/"))["name"] == "Noor"
+    told = problem(mine.patch("/api/v1/me/", {"wants_mail": True}, format="json"), 400)
+    assert "sends no mail yet" in told["errors"][0]["detail"]
+    settings.EMAIL_HOST = "mail.example.org"
+    assert problem(mine.patch("/api/v1/me/", {"wants_mail": True}, format="json"), 400)["errors"][0]["field"] == "email"
+    problem(mine.patch("/api/v1/me/", {"time_zone": "Mars/Olympus"}, format="json"), 400)
+    problem(mine.patch("/api/v1/me/", {"email": "a@b.org\nBcc: c@d.org"}, format="json"), 400)
+    given = {"email": "noor@example.org", "wants_mail": True, "is_superuser": True, "username": "root"}
+    told = said(mine.patch("/api/v1/me/", given, format="json"))
+    assert (told["username"], told["email"], told["wants_mail"]) == ("checker", "noor@example.org", True)
+    checker.refresh_from_db()
+    assert checker.wants_mail and not checker.is_superuser and str(checker) == "Noor"
 
 
 def test_every_page_leads_there_and_strangers_log_in(client, outsider):
