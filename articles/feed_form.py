@@ -44,7 +44,10 @@ class FeedForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = [("", _("Automatic")), *languages_by_name()]  # type: ignore[attr-defined]
+        known = languages_by_name()
+        kept = self.initial.get("language")  # one that a program named more exactly, such as en-GB
+        more = [(kept, kept)] if kept and kept not in dict(known) else []
+        self.fields["language"].choices = [("", _("Automatic")), *more, *known]  # type: ignore[attr-defined]
 
     def clean_address(self) -> str:
         address = str(self.cleaned_data["address"]).strip()

@@ -127,6 +127,10 @@ def test_every_button_does_what_it_says(client, importer, feed, sent, django_cap
     client.post(reverse("articles:feed", args=[feed.uid]), wish)
     feed.refresh_from_db()
     assert (feed.every, feed.title, feed.stores) == (1440, "Mine", False)
+    Feed.objects.update(language="en-GB")
+    client.post(reverse("articles:feed", args=[feed.uid]), wish | {"language": "en-GB"})
+    feed.refresh_from_db()
+    assert feed.language == "en-GB"
 
 
 def test_feeds_are_for_importers(client, checker, feed):
