@@ -1,11 +1,12 @@
 # The workbench's commands. `make run` is all a newcomer needs; PYTHON=… chooses another Python.
 .POSIX:
-.PHONY: run logins test lint lock bench screenshots
+.PHONY: run logins test lint lock bench bench-splitter bench-imports screenshots
 PY = .venv/bin/python
 RUN = .venv/.installed-run
 TEST = .venv/.installed-test
 WORKERS = 2
 PEERS = all
+ROWS = 10000
 
 run: $(RUN)
 	@$(PY) manage.py up
@@ -26,8 +27,13 @@ lint: $(TEST)
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports
 
-bench: $(TEST)
+bench: bench-splitter bench-imports
+
+bench-splitter: $(TEST)
 	@$(PY) -m tests.bench.bench_splitter $(PEERS)
+
+bench-imports: $(TEST)
+	@$(PY) -m tests.bench.bench_imports $(ROWS)
 
 screenshots: $(TEST)
 	@$(PY) -m tests.journeys.screenshots

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / ".venv-bench"
 PINS = Path(__file__).with_name("requirements.txt")
 SCRIPT = Path(__file__).with_name("peers.py")
-NEEDS = {"blingfire": ("numpy",)}
+NEEDS = {"blingfire": ("numpy",), "psycopg": ("psycopg-binary",)}
 MOST_SECONDS = 1800
 
 
