@@ -16,7 +16,7 @@ from reviews.terms import Standing
 
 Span = tuple[int, int]
 COUNTED = frozenset(Zone) - {Zone.BOILERPLATE, Zone.METADATA}
-_WORDS = re.compile(r"\w+")
+_LETTER = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def sweep(
     lines = []
     for stretch in sorted(stretches, key=lambda one: (one.start, one.end, one.holes)):
         pieces = own_pieces(stretch)
-        if stretch.zone in COUNTED and any(_WORDS.search(text, start, end) for start, end in pieces):
+        if stretch.zone in COUNTED and any(_LETTER.search(text, start, end) for start, end in pieces):
             inside = running.inside(text, stretch, pieces)
             left = tuple(gap for piece in pieces for gap in _gaps(text, piece, said, starts))
             lines.append(_line(stretch, pieces, inside, left, known))
@@ -148,7 +148,7 @@ def own_pieces(stretch: Stretch) -> tuple[Span, ...]:
 
 def has_words(text: str, start: int, end: int) -> bool:
     """Whether there is anything to say about a stretch."""
-    return start < end and _WORDS.search(text, start, end) is not None
+    return start < end and _LETTER.search(text, start, end) is not None
 
 
 def _line(
@@ -176,11 +176,17 @@ def _gaps(text: str, piece: Span, said: Sequence[Span], starts: Sequence[int]) -
     first, stop = max(0, bisect.bisect_right(starts, at) - 1), bisect.bisect_left(starts, end)
     gaps = []
     for left, right in [*said[first:stop], (end, end)]:
-        words = list(_WORDS.finditer(text, at, max(at, left)))
-        if words:
-            gaps.append((words[0].start(), words[-1].end()))
+        if at < left and (word := _LETTER.search(text, at, left)) is not None:
+            gaps.append((word.start(), _end_of_words(text, left)))
         at = max(at, right)
     return gaps
+
+
+def _end_of_words(text: str, end: int) -> int:
+    """Where the last word before a place ends; there is one."""
+    while _LETTER.match(text, end - 1) is None:
+        end -= 1
+    return end
 
 
 class _Running:

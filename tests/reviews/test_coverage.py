@@ -182,8 +182,8 @@ def test_a_long_article_takes_a_few_milliseconds():
     claims = [ClaimRow(place.claim, State.DECIDED) for place in places]
     took = []
     for _ in range(3):
-        began = time.perf_counter()
+        began = time.process_time()
         found = sweep(text, stretches, places, [], claims)
-        took.append(time.perf_counter() - began)
+        took.append(time.process_time() - began)
     assert (found.n, found.n_accounted) == (900, 0)
-    assert min(took) < 0.1, "a sweep is to be linear; it takes some 5 ms on a small machine"
+    assert min(took) < 0.05, "a sweep is to be linear; it takes some 5 ms on a small machine"
