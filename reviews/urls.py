@@ -23,7 +23,7 @@ from reviews.views import (
     talk,
 )
 from reviews.views.checking_copy import copy
-from reviews.views.coverage import confirm_stretch, coverage, unconfirm, zone
+from reviews.views.coverage import confirm_stretch, coverage, measure, unconfirm, zone
 
 app_name = "reviews"
 urlpatterns: list[URLPattern] = [
@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path("articles/<uuid:uid>/", articles.article, name="article"),
     path("articles/<uuid:uid>/close/", closing.close, name="close"),
     path("articles/<uuid:uid>/copy/", copy, name="copy"),
+    path("articles/<uuid:uid>/coverage/measure/", measure, name="measure"),
     path("articles/<uuid:uid>/coverage/", coverage, name="coverage"),
     path("articles/<uuid:uid>/coverage/confirm/", confirm_stretch, name="confirm"),
     path("articles/<uuid:uid>/coverage/take-back/<uuid:confirmation>/", unconfirm, name="unconfirm"),

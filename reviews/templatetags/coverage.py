@@ -10,9 +10,9 @@ from django import template
 
 from articles.models import Confirmation, Version
 from reviews.coverage import Coverage, ZoneCoverage
-from reviews.coverage_rows import coverage_of, coverage_with
+from reviews.coverage_rows import coverage_of
 from reviews.coverage_strip import Strip, draw
-from reviews.coverage_words import ZONES, accounted, accounted_in_short
+from reviews.coverage_words import ZONES, accounted
 
 register = template.Library()
 
@@ -32,13 +32,6 @@ def coverage_card(version: Version | None, person: Any) -> Card | None:
         return None
     found = coverage_of(version, person)
     return Card(found, accounted(found.n_accounted, found.n), draw(found)) if found.n else None
-
-
-@register.simple_tag
-def measure_of(pane: Any, person: Any) -> str:
-    """The measure beside the article that a page has read already, in few words; nothing where nothing counts."""
-    found = coverage_with(pane.version, stretches=pane.stretches, places=pane.places, fates=pane.fates, person=person)
-    return accounted_in_short(found.n_accounted, found.n) if found.n else ""
 
 
 @register.filter

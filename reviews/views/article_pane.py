@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404
@@ -13,7 +12,6 @@ from django.http import Http404
 from articles.models import Anchor, Claim, Sentence, Version
 from articles.reading import without_markup
 from articles.terms import Triage, Zone
-from reviews.coverage import Place
 from reviews.fates import Fate, fates_for
 from reviews.reading import Block, Mark, Stretch, lay_out
 from reviews.workflow import Policy, State
@@ -65,8 +63,6 @@ class ArticlePane:
     marks: list[Mark]
     current: Mark | None
     fate: Fate | None = None
-    places: tuple[Place, ...] = ()
-    fates: Mapping[int, Fate] = field(default_factory=dict)
 
     def blocks(self) -> list[Block]:
         return lay_out(self.version.text, self.stretches, self.marks, without_markup(self.version.text))
@@ -138,8 +134,7 @@ def article_pane(claim: Claim, *, person: Any, now: datetime.datetime) -> Articl
     if place is not None:
         marks[place] = replace(marks[place], is_current=True)
     current = None if place is None else marks[place]
-    places = tuple(Place(key, mark.start, mark.end) for (key, *_rest), mark in zip(found, marks, strict=True))
-    return ArticlePane(version, _stretches(version), marks, current, fates.get(claim.pk), places, fates)
+    return ArticlePane(version, _stretches(version), marks, current, fates.get(claim.pk))
 
 
 def _words(text: str, stretch: Stretch | None) -> str:

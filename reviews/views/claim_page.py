@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import prefetch_related_objects
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 
 from articles import words as article_words
@@ -20,11 +20,12 @@ from reviews import words
 from reviews.as_of import earlier_answer
 from reviews.claim_edits import Wording, may_edit
 from reviews.drafts import DraftText
-from reviews.models import Correction, Decision, Draft, Plan, RatingScale, Review, Waiver
+from reviews.models import Comment, Correction, Decision, Draft, Plan, RatingScale, Review, Waiver
 from reviews.models.guards import state_of, undoable
 from reviews.models.parts import PartAsked
 from reviews.rules import SETTABLE, Rule
 from reviews.terms import CorrectionKind, Priority
+from reviews.threads import Talk
 from reviews.tray import tray_of
 from reviews.views.article_pane import ArticlePane, article_pane
 from reviews.views.claim_hints import dates_of, part_fields
@@ -62,6 +63,8 @@ class Subject:
     claim: Claim
     review: Review
     draft: Draft | None = None
+    has_waivers: bool = False
+    has_comments: bool = False
 
     @property
     def state(self) -> State:
@@ -81,22 +84,31 @@ class Acts:
 def subject(uid: uuid.UUID, person: Any) -> Subject:
     """Find a claim and its check by the claim's uid. Raises Http404."""
     people = ("lease_by", "assigned_to", "author", "reader")
-    found = Review.objects.visible_to(person).with_draft_of(person)
+    found = Review.objects.visible_to(person).with_draft_of(person).filter(claim__uid=uid)
     found = found.select_related(
         *("claim__article__current", "claim__part_of", "claim__same_as__review__rating", "scale", "rating", *people)
     )
-    review = found.filter(claim__uid=uid).first()
+    own = {"has_waivers": Exists(Waiver.objects.filter(review=OuterRef("pk"))), "has_comments": _said("claim")}
+    review = found.annotate(**own).first()
     if review is not None:
-        return Subject(review.claim, review, _draft(review))
-    claim = (
-        Claim.objects.select_related("article__current", "article__plan__scale", "same_as__review__rating")
-        .filter(uid=uid)
-        .first()
-    )
+        return Subject(review.claim, review, _draft(review), review.has_waivers, review.has_comments)
+    return _without_check(uid)
+
+
+def _without_check(uid: uuid.UUID) -> Subject:
+    """A claim that nobody chose yet, with the check it would have."""
+    related = ("article__current", "article__plan__scale", "same_as__review__rating")
+    claim: Any = Claim.objects.select_related(*related).annotate(has_comments=_said("pk")).filter(uid=uid).first()
     if claim is None or claim.article.current is None:
         raise Http404
     plan = getattr(claim.article, "plan", None) or Plan(policy=Policy.SECOND_LOOK, scale=RatingScale.default())
-    return Subject(claim, Review(claim=claim, scale=plan.scale, policy=plan.policy, state=state_of(claim)))
+    review = Review(claim=claim, scale=plan.scale, policy=plan.policy, state=state_of(claim))
+    return Subject(claim, review, has_comments=claim.has_comments)
+
+
+def _said(claim: str) -> Exists:
+    """Whether anybody said anything about a claim; what this person may read of it is asked for then."""
+    return Exists(Comment.objects.filter(claim=OuterRef(claim)))
 
 
 def _draft(review: Any) -> Draft | None:
@@ -147,7 +159,8 @@ def claim_context(on: Subject, person: Any, *, now: datetime.datetime, asked: As
         "levels": _levels(acts, on.review),
         "correction": on.review.open_correction() if on.state is State.PUBLISHED else None,
         "corrections": _corrections(on.review, person) if on.state is State.PUBLISHED else [],
-        "waivers": _waivers(on.review, person),
+        "waivers": _waivers(on.review, person) if on.has_waivers else [],
+        **({} if on.has_comments else {"talk": Talk([], 0)}),
         "asked": asked,
         "conflict": differences(asked.typed, asked.theirs) if asked.typed and asked.theirs else [],
     }

@@ -186,4 +186,6 @@ def test_the_review_page_tells_how_many_sentences_are_accounted_for(client, chec
     Review.dismiss(make_claim(article, HURT), by=checker, now=now(), why="opinion")
     client.force_login(checker)
     page = client.get(reverse("reviews:claim", args=[claim.uid])).content.decode()
-    assert f'<a href="{at(article)}">1 of 9 accounted for</a>' in page
+    measure = reverse("reviews:measure", args=[article.uid])
+    assert f'<a href="{at(article)}" data-measure="{measure}">' in page
+    assert client.get(measure).content.decode() == "1 of 9 accounted for"

@@ -225,4 +225,4 @@ def test_a_page_of_four_hundred_claims_is_small_and_asks_little(client, checker,
         response = client.get(url)
     assert response.status_code == 200
     assert len(response.content) < 400_000
-    assert len(asked) <= 19, "\n".join(q["sql"][:150] for q in asked)
+    assert len(asked) <= 14, "\n".join(q["sql"][:150] for q in asked)

@@ -9,12 +9,20 @@ export function showCurrent() {
   wide.addEventListener("change", settle);
   fold.addEventListener("toggle", () => center(pane));
   settle();
+  tellMeasure(pane.querySelector("[data-measure]"));
   document.querySelector(".head__here")?.addEventListener("click", (event) => {
     event.preventDefault();
     fold.open = true;
     center(pane);
     document.getElementById("here")?.focus();
   });
+}
+
+// How many sentences are accounted for is counted once the page stands.
+async function tellMeasure(link) {
+  const answer = await fetch(link.dataset.measure).catch(() => null);
+  const told = answer?.ok ? await answer.text() : "";
+  if (told) link.textContent = told;
 }
 
 function center(pane) {
