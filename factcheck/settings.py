@@ -351,7 +351,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
-CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False  # threads cannot be cancelled; the fence guards
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False  # what is begun is ended; the fence guards
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # in memory: nothing here is due less often than at every start
 CELERY_BEAT_SCHEDULE = {
     "sweep-splits": {"task": "articles.tasks.sweep_splits", "schedule": 30.0, "options": {"expires": 25}},
