@@ -1,4 +1,4 @@
-"""What a person is told: how much of it is unread, each line with where it leads, and reading it."""
+"""What a person is told: each line in words with where it leads, and reading it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from reviews import talk_words
 from reviews.models import Notification
 from reviews.querysets import NotificationQuerySet
 
-MOST_COUNTED = 99
 ROWS = ("by", "article", "claim", "comment", "event")
 
 
@@ -54,12 +53,6 @@ def place_of(notification: Notification) -> str:
     else:
         page = reverse("reviews:claim", args=[claim.uid])
     return f"{page}#comment-{comment.uid}" if comment else page
-
-
-def unread_count(person: Any) -> str:
-    """How many a person has not read, in at most three characters; empty for none."""
-    n = Notification.objects.visible_to(person).unread()[: MOST_COUNTED + 1].count()
-    return f"{MOST_COUNTED}+" if n > MOST_COUNTED else str(n or "")
 
 
 def mark_read(notification: Notification, *, now: datetime.datetime) -> None:

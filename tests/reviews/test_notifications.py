@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Event
+from factcheck.waiting import waiting_for
 from reviews import talking
-from reviews.inbox import inbox_of, line_of, mark_all_read, unread_count
+from reviews.inbox import inbox_of, line_of, mark_all_read
 from reviews.models import Draft, Notification, Review
 from reviews.moves import Request, perform
 from reviews.terms import News
@@ -107,9 +108,9 @@ def test_a_dispute_goes_to_editors_who_wrote_neither_and_comes_back_settled(clai
 def test_what_is_undone_is_not_told(claim, checker, checker2):
     submitted(claim, checker)
     do(Verb.RETURN, claim, checker2, reason="Which table?")
-    assert unread_count(checker) == "1"
+    assert waiting_for(checker).news == "1"
     do(Verb.UNDO, claim, checker2)
-    assert unread_count(checker) == ""
+    assert waiting_for(checker).news == ""
     assert not inbox_of(checker).exists()
 
 
@@ -157,9 +158,9 @@ def test_marking_all_read_leaves_what_came_in_since(client, claim, checker, chec
     seen = Notification.objects.order_by("pk")[1]
     client.force_login(checker)
     client.post(reverse("reviews:read_all"), {"until": str(seen.uid)})
-    assert unread_count(checker) == "1"
+    assert waiting_for(checker).news == "1"
     client.post(reverse("reviews:read_all"), {"until": "nonsense"})
-    assert unread_count(checker) == ""
+    assert waiting_for(checker).news == ""
 
 
 def test_programs_list_and_read(claim, checker, checker2):
