@@ -1,6 +1,5 @@
 """The article laid out with its claims marked."""
 
-import time
 import uuid
 
 from articles.reading import without_markup
@@ -61,12 +60,12 @@ def test_no_letter_is_lost():
     assert "".join(shown.split()) == "".join(text.split())
 
 
-def test_four_hundred_claims_take_no_time():
+def test_many_claims_are_gone_through_once():
     text = "The river rose by forty centimetres. " * 4000
-    marks = [mark(n, n * 37 * 5, n * 37 * 5 + 60) for n in range(2000)]
-    began = time.perf_counter()
-    assert lay_out(text, [], marks)
-    assert time.perf_counter() - began < 1
+    marks = [mark(n, n * 37 * 5, n * 37 * 5 + 60) for n in range(800)]
+    pieces = [piece for block in lay_out(text, [], marks) for piece in block.pieces]
+    assert sum(len(piece.opens) for piece in pieces) == len(marks)
+    assert len(pieces) <= 2 * len(marks) + 1
 
 
 def test_furniture_inside_a_sentence_keeps_its_zone_and_no_mark():

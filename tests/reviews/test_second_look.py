@@ -45,7 +45,8 @@ def test_nothing_waiting_is_said(client, checker):
 
 def test_one_face_shows_all_there_is_to_judge(client, checker, checker2, claim):
     citation = draft_payload()["citations"][0] | {"kind": "secondary"}
-    submitted(claim, checker, citations=[citation], reasons={"primary_missing": "The office is closed."})
+    reasons = {"primary_missing": "The office is closed.", "publishers_single": "Nobody else measures it."}
+    submitted(claim, checker, citations=[citation], reasons=reasons)
     client.force_login(checker2)
     html = client.get(HERE).content.decode()
     for words in ("The gauge says so.", "rose by 40 cm", "table 2", "backs", "Water Office", "Noor", "Claim 1 of 1"):
