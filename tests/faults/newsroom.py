@@ -22,7 +22,7 @@ from tests.running import ROOT, Running, environment, manage, started
 from tests.services import wait_until
 
 N_ARTICLES = 20
-N_SENTENCES = 1500
+N_SENTENCES = 700
 LONG_AGO = "2026-01-01 00:00:00+00:00"
 WEB = "from factcheck.programs import web; import os; os.execv(web(1)[0], web(1))"
 WORKER = "from factcheck.programs import worker; import os; os.execv(worker()[0], worker())"
