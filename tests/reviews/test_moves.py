@@ -244,11 +244,11 @@ def test_a_warning_passes_with_a_reason_and_the_reason_is_kept(held, checker):
     payload = draft_payload()
     payload["citations"][0]["kind"] = "secondary"
     Draft.store(held, payload, by=checker, base_rev=0, now=NOW)
-    assert [line.rule for line in refused(held.submit, by=checker, now=NOW).params["obstacles"]] == ["primary_missing"]
-    Draft.store(
-        held, payload | {"reasons": {"primary_missing": "The gauge was lost."}}, by=checker, base_rev=1, now=NOW
-    )
-    assert held.submit(by=checker, now=NOW).reasons == {"primary_missing": "The gauge was lost."}
+    warned = [line.rule for line in refused(held.submit, by=checker, now=NOW).params["obstacles"]]
+    assert warned == ["primary_missing", "publishers_single"]
+    reasons = {"primary_missing": "The gauge was lost.", "publishers_single": "Nobody else measured it."}
+    Draft.store(held, payload | {"reasons": reasons}, by=checker, base_rev=1, now=NOW)
+    assert held.submit(by=checker, now=NOW).reasons == reasons
 
 
 def test_a_deactivated_person_may_do_nothing(claim, checker):
