@@ -28,7 +28,12 @@ first?.addEventListener("click", (event) => {
   arrive(target);
 });
 
-const target = document.getElementById(location.hash.slice(1));
-if (steps.includes(target)) arrive(target);
-else if (target?.id === "done") target.focus();
+// Once the browser has gone to the address's own place, which moves the focus there.
+function goToPlace() {
+  const target = document.getElementById(location.hash.slice(1));
+  if (steps.includes(target)) arrive(target);
+  else if (target?.id === "done") target.focus();
+}
+
+addEventListener("load", () => setTimeout(goToPlace));
 bindKeys({ u: () => go(1), U: () => go(-1), "?": showKeys });
