@@ -79,6 +79,7 @@ def _stretches(versions: Iterable[int]) -> dict[int, list[Stretch]]:
 def _places(versions: Iterable[int]) -> dict[int, list[Place]]:
     found: dict[int, list[Place]] = defaultdict(list)
     rows = Anchor.objects.filter(version__in=list(versions)).standing().in_reading_order()
+    rows = rows.exclude(claim__dismiss_reason=DismissReason.TAKEN_BACK)  # nobody said anything about its words
     for version, claim, start, end in rows.values_list("version_id", "claim_id", "start", "end"):
         found[version].append(Place(claim, start, end))
     return found

@@ -15,6 +15,7 @@ from articles.terms import AnchorState, Channel, DismissReason, Origin, QuoteKin
 from reviews import claim_words
 from reviews.claim_edits import Passage, Wording, add_claim, reword, set_bounds, step_bounds
 from reviews.claim_merging import merge
+from reviews.coverage_rows import coverage_of
 from reviews.drafts import CitationText, DraftText
 from reviews.edit_undo import take_back, undoable
 from reviews.models import Draft, Review
@@ -455,6 +456,17 @@ def test_an_added_claim_is_put_aside_when_that_is_taken_back(article, checker):
     assert Review.objects.get(claim=claim).state == State.DISMISSED
     perform(Verb.RESTORE, fresh(claim), by=checker, now=NOW)
     assert Review.objects.get(claim=claim).state == State.OPEN
+
+
+def test_an_addition_that_is_taken_back_accounts_for_nothing(article, checker):
+    read_again(article)
+    words = next(row for row in Sentence.objects.order_by("position") if not row.is_claim)
+    before = coverage_of(article.current, checker)
+    passage = selected(article, article.current.text[words.start : words.end])
+    claim = add_claim(article, passage, by=checker, now=NOW)
+    assert coverage_of(article.current, checker) != before
+    take_back(last(claim), by=checker, now=NOW)
+    assert coverage_of(article.current, checker) == before
 
 
 def test_moved_ends_are_not_taken_back_in_a_newer_version(article, claim, importer, checker):
