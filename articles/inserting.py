@@ -12,7 +12,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles.identity import Identified
 
-_WORDS = (models.CharField, models.TextField)
+_TEXTS = (models.CharField, models.TextField)
 _AS_THEY_ARE = (models.IntegerField, models.FloatField, models.BooleanField, models.ForeignKey)
 Prepare = Callable[[Any], Any]
 
@@ -68,13 +68,18 @@ def _prepare(field: Any, connection: BaseDatabaseWrapper) -> Prepare:
     whole = partial(field.get_db_prep_save, connection=connection)
     if field.null:
         return whole
-    if isinstance(field, _WORDS):
-        return str  # of an enum its code
+    if isinstance(field, _TEXTS):
+        return _words
     if isinstance(field, models.JSONField):
         return lambda value: connection.ops.adapt_json_value(value, field.encoder)
     if isinstance(field, models.DateTimeField):
         return lru_cache(maxsize=4)(whole)  # mostly one moment for all
     return (lambda value: value) if isinstance(field, _AS_THEY_ARE) else whole
+
+
+def _words(value: Any) -> str | None:
+    """Text as it is, of an enum its code; nothing stays nothing, which the database refuses."""
+    return value if value is None or type(value) is str else str(value)
 
 
 def _maker(field: Any, connection: BaseDatabaseWrapper) -> Callable[[], Any]:

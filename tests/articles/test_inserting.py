@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from articles.inserting import insert
+from articles.inserting import insert, insert_objects
 from articles.models import Claim, Fingerprint, Sentence
 from articles.terms import Origin, QuoteKind, Reason, Triage, Zone
 from tests.factories import make_article, now
@@ -44,6 +44,19 @@ def test_what_the_table_forbids_is_refused(importer, start, end, at):
     with pytest.raises(IntegrityError), transaction.atomic():
         insert(Sentence, names, rows)
     assert not Sentence.objects.exists()
+
+
+def test_a_text_that_is_missing_is_not_made_up(importer):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(Claim, CLAIM, [(make_article(importer).pk, None, "B", Origin.MACHINE, [], {}, now())])
+
+
+def test_objects_learn_their_keys(importer):
+    article = make_article(importer)
+    claims = [Claim(article=article, statement=one, claimant="", origin=Origin.HUMAN) for one in "ab"]
+    insert_objects(claims)
+    assert [Claim.objects.get(pk=claim.pk).statement for claim in claims] == ["a", "b"]
+    assert not insert_objects([])
 
 
 def test_a_moment_of_another_zone_is_the_same_moment(importer):
