@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -19,7 +19,7 @@ from factcheck.models import User
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_keys(request: HttpRequest) -> HttpResponse:
     """Show and save the keys."""
-    mine = User.objects.get(pk=request.user.pk)
+    mine = get_object_or_404(User, username=request.user.get_username())
     if request.method != "POST":
         return _shown(request, own_keys(mine.key_map), off=are_off(mine.key_map))
     chosen = {} if "as_shipped" in request.POST else _chosen(request)

@@ -32,8 +32,9 @@ def waiting_for(person: Any) -> Waiting:
     if person.has_perm(LEAD):
         lists["disputes"] = reviews.disputes_for(person)
     counted = {name: Subquery(_capped_count(rows)) for name, rows in lists.items()}
-    found = get_user_model()._default_manager.filter(pk=person.pk).values(**counted).first() or {}
-    return Waiting(**{name: f"{MOST}+" if n > MOST else str(n) for name, n in found.items() if n})
+    [found] = get_user_model()._default_manager.filter(pk=person.pk).values_list(*counted.values())
+    told = zip(counted, found, strict=True)
+    return Waiting(**{name: f"{MOST}+" if n > MOST else str(n) for name, n in told if n})
 
 
 def _capped_count(rows: QuerySet[Any]) -> QuerySet[Any]:

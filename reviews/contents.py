@@ -98,7 +98,7 @@ def lines_of(article: Article, person: Any) -> list[ClaimLine]:
         _line(0 if claim.place is None else number, claim, by_claim.get(claim.pk), fates.get(claim.pk))
         for number, claim in enumerate(_in_reading_order(article), 1)
     ]
-    by_key = {line.claim.pk: line for line in lines}
+    by_key: dict[int | None, ClaimLine] = {line.claim.pk: line for line in lines}
     return [_followed(line, by_key.get(line.claim.same_as_id)) for line in lines]
 
 

@@ -273,7 +273,7 @@ class EventSerializer(serializers.ModelSerializer[Event]):
 
     actor = PersonSerializer(allow_null=True)
     undoes = serializers.UUIDField(source="undoes.uid", allow_null=True, default=None)
-    data = serializers.SerializerMethodField(help_text="What belongs to the step, by its verb.")
+    data = serializers.SerializerMethodField(help_text="What belongs to the step, by its verb.")  # type: ignore[assignment]
 
     class Meta:
         model = Event

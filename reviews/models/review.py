@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.identity import Identified
 from articles.models import Anchor, Article, Claim, Event
-from articles.refusals import Kind, Refusal
-from articles.terms import CHOSEN_REASONS, DismissReason, QuoteKind, Reason, Triage
+from articles.refusals import Kind
+from articles.terms import QuoteKind, Reason
 from reviews import querysets, words
 from reviews.drafts import DraftText, day
-from reviews.models import guards, news, parts
+from reviews.models import guards
+from reviews.models.choosing import NO_DUE_DATE, NO_LEASE, Choosing
 from reviews.models.exceptions import RuleLevel
-from reviews.models.plan import Plan
 from reviews.models.scale import Rating, RatingScale
+from reviews.models.steps import log_step
 from reviews.models.verdict import Decision, Draft, Verdict
 from reviews.rules import WAIVABLE, Level, Obstacle, Rule, VerdictFacts, obstacles
 from reviews.terms import DecisionKind
@@ -34,12 +34,11 @@ LEASE = datetime.timedelta(minutes=15)
 LONGEST_HOLD = datetime.timedelta(hours=1)
 TOO_FAR_AHEAD = LONGEST_HOLD + LEASE  # not the bare length: a request's "now" may be older than the lease it meets
 CONTESTED = frozenset({Reason.ALLEGES_WRONG, Reason.ALLEGES_CAUSE})
-NO_DUE_DATE = datetime.datetime(9999, 1, 1, tzinfo=datetime.UTC)
 Moment = datetime.datetime
 Person = Any  # the installed user model
 
 
-class Review(Identified):
+class Review(Choosing, Identified):
     """One for each accepted claim. `state` is assigned in `move` alone."""
 
     claim = models.OneToOneField(Claim, on_delete=models.PROTECT, related_name="review")
@@ -110,55 +109,6 @@ class Review(Identified):
 
     def __str__(self) -> str:
         return str(self.claim)
-
-    # Making one
-
-    @classmethod
-    def accept(cls, claim: Claim, *, by: Person, now: Moment) -> Review:
-        """Choose a proposed claim to be checked: claim and review in one transaction."""
-        guards.check_permission(MOVES[Verb.ACCEPT], by)
-        guards.check_state(MOVES[Verb.ACCEPT], guards.state_of(claim, cls.objects.filter(claim=claim).first()))
-        with transaction.atomic():
-            claim.set_triage(Triage.ACCEPTED, now=now)
-            (review,) = cls._planned([claim])
-            review.save(force_insert=True)
-            log_step(Verb.ACCEPT, claim, review=review, by=by, now=now)
-        return review
-
-    @classmethod
-    def _planned(cls, claims: list[Claim]) -> list[Review]:
-        """Unsaved reviews of some claims of one article, as its plan and deadline say."""
-        plan = Plan.of(claims[0].article_id)
-        due = Article.objects.values_list("deadline_at", flat=True).get(pk=claims[0].article_id)
-        key = due or NO_DUE_DATE
-        return [cls._of(claim, policy=plan.policy, scale=plan.scale, due_at=due, due_key=key) for claim in claims]
-
-    @classmethod
-    def _like(cls, review: Review, claims: list[Claim]) -> list[Review]:
-        """Unsaved reviews of the parts of a claim, under the same rules, for the same person, by the same time."""
-        names = ("policy", "scale_id", "assigned_to_id", "priority", "due_at", "due_key")
-        same = {name: getattr(review, name) for name in names}
-        return [cls._of(claim, **same) for claim in claims]
-
-    @classmethod
-    def _of(cls, claim: Claim, **fields: Any) -> Review:
-        return cls(claim=claim, article_id=claim.article_id, worth=claim.check_worthiness, **fields)
-
-    @classmethod
-    def begin(cls, claim: Claim, *, by: Person, now: Moment) -> Review:
-        """Start checking a claim, accepting it first where nobody has: what the first key typed on it does."""
-        review: Review | None = cls.objects.filter(claim=claim).first()
-        if review is not None:
-            return review.start(by=by, now=now)
-        guards.check_permission(MOVES[Verb.START], by)
-        try:
-            with transaction.atomic():
-                return cls.accept(claim, by=by, now=now).start(by=by, now=now)
-        except (IntegrityError, Refusal):
-            faster: Review | None = cls.objects.filter(claim=claim).first()
-            if faster is None:
-                raise
-            return faster.start(by=by, now=now)
 
     # Verbs
 
@@ -297,94 +247,6 @@ class Review(Identified):
             self.claim.thaw()
         return self
 
-    @classmethod
-    def dismiss(
-        cls, claim: Claim, *, by: Person, now: Moment, why: str, note: str = "", rev: int | None = None
-    ) -> None:
-        """Put a claim aside with a reason; it counts as accounted for and can be restored."""
-        move = MOVES[Verb.DISMISS]
-        review = cls.objects.filter(claim=claim).first()
-        guards.check_permission(move, by)
-        guards.check_state(move, guards.state_of(claim, review))
-        if why not in CHOSEN_REASONS:
-            raise words.refusal("reason_missing", Kind.INVALID, field="why")
-        with transaction.atomic():
-            if review is not None:
-                review.move(Verb.DISMISS, by=by, now=now, rev=rev, reason=note or why, data={"why": why})
-            was = guards.claim_was(claim)
-            claim.set_triage(Triage.DISMISSED, now=now, dismiss_reason=why)
-            if review is None:
-                log_step(Verb.DISMISS, claim, by=by, now=now, reason=note or why, data={"why": why, "was": was})
-
-    @classmethod
-    def split(
-        cls,
-        claim: Claim,
-        *,
-        by: Person,
-        now: Moment,
-        asked: Iterable[parts.PartAsked] | None = None,
-        rev: int | None = None,
-    ) -> list[Review]:
-        """Check suggested parts of a claim in its place: each is a claim to do, as this one was; this one is put aside.
-
-        Without `asked` all parts, as suggested. What anybody had typed is found again at the first part.
-        """
-        move = MOVES[Verb.SPLIT]
-        review = cls.objects.select_related("claim", "lease_by", "assigned_to").filter(claim=claim).first()
-        guards.check_claim(claim, review, move, by=by, now=now, rev=rev)
-        cut = parts.cut(claim, asked)
-        made = cut.claims(now)
-        why = DismissReason.CHECKED_IN_PARTS
-        data = {"why": why, "parts": [str(part.uid) for part in made]}
-        with transaction.atomic():
-            if review is not None:
-                review.move(Verb.SPLIT, by=by, now=now, rev=rev, data=data, **NO_LEASE)
-            claim.set_triage(Triage.DISMISSED, now=now, dismiss_reason=why)
-            if review is None:
-                log_step(Verb.SPLIT, claim, by=by, now=now, data=data)
-            Claim.objects.bulk_create(made)
-            Anchor.objects.bulk_create(cut.anchors(made))
-            reviews = Review.objects.bulk_create(cls._like(review, made) if review else cls._planned(made))
-            for part in reviews:
-                log_step(Verb.ACCEPT, part.claim, review=part, by=by, now=now, data={"part_of": str(claim.uid)})
-            if review is not None:
-                typed = Draft.objects.filter(review=review, round=review.round)
-                Draft.objects.bulk_create(parts.copies_of(typed, reviews[0]))
-        return reviews
-
-    @classmethod
-    def restore(cls, claim: Claim, *, by: Person, now: Moment, rev: int | None = None) -> None:
-        """Take a dismissed claim back to where it was."""
-        move = MOVES[Verb.RESTORE]
-        review = cls.objects.filter(claim=claim).first()
-        guards.check_permission(move, by)
-        guards.check_state(move, guards.state_of(claim, review))
-        was_split = claim.dismiss_reason == DismissReason.CHECKED_IN_PARTS
-        with transaction.atomic():
-            parts.check_not_taken_back(claim)
-            if review is not None:
-                review.move(Verb.RESTORE, by=by, now=now, rev=rev)
-            was = guards.claim_was(claim)
-            claim.set_triage(Triage.ACCEPTED if review else Triage.PROPOSED, now=now)
-            if review is None:
-                log_step(Verb.RESTORE, claim, by=by, now=now, data={"was": was})
-            if was_split:
-                cls._take_back_parts(claim, review, by=by, now=now)
-
-    @classmethod
-    def _take_back_parts(cls, whole: Claim, review: Review | None, *, by: Person, now: Moment) -> None:
-        """Put the parts aside, for their claim is checked whole again; refused where one was worked on."""
-        drafts = Draft.objects.filter(review=review, round=review.round) if review else ()
-        typed_before = {draft.author_id: draft.payload for draft in drafts}
-        why = DismissReason.CHECKED_WHOLE
-        for part in cls.objects.select_related("claim", "lease_by").filter(claim__part_of=whole).order_by("pk"):
-            if parts.is_worked_on(part, typed_before):
-                raise words.refusal("parts_worked_on", part=part.claim)
-            if part.state == State.OPEN:
-                part.move(Verb.DISMISS, by=by, now=now, reason=why, data={"why": why})
-                part.claim.set_triage(Triage.DISMISSED, now=now, dismiss_reason=why)
-
     # Questions
 
     def is_held_by(self, person: Person, now: Moment) -> bool:
@@ -516,34 +378,3 @@ class Review(Identified):
             author=verdict.author,
             defaults={"payload": verdict.as_draft().payload(), "saved_at": now},
         )
-
-
-NO_LEASE: dict[str, Any] = {"lease_by": None, "lease_until": None}
-
-
-def log_step(
-    verb: Verb,
-    claim: Claim,
-    *,
-    by: Person,
-    now: Moment,
-    review: Review | None = None,
-    reason: str = "",
-    undoes: Event | None = None,
-    data: dict[str, Any] | None = None,
-) -> None:
-    """Write one step of a claim's history, of its review where it has one, and tell whom it concerns."""
-    event = Event.log(
-        verb,
-        review or claim,
-        article=claim.article_id,
-        by=by,
-        at=now,
-        claim=claim,
-        round=review.round if review else None,
-        rev_after=review.rev if review else claim.rev,
-        reason=reason,
-        undoes=undoes,
-        data={"state": review.state if review else guards.state_of(claim), **(data or {})},
-    )
-    news.tell_of(event, review)

@@ -12,7 +12,8 @@ from articles.refusals import Kind
 from articles.terms import Triage
 from reviews import words
 from reviews.models import guards
-from reviews.models.review import LEASE, Review, log_step
+from reviews.models.review import LEASE, Review
+from reviews.models.steps import log_step
 from reviews.models.verdict import Decision, Draft
 from reviews.workflow import Guard, State, Verb
 
@@ -67,8 +68,11 @@ def _put_claim_back(claim: Claim, was: dict[str, Any], now: datetime.datetime) -
 
 def _let_stand(review: Review, key: int | None) -> None:
     """The decision that stood before the step, and no other."""
-    Decision.objects.filter(review=review, is_current=True).exclude(pk=key).update(is_current=False)
-    if key is not None:
+    current = Decision.objects.filter(review=review, is_current=True)
+    if key is None:
+        current.update(is_current=False)
+    else:
+        current.exclude(pk=key).update(is_current=False)
         Decision.objects.filter(pk=key, review=review).update(is_current=True)
 
 

@@ -81,10 +81,13 @@ class Stored:
         current = [article.current_id for article in self.articles.values() if article.current_id]
         known.learn_versions([*current, *(decision.verdict.anchor.version_id for decision in decisions)])
         known.learn_ratings(decision.rating_id for decision in decisions)
-        hands = (key for decision in decisions for key in (decision.by_id, decision.verdict.author_id))
+        hands: list[int | None] = [
+            key
+            for decision in decisions
+            for key in (decision.by_id, decision.verdict.author_id, decision.review.amended_by_id)
+        ]
         put_right = [one for found in self.corrections.values() for one in found]
-        hands = (*hands, *(key for one in put_right for key in (one.proposed_by_id, one.applied_by_id)))
-        hands = (*hands, *(decision.review.amended_by_id for decision in decisions))
+        hands += [key for one in put_right for key in (one.proposed_by_id, one.applied_by_id)]
         known.learn_people([*hands, *(step.by for step in self.steps.values())])
         known.learn_people(step.by for step in self.closings.values())
 

@@ -287,7 +287,7 @@ def _in_the_way(review: Review, person: Any, now: datetime.datetime) -> str:
 
 
 def _acts(review: Review, person: Any, now: datetime.datetime, last: Event | None) -> Acts:
-    allowed = {verb for verb in Verb if verb is not Verb.UNDO and review.allows(verb, person, now)}
+    allowed: set[Verb] = {verb for verb in Verb if verb is not Verb.UNDO and review.allows(verb, person, now)}
     if undoable(last, person, now):
         allowed.add(Verb.UNDO)
     if not (review.is_leased(now) and review.lease_by_id != person.pk) and review.is_for(person):
