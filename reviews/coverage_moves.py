@@ -12,12 +12,12 @@ from typing import Any
 from django.db import transaction
 
 from articles.confirming import text_hash
-from articles.models import Anchor, Article, Confirmation, Event, Version
+from articles.models import Article, Claim, Confirmation, Event, Version
 from articles.reading import without_markup
 from articles.refusals import Kind
 from articles.terms import Zone
 from reviews.coverage import Coverage, Line, Span, has_words
-from reviews.coverage_rows import coverage_of
+from reviews.coverage_rows import coverage_of, places_of
 from reviews.coverage_words import refusal
 from reviews.workflow import TRIAGE
 
@@ -119,11 +119,10 @@ def _lines_in(coverage: Coverage, asked: Asked) -> list[Line]:
 def _check_no_claim(version: Version, asked: Asked, lines: Sequence[Line]) -> None:
     text = without_markup(version.text)
     pieces = [(max(a, asked.start), min(b, asked.end)) for line in lines for a, b in line.pieces]
-    near = Anchor.objects.filter(version=version, start__lt=asked.end, end__gt=asked.start).standing()
-    for anchor in near.select_related("claim").in_reading_order():
-        if any(has_words(text, max(a, anchor.start), min(b, anchor.end)) for a, b in pieces):
-            claim = {"claim": str(anchor.claim.uid)}
-            raise refusal("claim_stands", claim=anchor.claim, current=claim)
+    for place in places_of(version):
+        if any(has_words(text, max(a, place.start), min(b, place.end)) for a, b in pieces):
+            claim = Claim.objects.get(pk=place.claim)
+            raise refusal("claim_stands", claim=claim, current={"claim": str(claim.uid)})
 
 
 def _words_left(version: Version, asked: Asked, lines: Iterable[Line]) -> list[Span]:

@@ -80,6 +80,11 @@ class TestConfirm:
         Review.dismiss(claim, by=checker, now=now(), why="opinion")
         assert coverage_of(article.current, checker).counts[Standing.DISMISSED] == 1
 
+    def test_a_claim_that_was_added_and_taken_back_is_not_in_the_way(self, article, checker):
+        make_claim(article, HURT, triage="dismissed", dismiss_reason="taken_back")
+        say(article, HURT, checker)
+        assert coverage_of(article.current, checker).counts[Standing.CONFIRMED] == 1
+
     def test_a_paragraph_is_kept_sentence_by_sentence_and_said_once(self, article, checker, checker2):
         make_claim(article, RISE)
         say(article, HURT, checker)
