@@ -39,6 +39,11 @@ class Dates:
         return self.lines[:TOLD_AT_ONCE]
 
     @property
+    def known(self) -> list[DateLine]:
+        """Those of which a date can be told, to stand beside the day that a verdict holds for."""
+        return [line for line in self.lines if line.meant][:TOLD_AT_ONCE]
+
+    @property
     def more(self) -> list[DateLine]:
         return self.lines[TOLD_AT_ONCE:]
 
