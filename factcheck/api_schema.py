@@ -14,6 +14,7 @@ from articles.terms import AnchorState, Channel, DismissReason, FeedState, Impor
 from reviews.bulk_terms import BulkState
 from reviews.rules import SETTABLE, Level, Rule
 from reviews.terms import Priority
+from reviews.terms import CorrectionKind, EvidenceKind
 from reviews.workflow import State
 
 # Names for enumerations that several fields share; the settings point here.
@@ -29,6 +30,8 @@ ListStates = [*States, "all"]
 BulkStates = [state.value for state in BulkState]
 PriorityNames = [priority.name.lower() for priority in Priority]
 FeedStates = [state.value for state in FeedState]
+CorrectionKinds = [kind.value for kind in CorrectionKind]
+EvidenceKinds = [kind.value for kind in EvidenceKind]
 Levels = [level.value for level in Level]
 Rules = [rule.value for rule in Rule]
 SettableRules = [rule.value for rule in SETTABLE]

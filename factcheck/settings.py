@@ -309,7 +309,7 @@ SPECTACULAR_SETTINGS = {
         for name in (
             *("State", "AnchorState", "DismissReason", "QuoteKind"),
             *("Channel", "ImportState", "RowState", "Outcome", "FeedState"),
-            *("Level", "Rule", "SettableRule"),
+            *("Level", "Rule", "SettableRule", "CorrectionKind", "EvidenceKind"),
             *("ListState", "BulkState", "PriorityName"),
         )
     },

@@ -15,7 +15,7 @@ from reviews.rule_setting import CHANGE, set_level, settings_in_force
 from reviews.rules import SETTABLE, Level, Rule
 
 
-class RuleSerializer(serializers.Serializer[Any]):
+class RuleInForceSerializer(serializers.Serializer[Any]):
     """One rule; `shipped` is the level it came with."""
 
     rule = serializers.ChoiceField(choices=[r.value for r in Rule])
@@ -33,15 +33,15 @@ class RuleSettingSerializer(serializers.Serializer[Any]):
 class RuleList(Endpoint):
     read_needs = ("reviews.view_rulelevel",)
     write_needs = ("reviews.view_rulelevel", CHANGE)
-    serializer_class = RuleSerializer
+    serializer_class = RuleInForceSerializer
     pagination_class = None  # there are a dozen
 
-    @extend_schema(operation_id="rules_list", responses=RuleSerializer(many=True))
+    @extend_schema(operation_id="rules_list", responses=RuleInForceSerializer(many=True))
     def get(self, request: Request) -> Response:
         """List what may stand in the way of a verdict, in the order of the form."""
-        return Response(RuleSerializer(settings_in_force(), many=True).data)
+        return Response(RuleInForceSerializer(settings_in_force(), many=True).data)
 
-    @extend_schema(operation_id="rules_set", request=RuleSettingSerializer, responses=RuleSerializer(many=True))
+    @extend_schema(operation_id="rules_set", request=RuleSettingSerializer, responses=RuleInForceSerializer(many=True))
     def post(self, request: Request) -> Response:
         """Set how strict a rule is, for all that is submitted from now on."""
         given = self.asked(RuleSettingSerializer)
