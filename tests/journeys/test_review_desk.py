@@ -116,11 +116,10 @@ def test_a_lost_session_keeps_the_text_on_the_page_and_in_the_browser(desk, clai
 
 
 def test_two_windows_show_both_texts(desk, claim):
-    page = (noor := desk("noor")).go(claim)
+    page = desk("noor").go(claim)
     type_why(page, "first")
     says(page, "^Saved")
-    other = noor.context.new_page()
-    other.goto(noor.address + claim)
+    other = desk("noor").go(claim)  # in another browser, which the first does not know of
     type_why(other, "from the other window")
     says(other, "^Saved")
     type_why(page, "from this window")
