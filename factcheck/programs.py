@@ -35,5 +35,6 @@ def worker() -> list[str]:
     """Celery with two processes, for reading is work for the processor; what workers tell one another is left out."""
     return [
         *[sys.executable, "-m", "celery", "--quiet", "--app", "factcheck", "worker", "--loglevel", "WARNING"],
-        *["--pool", "prefork", "--concurrency", str(settings.WORKER_PROCESSES), "--without-gossip", "--without-mingle", "--without-heartbeat"],
+        *["--pool", "prefork", "--concurrency", str(settings.WORKER_PROCESSES)],
+        *["--without-gossip", "--without-mingle", "--without-heartbeat"],
     ]
