@@ -38,7 +38,7 @@ def test_suggestions_leave_what_there_is_to_do_above_the_fold(desk, suggested, c
     for path in (claim, *suggested["dates"]):
         page = person.go(path)
         foot = page.locator(".verdict__foot").bounding_box()
-        for needed in ("#rating", "#rationale", "[name=citation-0-quote]", "[name=citation-0-locator]"):
+        for needed in ("#rating", "#rationale", "#citation-0"):
             box = page.locator(needed).bounding_box()
             assert box["y"] + box["height"] <= foot["y"], (path, needed)
 
