@@ -13,8 +13,7 @@ from drf_spectacular.plumbing import build_bearer_security_scheme_object
 from articles.terms import AnchorState, Channel, DismissReason, FeedState, ImportState, Outcome, QuoteKind, RowState
 from reviews.bulk_terms import BulkState
 from reviews.rules import SETTABLE, Level, Rule
-from reviews.terms import Priority
-from reviews.terms import CorrectionKind, EvidenceKind
+from reviews.terms import CorrectionKind, EvidenceKind, Priority
 from reviews.workflow import State
 
 # Names for enumerations that several fields share; the settings point here.

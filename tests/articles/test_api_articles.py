@@ -148,6 +148,7 @@ def test_a_file_that_is_no_article_is_refused_with_its_code(importer):
 
 def test_what_a_library_parses_is_read_apart(importer, monkeypatch, settings):
     settings.READER_WAIT_SECONDS = 60  # however busy the machine is
+
     def here(*args):
         raise AssertionError("read in the web process")
 

@@ -180,7 +180,10 @@ def test_titles_and_furniture_are_styled_by_zone(client, checker, article, claim
     Sentence.objects.create(
         version=article.current, position=0, start=0, end=12, zone="title", is_claim=False, check_worthiness=0
     )
-    assert '<p class="zone zone--title" dir="auto" data-start="0">River levels</p>' in page(client, checker, claim).content.decode()
+    assert (
+        '<p class="zone zone--title" dir="auto" data-start="0">River levels</p>'
+        in page(client, checker, claim).content.decode()
+    )
 
 
 @pytest.fixture
