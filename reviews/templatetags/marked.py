@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from django import template
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
@@ -28,11 +29,18 @@ class _Addresses:
     """The addresses of claims; one is made, the others differ by their uid."""
 
     def __init__(self) -> None:
-        sample = new_uid()
-        self.before, self.after = reverse("reviews:claim", args=[sample]).split(str(sample))
+        self.before, self.after = _around(get_script_prefix())
 
     def of(self, mark: Mark) -> str:
         return f"{self.before}{mark.uid}{self.after}"
+
+
+@lru_cache(maxsize=8)
+def _around(prefix: str) -> tuple[str, str]:
+    """What stands before and after the uid in the address of a claim."""
+    sample = new_uid()
+    before, after = reverse("reviews:claim", args=[sample]).split(str(sample))
+    return before, after
 
 
 def _parts(piece: Piece, addresses: _Addresses) -> Iterator[str]:
