@@ -18,7 +18,8 @@ from articles.models import Article, Claim
 from reviews.list_terms import AGES, ME, NOBODY, WORTH_BELOW, WORTH_FROM, Age, Due, Worth
 from reviews.models import Rating
 from reviews.models.review import NO_DUE_DATE
-from reviews.workflow import State
+from reviews.querysets import BLIND_STATES
+from reviews.workflow import Policy, State
 
 MOST_FOUND = 1_000
 SEARCHED = 200_000
@@ -49,10 +50,12 @@ def assigned(who: str, person: Any) -> Q:
 
 
 def held(who: str, person: Any, now: datetime.datetime) -> Q:
-    """Under a lease that is not over; by nobody: free to be taken."""
+    """Under a lease that is not over; by nobody: free to be taken. Who judges blindly is not found by name."""
     if who == NOBODY:
         return Q(lease_until=None) | Q(lease_until__lte=now)
-    return Q(lease_until__gt=now) & (Q(lease_by=person) if who == ME else Q(lease_by=_person(who)))
+    if who == ME:
+        return Q(lease_until__gt=now, lease_by=person)
+    return Q(lease_until__gt=now, lease_by=_person(who)) & ~Q(policy=Policy.BLIND_DOUBLE, state__in=BLIND_STATES)
 
 
 def waiting(age: Age, state: State | None, now: datetime.datetime) -> Q:

@@ -112,6 +112,14 @@ def test_nobody_is_named_while_the_first_person_writes(client, open_round, check
         assert NAME not in told and json.loads(told)["review"]["held_by"] is None
 
 
+def test_nobody_is_found_by_name_while_they_write(client, open_round, first, checker2):
+    review = open_round(State.IN_REVIEW)
+    client.force_login(checker2)
+    for narrowed, is_listed in (({}, True), ({"holder": str(first.uid)}, False)):
+        told = client.get(reverse("reviews:queue"), {"state": "in_review"} | narrowed).content.decode()
+        assert (str(review.claim.uid) in told) == is_listed
+
+
 def test_the_pages_are_the_same_whatever_the_first_rating_was(client, open_round, first, checker2, editor):
     seen = {}
     for rating in ("true", "false"):
