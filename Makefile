@@ -1,12 +1,14 @@
 # The workbench's commands. `make run` is all a newcomer needs; PYTHON=… chooses another Python.
 .POSIX:
-.PHONY: run logins test lint lock bench bench-splitter bench-imports screenshots
+.PHONY: run logins test lint lock bench bench-splitter bench-imports bench-desk screenshots
 PY = .venv/bin/python
 RUN = .venv/.installed-run
 TEST = .venv/.installed-test
 WORKERS = 2
 PEERS = all
 ROWS = 10000
+CLAIMS = 100000
+SECONDS = 60
 
 run: $(RUN)
 	@$(PY) manage.py up
@@ -27,13 +29,16 @@ lint: $(TEST)
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports
 
-bench: bench-splitter bench-imports
+bench: bench-splitter bench-imports bench-desk
 
 bench-splitter: $(TEST)
 	@$(PY) -m tests.bench.bench_splitter $(PEERS)
 
 bench-imports: $(TEST)
 	@$(PY) -m tests.bench.bench_imports $(ROWS)
+
+bench-desk: $(TEST)
+	@$(PY) -m tests.bench.bench_desk $(CLAIMS) $(SECONDS)
 
 screenshots: $(TEST)
 	@$(PY) -m tests.journeys.screenshots

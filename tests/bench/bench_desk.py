@@ -1,4 +1,4 @@
-"""Measure the review desk: `make bench-desk`, or `python -m tests.bench.bench_desk [CLAIMS] [SECONDS]`.
+"""Measure the review desk: `make bench-desk`, or `… bench_desk CLAIMS SECONDS`.
 
 Thirty reviewers take, write on and submit claims at once; eight open a claim and save on it; and the lists are timed
 beside a bare list of Django's admin over the same rows. On a PostgreSQL of its own.
