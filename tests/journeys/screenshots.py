@@ -18,6 +18,7 @@ from tests.running import ROOT
 SIZES = {"wide": {"width": 1440, "height": 900}, "narrow": {"width": 390, "height": 844}}
 THEMES = ("light", "dark")
 Walk = Callable[[Desk], object]
+SAMPLE = "a.article-row__headline:has-text('Seventy-Three')"
 PARAGRAPHS = (
     "The bridge that was counted twice",
     "By Malin Osei",
@@ -79,6 +80,11 @@ def first(path: str, selector: str) -> Walk:
     return lambda desk: desk.go(desk.go(path).get_attribute(selector, "href") or path)
 
 
+def beside_article(path: str) -> Walk:
+    """To a page of the sample article's own."""
+    return lambda desk: desk.go((desk.go("/articles/").get_attribute(SAMPLE, "href") or "/") + path)
+
+
 def look_over_a_paste(desk: Desk) -> None:
     page = desk.go("/admin/articles/article/add/")
     page.fill("textarea[name=text]", "\n\n".join(PARAGRAPHS))
@@ -87,19 +93,24 @@ def look_over_a_paste(desk: Desk) -> None:
 
 
 PEOPLE: dict[str, dict[str, Walk]] = {
-    "ines": {"import": at("/admin/articles/article/add/"), "import-check": look_over_a_paste},
+    "ines": {"import": at("/admin/articles/article/add/"), "import-check": look_over_a_paste, "jobs": at("/imports/")},
     "noor": {
         "desk": at("/admin/"),
         "queue": at("/claims/?state=all"),
         "claim": first("/admin/", "[aria-labelledby=resume] li:nth-child(2) a[href^='/claims/']"),
         "second-look": at("/second-look/"),
+        "notifications": at("/notifications/"),
+        "coverage": beside_article("coverage/"),
     },
     "edith": {
         "articles": at("/articles/"),
-        "article": first("/articles/", "a.article-row__headline:has-text('Seventy-Three')"),
+        "article": first("/articles/", SAMPLE),
+        "hand-out": beside_article("hand-out/"),
+        "history": beside_article("history/"),
         "reports": at("/reports/"),
         "report": first("/reports/", "a.report-row__title"),
     },
+    "admin": {"rules": at("/rules/"), "keys": at("/me/keys/")},
 }
 
 
