@@ -32,7 +32,7 @@ from articles.leases import renewed
 from articles.models import ColumnMap, Import, ImportRow, Upload
 from articles.querysets import SPLIT_LEASE
 from articles.refusals import Refusal
-from articles.split_task import send_job
+from articles.split_task import enqueue_splits, send_job
 from articles.terms import ImportCode, ImportState, Outcome, RowState
 
 IMPORT_TASK = "articles.tasks.run_import"
@@ -253,12 +253,23 @@ def _still_held(job: Import, **changes: object) -> None:
 
 
 def _store(job: Import) -> None:
-    """Make articles of the chosen rows, a chunk a transaction."""
+    """Make articles of the chosen rows, a chunk a transaction; then ask for their splits, so that those who read them
+    do not take the machine from the rest of the rows. What is never asked for, the sweep finds."""
+    waiting: list[tuple[int, int]] = []
+    try:
+        _store_chosen(job, waiting)
+    finally:
+        enqueue_splits(waiting)
+    now = timezone.now()
+    _still_held(job, state=ImportState.DONE, ended_at=now, acknowledged_at=now if _needs_nobody(job) else None)
+    Import.objects.filter(pk=job.pk, fence=job.fence).update(lease_until=None)
+
+
+def _store_chosen(job: Import, waiting: list[tuple[int, int]]) -> None:
+    """Store chunk after chunk while the job is held; `waiting` takes the versions whose splits are to be asked for."""
     chosen = ImportRow.objects.filter(job=job, state=RowState.CHOSEN).select_related("upload", "twin").in_order()
     while rows := list(chosen[:CHUNK_ROWS]):
         with transaction.atomic():
             _still_held(job, n_stored=F("n_stored") + len(rows), tries=0)
-            store_rows(rows, by=job.by, channel=job.channel, now=timezone.now())
-    now = timezone.now()
-    _still_held(job, state=ImportState.DONE, ended_at=now, acknowledged_at=now if _needs_nobody(job) else None)
-    Import.objects.filter(pk=job.pk, fence=job.fence).update(lease_until=None)
+            stored = store_rows(rows, by=job.by, channel=job.channel, now=timezone.now())
+        waiting += stored

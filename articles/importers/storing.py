@@ -14,7 +14,6 @@ from articles.importers.intake import Source, add_version, article_of, import_ar
 from articles.inserting import insert, insert_objects
 from articles.models import Article, AuthorSource, Event, Fingerprint, ImportRow, Person, Version
 from articles.refusals import Refusal
-from articles.split_task import enqueue_splits
 from articles.terms import Channel, Outcome, RowState
 
 
@@ -23,21 +22,28 @@ def draft_of(row: ImportRow) -> ArticleDraft:
     return draft_from_json(row.draft | {"text": row.text})
 
 
-def store_rows(rows: Sequence[ImportRow], *, by: Person, channel: str, now: datetime.datetime) -> None:
-    """Store the rows, within the caller's transaction; each says afterwards what became of it."""
+def store_rows(rows: Sequence[ImportRow], *, by: Person, channel: str, now: datetime.datetime) -> list[tuple[int, int]]:
+    """Store the rows, within the caller's transaction; each says afterwards what became of it.
+
+    Answers the versions that wait for a split nobody asked for yet, each with its words.
+    """
+    waiting: list[tuple[int, int]] = []
     plain = [row for row in rows if row.outcome != Outcome.UPDATE]
     alone = [row for row in rows if row.outcome == Outcome.UPDATE]
     try:
         with transaction.atomic():
-            _store_at_once(plain, by=by, channel=channel, now=now)
+            waiting = _store_at_once(plain, by=by, channel=channel, now=now)
     except IntegrityError:  # one of the texts came in meanwhile
         alone = list(rows)
     for row in alone:
         _store_alone(row, by=by, channel=channel, now=now)
         row.save(update_fields=["state", "article", "code", "problem", "twin"])
+    return waiting
 
 
-def _store_at_once(rows: Sequence[ImportRow], *, by: Person, channel: str, now: datetime.datetime) -> None:
+def _store_at_once(
+    rows: Sequence[ImportRow], *, by: Person, channel: str, now: datetime.datetime
+) -> list[tuple[int, int]]:
     drafts = [draft_of(row) for row in rows]
     articles = [article_of(draft, now) for draft in drafts]
     insert_objects(articles)
@@ -55,8 +61,7 @@ def _store_at_once(rows: Sequence[ImportRow], *, by: Person, channel: str, now: 
     insert_objects([_event(row, version, by=by, now=now) for row, version in zip(rows, versions, strict=True)])
     stored = Version.objects.filter(text_sha256=OuterRef("text_sha256"), copy_number=0).values("article")[:1]
     ImportRow.objects.filter(pk__in=[row.pk for row in rows]).update(state=RowState.STORED, article=Subquery(stored))
-    waiting = [(version.pk, version.n_words) for version in versions]
-    transaction.on_commit(lambda: enqueue_splits(waiting))
+    return [(version.pk, version.n_words) for version in versions]
 
 
 def _event(row: ImportRow, version: Version, *, by: Person, now: datetime.datetime) -> Event:
