@@ -1,6 +1,7 @@
 """Two people at one claim at the same moment: one wins, the other is told, nothing is judged in words nobody saw."""
 
 import datetime
+import os
 
 import pytest
 
@@ -20,7 +21,7 @@ from tests.factories import draft_payload, make_article, make_claim
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = datetime.datetime(2026, 11, 20, 10, 0, tzinfo=datetime.UTC)
 LATER = NOW + datetime.timedelta(minutes=20)
-ROUNDS = 12
+ROUNDS = int(os.environ.get("RACE_ROUNDS", "12"))
 WALL = "The town spent 2.1 million crowns on the wall."
 
 
