@@ -17,6 +17,7 @@ from articles.models import Anchor, Article, Claim, Sentence
 from articles.refusals import Kind, Refusal
 from articles.terms import Zone
 from reviews import words
+from reviews.colleagues import who_may
 from reviews.contents import ClaimLine, checked_themselves, lines_of
 from reviews.desk_words import refusal
 from reviews.models import Review
@@ -26,7 +27,6 @@ from reviews.workflow import CHECK, LEAD, State, Verb
 MOST = 500  # claims handed out in one request
 MOST_SECTIONS = 200
 TO_CHECK = (State.OPEN, State.IN_REVIEW)
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 Moment = datetime.datetime
 Person = Any  # the installed user model
 
@@ -123,10 +123,8 @@ class Section:
 
 def checkers() -> QuerySet[Any]:
     """Everybody who may check claims, by name, each with `n_left`, how many they were given and have not submitted."""
-    people: Any = get_user_model()._default_manager
-    found = people.with_perm(CHECK, backend=MODEL_BACKEND, include_superusers=False)
     left = Count("assigned_reviews", filter=Q(assigned_reviews__state__in=TO_CHECK))
-    return found.annotate(n_left=left).order_by("display_name", "username", "pk")
+    return who_may(CHECK).annotate(n_left=left).order_by("display_name", "username", "pk")
 
 
 def sections_of(article: Article) -> list[Section]:

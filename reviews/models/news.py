@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.contrib.auth import get_user_model
 
 from articles.models import Event
+from reviews.colleagues import who_may
 from reviews.models.telling import tell
 from reviews.models.verdict import Decision, Verdict
 from reviews.terms import News
@@ -61,10 +62,7 @@ def _authors(review: Review, event: Event) -> list[int | None]:
 
 def _settlers(review: Review, event: Event) -> list[int | None]:
     """Those who may settle a dispute: editors who wrote neither verdict."""
-    editors = get_user_model().objects.with_perm(
-        LEAD, is_active=True, include_superusers=False, backend="django.contrib.auth.backends.ModelBackend"
-    )
-    others = editors.exclude(pk__in=[key for key in _authors(review, event) if key])
+    others = who_may(LEAD).exclude(pk__in=[key for key in _authors(review, event) if key])
     return list(others.order_by("pk").values_list("pk", flat=True)[:MOST_SETTLERS])
 
 

@@ -7,7 +7,6 @@ import uuid
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -19,6 +18,7 @@ from articles.terms import CHOSEN_REASONS, DismissReason, QuoteKind, Reason
 from reviews import words
 from reviews.as_of import earlier_answer
 from reviews.claim_edits import Wording, may_edit
+from reviews.colleagues import who_may
 from reviews.drafts import DraftText
 from reviews.models import Comment, Correction, Decision, Draft, Plan, RatingScale, Review, Waiver
 from reviews.models.guards import state_of, undoable
@@ -301,10 +301,7 @@ def _people(acts: Acts, person: Any) -> list[Any]:
     """To whom an editor may give the claim."""
     if Verb.ASSIGN not in acts.verbs or not person.has_perm(LEAD):
         return []
-    checkers = get_user_model().objects.with_perm(
-        CHECK, is_active=True, include_superusers=False, backend="django.contrib.auth.backends.ModelBackend"
-    )
-    return list(checkers.order_by("display_name", "username")[:200])
+    return list(who_may(CHECK).order_by("display_name", "username")[:200])
 
 
 def _first_code(worth: float) -> str:

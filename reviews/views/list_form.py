@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 
 from articles.models import Article
 from reviews import list_words, words
+from reviews.colleagues import who_may
 from reviews.filters import RATED, ClaimFilter
 from reviews.list_terms import ME, NOBODY
 from reviews.models import Rating
@@ -19,7 +19,6 @@ from reviews.workflow import CHECK
 
 ARTICLES_OFFERED = 50
 PEOPLE_OFFERED = 200
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 Option = tuple[str, Any]
 
 
@@ -75,8 +74,9 @@ def asks_for_people(chosen: ClaimFilter) -> bool:
 
 def checkers() -> list[Any]:
     """The people who check claims."""
-    people = get_user_model().objects.with_perm(CHECK, is_active=True, include_superusers=False, backend=MODEL_BACKEND)
-    return list(people.only("uid", "display_name", "username").order_by("display_name", "username")[:PEOPLE_OFFERED])
+    return list(
+        who_may(CHECK).only("uid", "display_name", "username").order_by("display_name", "username")[:PEOPLE_OFFERED]
+    )
 
 
 def _coded(labels: Mapping[Any, Any]) -> tuple[Option, ...]:
