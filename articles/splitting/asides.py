@@ -4,14 +4,16 @@ from typing import NamedTuple
 
 from articles.splitting import nouns, verbs
 from articles.splitting.clauses import Clause
-from articles.splitting.tokens import ARTICLES, PREPOSITIONS, SUBORDINATING, Words, genitive, is_finite, opens_object
+from articles.splitting.tokens import ARTICLES, PREPOSITIONS, SUBORDINATING, Words, genitive, opens_object
 from articles.splitting.wordlist import words
 
 _DROPPED = words("however too meanwhile though moreover therefore instead also then")
 _DESCRIBING = words("the a an its his her their one former")
+_LASTING = words("based located situated headquartered called known owned made led run named nicknamed")
 _THEN = words("then-president then")
 _TELLING = words("saying adding claiming arguing warning noting insisting")
 _PARTING = PREPOSITIONS | SUBORDINATING | {",", "and"}
+_BREAKING = frozenset((",", "and", ";"))
 _LONGEST_ASIDE = 14
 _NAME_REACH = 12
 _LONGEST_NAME = 8
@@ -37,19 +39,28 @@ def read_aside(found: Words, clause: Clause, subject: str) -> str | None:
     if low in ("who", "which") and is_verb(found, first + 1, last):
         told_of = _meant_by_which(found, clause, first + 1) if low == "which" else subject
         return f"{told_of} {found.text(first + 1, last)}" if told_of else ""
-    if low == "whose" and any(is_finite(found, at) for at in range(first + 2, last)):
+    if low == "whose" and found.has_finite(first + 2, last):
         return f"{genitive(subject)} {found.text(first + 1, last)}"
     name = found.text(first, last)
     if found.is_upper(first) and " " in name and nouns.is_person(nouns.core(name)):
         return f"{name} is {subject[:1].lower()}{subject[1:]}" if found.low[clause.subject[0]] in ARTICLES else ""
-    told = any(is_finite(found, at) for at in range(first + 1, last)) and low not in ARTICLES
+    told = found.has_finite(first + 1, last) and low not in ARTICLES
     if told or "," in found.low[first:last]:
         return None
     if verbs.is_participle(low) and last - first > 1 and found.low[first + 1] in PREPOSITIONS:
-        return f"{subject} {_be(found, subject, past=True)} {found.text(first, last)}"
+        return f"{subject} {_be(found, subject, past=low not in _LASTING)} {found.text(first, last)}"
     if low in _DESCRIBING and found.low[last - 1] not in PREPOSITIONS and first + 1 < last:
         return f"{subject} {_be(found, subject, past=False)} {found.text(first, last)}"
     return None
+
+
+def named(found: Words, clause: Clause) -> str:
+    """Return the person the aside behind "the mayor" names, who is better named in what follows too, or ""."""
+    first, last = clause.aside
+    if first == last or found.low[clause.subject[0]] not in ARTICLES:
+        return ""
+    name = found.text(first, last)
+    return name if found.is_upper(first) and " " in name and nouns.is_person(nouns.core(name)) else ""
 
 
 def _meant_by_which(found: Words, clause: Clause, verb: int) -> str:
@@ -88,13 +99,16 @@ def _be(found: Words, subject: str, *, past: bool) -> str:
 
 def read_trailing(found: Words, first: int, end: int) -> Trailing | None:
     """Return the relative clause that ends a clause, told of the name or thing right before it."""
-    for at in range(end - 3, first + 1, -1):
+    relative = "who" in found.low or "which" in found.low
+    for at in range(end - 3, first + 1, -1) if relative else ():
         if found.low[at] not in ("who", "which") or found.low[at - 1] != "," or found.inside[at]:
             continue
         comma = next((i for i in range(at, end) if found.low[i] in (",", ";") and not found.inside[i]), end)
-        if not is_verb(found, at + 1, end) or any(is_finite(found, i) for i in range(comma + 1, end)):
+        if not is_verb(found, at + 1, end) or found.has_finite(comma + 1, end):
             return None
         name = _before(found, first, at - 1)
+        if name and found.low[at] == "which" and " " not in name and found.low[at - 3] in PREPOSITIONS:
+            return None  # "the road to Tarn, which ends at …"
         if name and found.low[at] == "who" and " " not in name and found.low[at - 3] == ",":
             return None
         if name and found.low[at + 1] in ("have", "are", "were") and not name.endswith("s"):
@@ -105,12 +119,12 @@ def read_trailing(found: Words, first: int, end: int) -> Trailing | None:
 
 def read_results(found: Words, clause: Clause, subject: str, end: int) -> list[Trailing]:
     """Return the deeds told in -ing at the end: "…, killing 12 people and injuring 30"."""
-    if not _is_active_past(found, clause):
+    if "," not in found.low or not _is_active_past(found, clause):
         return []
     at = next((i for i in range(end - 2, clause.deed + 1, -1) if found.low[i] == "," and not found.inside[i]), 0)
     while at and not verbs.past_of(found.low[at + 1]):
         at = next((i for i in range(at - 1, clause.deed + 1, -1) if found.low[i] == "," and not found.inside[i]), 0)
-    if not at or any(is_finite(found, i) and found.low[at + 1] not in _TELLING for i in range(at + 1, end)):
+    if not at or (found.low[at + 1] not in _TELLING and found.has_finite(at + 1, end)):
         return []
     starts = [at + 1]
     for i in range(at + 3, end - 2):
@@ -173,6 +187,8 @@ def _before(found: Words, first: int, stop: int) -> str:
 
 def read_closing(found: Words, first: int, end: int) -> Trailing | None:
     """Return what an aside at the end says somebody is: "… with Ann Lee, an analyst at the bank"."""
+    if "," not in found.low:
+        return None
     at = next((i for i in range(end - 3, first + 2, -1) if found.low[i] == "," and not found.inside[i]), 0)
     if (
         not at
@@ -184,9 +200,11 @@ def read_closing(found: Words, first: int, end: int) -> Trailing | None:
     begin = at
     while begin > first + 1 and found.is_upper(begin - 1) and not found.inside[begin - 1]:
         begin -= 1
-    plain = not any(found.low[i] in (",", "and", ";") or is_finite(found, i) for i in range(at + 1, end))
+    plain = _BREAKING.isdisjoint(found.low[at + 1 : end]) and not found.has_finite(at + 1, end)
     alone = found.low[begin - 1] not in (",", "and", "&", "of", "for")
     name = found.text(begin, at)
+    if found.low[begin - 1] == "the":
+        return None  # "the Lower Tamsin, a river", which is nobody's name
     if not plain or not alone or not 2 <= at - begin <= 4 or not nouns.is_person(name):
         return None
     return Trailing(at + 1, f"{name} is {found.text(at + 1, end)}")

@@ -1,5 +1,6 @@
 """Who one sentence says is speaking."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from articles.splitting import nouns
@@ -20,8 +21,11 @@ from articles.splitting.speech import (
 )
 from articles.splitting.wordlist import words
 
-_LOWER_WORD = regex(r"\b[a-z]{3,12}\b(?!-)")
-_HELPER = r"(?:is|are|was|were|has|have|had|will|would|could|can|may|might|should|did|does|do|must)\b"
+_WORD = regex(r"\w+")
+_HELPER = (
+    r"(?:is|are|was|were|has|have|had|will|would|could|can|may|might|should|did|does|do|must|knew|took|gave|went|came|"
+    r"made|got|lost|won|fell|rose|broke|held|left|paid|ran|saw|sold|spent|lied|acted|failed|tried|used|wanted)\b"
+)
 _CLAUSE = regex(
     r"\s*(?:,|:|on\s[A-Z]|to\s(?:the\s)?[A-Z]|(?:[\w.’'-]+\s){0,6}(?:that|how|why|whether|as)\b|"
     r"(?:he|she|it|they|we|there|this|these|those|his|her|their|its|no|some|many|most|all|both)\b|"
@@ -34,11 +38,12 @@ _VERB_NEXT = regex(
 )
 _PASSIVE = regex(r"\b(?:is|are|was|were|be|been|being|widely|so|not)\s+(?:\w+ly\s+|even\s+|also\s+)?$")
 _TOLD = regex(r"\s+((?:the\s(?:[a-z-]+\s){0,2})?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,4})")
-_CITED = regex(r"((?:[A-Z][\w.’'-]*\s){1,5})(?:cited|quoted|quotes|cites|quoting|citing)\s")
+_CITED = regex(r"((?:[A-Z][\w.’'-]*\s){1,5})(?:cited|quoted|quotes|cites|quoting|citing)\s", cues=("cit", "quot"))
 _INTERVIEW = regex(
     r"(?:[Ii]n an? (?:\w+\s)?interview (?:with|on|to|for)|[Ss]peaking (?:to|with)|quoted by|cited by|reported by|"
     r"in (?:comments|remarks|a statement) to)"
-    r"\s+((?:the\s|(?:the\s)?(?:[a-z-]+\s){1,3})?[A-Z][\w.’'-]*(?:\s(?:&\s)?[A-Z][\w.’'-]*){0,4})"
+    r"\s+((?:the\s|(?:the\s)?(?:[a-z-]+\s){1,3})?[A-Z][\w.’'-]*(?:\s(?:&\s)?[A-Z][\w.’'-]*){0,4})",
+    cues=("interview ", "peaking ", "ed by", "comments to", "remarks to", "statement to"),
 )
 _ORDERED = regex(r"\s+(?:(?!that\b|to\b)[\w’'.-]+\s){1,4}(?:not\s)?to\s(?!the\b|an?\b|his\b|her\b|its\b)[a-z]{2,}")
 _PHRASE = regex(
@@ -59,6 +64,7 @@ _FIGURES_BY = regex(
     r"(?:[\w-]+\s){0,4}(?:figures|data|calculations|estimates|research|analysis|stud(?:y|ies)|surveys?|reports?|polls?|"
     r"statistics|numbers)\s(?:[a-z]+ed\s(?:\w+\s)?)?(?:by|from)\s(?=(?:the\s)?[A-Z])"
 )
+_NOBODY = words("rumor rumors rumour rumours legend gossip hearsay some many")
 _NAMING = (" called", " dubbed", " branded", " termed")
 _NAMED_SO = regex(
     r"\s(?:it|him|her|them|such|this|that|these|those|(?:the|his|her|its|their)\s"
@@ -76,7 +82,8 @@ _OWN_VIEW = regex(
     cues=("s that",),
 )
 _ASIDE_END = regex(r"\s?(?:$|[.,;]|(?:in|on|last|this|yesterday)\b[\w\s]{0,24}(?:[.,;]|$))")
-_OPENS = regex(r"(?:When|After|As|Before|Since|Although|While|Though|Because)\s[^,]*$")
+_WITH_FIRST = regex(r"\s*With ")
+_OPENS = regex(r"(?:When|After|As|Before|Since|Although|While|Though|Because)\s")
 _HEARD = ("reportedly ", "allegedly ", "purportedly ", "supposedly ")
 _WITH = (
     (" accused", " of "),
@@ -104,19 +111,23 @@ _ASIDE = words(
     reports show shows suggest
     """
 )
-_HANGS_ON = regex(r"\s(?:of|for|at|in|from)\s")
+_HANGS_ON = regex(r"\s(?:of|for|at|in|from|inside|within|close to|familiar with)\s")
 _DENIED = (" has never ", " have never ", " had never ", " has not ", " have not ", " had not ")
 _GOES_ON = (" continues", " continued", " began")
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _VIEW = regex(
     r"\b[Ii]n (his|her|their|its) (?:view|opinion|words|telling)\b", cues=("view", "opinion", "words", "telling")
 )
-_PUT_IT = regex(r"\b[Aa]s\s((?:[A-Z][\w.’'-]+\s?){1,4}|he|she|they|it)\s(?:put|puts) it\b")
-_MADE = regex(r"\bmade\s(?:\w+\s){0,3}(?:claims?|allegations?|accusations?|statements?|remarks?)\s(?:\w+\s){0,2}that\b")
+_PUT_IT = regex(r"\b[Aa]s\s((?:[A-Z][\w.’'-]+\s?){1,4}|he|she|they|it)\s(?:put|puts) it\b", cues=("put it", "puts it"))
+_MADE = regex(
+    r"\bmade\s(?:\w+\s){0,3}(?:claims?|allegations?|accusations?|statements?|remarks?)\s(?:\w+\s){0,2}that\b",
+    cues=("made",),
+)
 _OWN_CLAIM = regex(
     r"((?:[Tt]he\s)?[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,3})['’]s?\s(?:\w+\s)?(?:claims?|allegations?|assertions?|"
     r"accusations?)\s"
-    r"(?:[\w'’]+\s){0,6}that\b"
+    r"(?:[\w'’]+\s){0,6}that\b",
+    cues=("claim", "allegation", "assertion", "accusation"),
 )
 
 
@@ -132,11 +143,11 @@ class Attribution(NamedTuple):
 def find_attribution(outside: str, *, quoted: bool, lead_in: bool = False) -> Attribution | None:
     """Return the sentence's attribution; `outside` has the insides of its quotations as spaces."""
     vague: Attribution | None = None
-    for match in _LOWER_WORD.finditer(outside):
-        kind = KINDS.get(match.group())
-        if kind is None or ((kind <= IS_PLURAL or kind == IS_GERUND) and _VERB_NEXT.match(outside, match.end())):
+    comma = outside.find(",")
+    for start, end, kind in _verbs(outside):
+        if (kind <= IS_PLURAL or kind == IS_GERUND) and _VERB_NEXT.match(outside, end):
             continue
-        found = _from_verb(outside, match.start(), match.end(), kind, quoted=quoted, lead_in=lead_in)
+        found = _from_verb(outside, start, end, kind, comma=comma, quoted=quoted, lead_in=lead_in)
         if found and kind == IS_PLURAL and found.phrase.lower() in PRONOUN:
             vague = vague or found
         elif found:
@@ -144,11 +155,39 @@ def find_attribution(outside: str, *, quoted: bool, lead_in: bool = False) -> At
     return vague or _from_according(outside) or _from_noun(outside)
 
 
-def _from_verb(outside: str, start: int, end: int, kind: int, *, quoted: bool, lead_in: bool) -> Attribution | None:
+def _verbs(outside: str) -> Iterator[tuple[int, int, int]]:
+    """Return the words that may be verbs of saying: where each begins and ends, and its kind."""
+    at = 0
+    for word in _WORD.findall(outside):
+        kind = KINDS.get(word)
+        if kind is not None:
+            start = _place_of(word, outside, at)
+            at = start + len(word)
+            if not outside.startswith("-", at):
+                yield start, at, kind
+
+
+def _place_of(word: str, text: str, at: int) -> int:
+    """Return where a word that is one behind `at` begins, past longer words that hold it."""
+    while True:
+        at = text.index(word, at)
+        if not _WORD.match(text, at + len(word)) and not (at and _WORD.match(text, at - 1, at)):
+            return at
+        at += 1
+
+
+def _from_verb(
+    outside: str, start: int, end: int, kind: int, *, comma: int, quoted: bool, lead_in: bool
+) -> Attribution | None:
+    """Read who speaks at a verb of saying; `comma` is where the sentence's first comma stands."""
     if kind == IS_PHRASED and not _PHRASE.match(outside, start, end + 120):
         return None
     if kind != IS_GERUND and _PASSIVE.search(outside, max(0, start - 24), start):
         return None
+    if outside.startswith(" by ", end) and outside[end - 2 : end] == "ed":
+        return None  # "a scheme announced by the ministry"
+    if end == comma and _WITH_FIRST.match(outside):
+        return None  # "With nine seats declared, …"
     special = _quoted_as(outside, start, end, kind) or _forced(outside, start, end, kind)
     if special:
         return special
@@ -160,9 +199,12 @@ def _from_verb(outside: str, start: int, end: int, kind: int, *, quoted: bool, l
     touching = quoted and _touches_quote(outside, start, end)
     if not phrase and _is_inverted(outside, start, end, quoted=quoted):
         phrase, touching = nouns.after(outside, end), True
+    if not phrase and lead_in and 0 <= comma < start:
+        phrase = nouns.subject(outside)  # "The Herald, in an article in May, would report:"
+        phrase = phrase if phrase and nouns.is_name(phrase.removeprefix("The ")) else ""
     if not phrase or (phrase in NOT_NAMES and phrase.lower() not in PRONOUN):
         return None
-    if lead_in and "," in outside[end:] and _OPENS.match(outside, 0, start):
+    if lead_in and comma >= end and _OPENS.match(outside, 0, start):
         return None
     aside = _stands_aside(outside, start, end, phrase)
     if not aside and not _holds(outside, end, kind, phrase, touching=touching, lead_in=lead_in):
@@ -237,6 +279,8 @@ def _holds(outside: str, end: int, kind: int, phrase: str, *, touching: bool, le
         return " that " in outside[end : end + 90]
     if kind == IS_PLURAL and not clause:
         clause = outside.endswith(" deny", 0, end)
+    if kind == IS_PLURAL and outside.endswith(" explain", 0, end) and not touching:
+        clause = outside.startswith(" that ", end)  # "warmer summers explain most of the loss"
     clause = clause or any(outside.endswith(verb, 0, end) and mark in outside[end : end + 90] for verb, mark in _WITH)
     if kind == IS_SPOKEN and not clause:
         clause = _GERUND_NEXT.match(outside, end) is not None or (
@@ -270,7 +314,7 @@ def _from_according(outside: str) -> Attribution | None:
             continue
         made = _FIGURES_BY.match(outside, match.end())
         phrase = nouns.after(outside, made.end() if made else match.end())
-        if phrase:
+        if phrase and phrase.rsplit(None, 1)[-1] not in _NOBODY:
             return Attribution(phrase, match.start(), match.end())
     return None
 

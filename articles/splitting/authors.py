@@ -14,6 +14,11 @@ _SIGNED = regex(
     re.IGNORECASE,
 )
 _KIND_BY = regex(r"[A-Z]\w+ by [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}")
+_PAID_BY = regex(
+    r"(?:Presented|Sponsored|Powered|Supported|Promoted|Paid|Funded|Owned|Photo|Picture|Image|Illustration) by"
+)
+_LABELLED = regex(r"(?:interview|text|words|story)\s*:", re.IGNORECASE)
+_LABEL_WORDS = 5
 _WRITER = (
     r"(?:writer|journalist|author|editor|professor|lecturer|correspondent|reporter|fellow|researcher|analyst|"
     r"columnist|"
@@ -32,7 +37,7 @@ _BIO = regex(
     rf"(?:an?\s)?[\w’'-]+(?:-based)?\s[^.]{{0,80}}\b{_WRITER}\b))"
 )
 _AFFILIATION = regex(r"(?:\d{1,2}|[*†‡§¹²³])\s?[A-Z]")
-_AUTHOR_MARK = regex(r"(?<=[a-z.])[\d*†‡§¹²³](?:,?[\d*†‡§¹²³])*")
+_AUTHOR_MARK = regex(r"(?<=[a-z.]),?[\d*†‡§¹²³](?:,?[\d*†‡§¹²³])*")
 _BETWEEN_AUTHORS = regex(r",? and |[,;&·]")
 
 
@@ -43,7 +48,9 @@ def is_byline(body: str) -> bool:
     if " | " in body:
         return any(is_byline(part) for part in body.split(" | ") if part.strip())
     if not notices.BYLINES.begin(notices.head_of(body, 14)):
-        return " by " in body[:24] and _KIND_BY.fullmatch(body) is not None
+        return " by " in body[:24] and _KIND_BY.fullmatch(body) is not None and not _PAID_BY.match(body)
+    if body.count(" ") > _LABEL_WORDS and _LABELLED.match(body):
+        return False
     return _SIGNED.match(body.lstrip()) is not None and (body[-1] not in ".!?…" or body.count(" ") < 8)
 
 
@@ -66,7 +73,7 @@ def is_affiliation(body: str) -> bool:
 
 def author_names(body: str) -> list[str]:
     """Return the parts of a line of authors, marks of footnotes and titles of degree aside."""
-    return [part.strip() for part in _BETWEEN_AUTHORS.split(_AUTHOR_MARK.sub("", body)) if part.strip()]
+    return [part.strip() for part in _BETWEEN_AUTHORS.split(_AUTHOR_MARK.sub(",", body)) if part.strip()]
 
 
 def is_handle(body: str) -> bool:

@@ -3,18 +3,20 @@
 import re
 
 from articles.splitting import lexicon as lex
+from articles.splitting.members import BIO, BOILERPLATE, BYLINE, CAPTION, DIRECT, HEADING, INDIRECT, METADATA, TITLE
 from articles.splitting.patterns import regex
 from articles.splitting.sentence import Sentence
+from articles.splitting.signoffs import is_housekeeping
 from articles.splitting.wordlist import words
-from articles.terms import QuoteKind, Reason, Zone
+from articles.terms import Reason
 
 _BY_ZONE = {
-    Zone.TITLE: Reason.IS_HEADING,
-    Zone.HEADING: Reason.IS_HEADING,
-    Zone.BYLINE: Reason.IS_BYLINE,
-    Zone.METADATA: Reason.IS_FURNITURE,
-    Zone.BOILERPLATE: Reason.IS_FURNITURE,
-    Zone.BIO: Reason.IS_FURNITURE,
+    TITLE: Reason.IS_HEADING,
+    HEADING: Reason.IS_HEADING,
+    BYLINE: Reason.IS_BYLINE,
+    METADATA: Reason.IS_FURNITURE,
+    BOILERPLATE: Reason.IS_FURNITURE,
+    BIO: Reason.IS_FURNITURE,
 }
 _JOINING = frozenset(("and", "but", "so", "yet", "or"))
 _SUPPOSING = frozenset(("if", "suppose", "imagine", "assuming", "unless"))
@@ -58,6 +60,10 @@ _FEEL = regex(
     r"determined)\b"
     r"|\bin my (?:view|opinion)\b"
 )
+_CALLS_ON = regex(
+    r"(?:and\s)?(?:we|i)\s(?:also\s|therefore\s|strongly\s|again\s)?"
+    r"(?:call (?:on|for|upon)|urge|recommend|appeal to|ask (?:the|that|all|every)|demand|propose)\b"
+)
 _JUDGE = regex(
     r"\b(?:the best way|the worst|the only way|it(?: is|['’]s| was) (?:a )?(?:very )?(?:[a-z]+ly )?(?:clear|"
     r"certain|time|"
@@ -86,10 +92,14 @@ _FINITE = regex(
 _FACT = lex.NUMBER | lex.EVENT | lex.HARM | lex.WRONG | lex.DOCUMENT
 _BY_THEN = regex(r"\b(?:[Bb]y|[Bb]efore|[Uu]ntil|[Ii]n|[Ff]rom|[Aa]fter)\s(?:the\s\w+\sof\s)?20[2-9]\d\b(?!,?\s\d)")
 _CITATION = regex(r"\bpp?\.\s?\d")
+_TELLS = lex.VERB | lex.SAYS | lex.EVENT
+_HAS_VERB = _TELLS | lex.FUTURE
 _DIGIT = regex(r"\d")
-_PROPER = regex(r"(?<=[a-z,;:’'”\"–—-]\s)[A-Z][\w’'-]+|\b[A-Z]{2,}\b")
+# Begins with one class of characters and looks back from there, so that a search can skip to the next capital.
+_PROPER = regex(r"[A-Z](?:(?<=[a-z,;:’'”\"–—-]\s.)[\w’'-]+|(?<!\w.)[A-Z]+\b)")
 _SAID = words("said says told warned according")
 _TAIL = 7
+_VERB_ENDS = ("ed", "ing", "s")
 _BULLETS = frozenset("-•*–—·")
 _LEAST_LISTED = 3
 _TOLD_OF = lex.COMPARE | lex.EVENT | lex.HARM | lex.MONEY | lex.NUMBER | lex.TIME | lex.VERB
@@ -102,14 +112,17 @@ _WRAPPING = "\"'“”‘’«»()[]*• –—-"
 
 def judge(sentence: Sentence) -> Reason | None:
     """Return why a sentence is no claim, or None where it is one."""
-    if sentence.zone in _BY_ZONE:
-        return _BY_ZONE[sentence.zone]
+    set_apart = _BY_ZONE.get(sentence.zone)
+    if set_apart:
+        return set_apart
     inner = sentence.flat[sentence.label :].strip(_WRAPPING)
     if sentence.loose or not inner or (len(sentence.words) < 3 and not _has_digit(sentence, inner)):
         return Reason.IS_FRAGMENT
-    if sentence.asks or (inner[-1] == "?" and sentence.quote is not QuoteKind.INDIRECT):
+    if sentence.asks or (inner[-1] == "?" and sentence.quote is not INDIRECT):
         return Reason.IS_QUESTION
     spoken = _spoken(sentence)
+    if is_housekeeping(inner, len(spoken), spoken=sentence.label > 0 or sentence.quote is DIRECT):
+        return Reason.IS_FURNITURE
     if len(spoken) < 7 and spoken and spoken[0] in _GREETINGS and not _tells_figure(sentence, inner):
         return Reason.IS_FRAGMENT
     if _is_listed_figure(sentence, inner):
@@ -121,10 +134,10 @@ def judge(sentence: Sentence) -> Reason | None:
     return _not_factual(sentence, spoken, inner)
 
 
-def _spoken(sentence: Sentence) -> list[str]:
+def _spoken(sentence: Sentence) -> tuple[str, ...]:
     """Return a sentence's words without dashes and the like, and without the label of its speaker."""
     words = sentence.words[sentence.flat.count(" ", 0, sentence.label) :] if sentence.label else sentence.words
-    return [word for word in words if word] if "" in words else words
+    return tuple(filter(None, words)) if "" in words else words
 
 
 def _has_digit(sentence: Sentence, inner: str) -> bool:
@@ -137,37 +150,43 @@ def _tells_figure(sentence: Sentence, inner: str) -> bool:
 
 def _is_listed_figure(sentence: Sentence, inner: str) -> bool:
     """Whether a list item tells a figure without a verb: "- 4,200 jobs lost since 2019"."""
-    listed = sentence.has_digit and sentence.flat.lstrip()[:1] in _BULLETS
-    if not listed or not sentence.features & _TOLD_OF or not _has_digit(sentence, inner):
+    listed = sentence.has_digit and sentence.features & _TOLD_OF and sentence.flat.lstrip()[:1] in _BULLETS
+    if not listed or not _has_digit(sentence, inner):
         return False
     return sum(word.isalpha() for word in sentence.words) >= _LEAST_LISTED
 
 
 def _may_tell(sentence: Sentence, inner: str) -> bool:
     """Whether a caption or a reference holds more than a name for something."""
-    if sentence.has_digit and _CITATION.search(inner, max(0, len(inner) - 24)):
-        return _FINITE.search(inner) is not None
-    told = sentence.zone is not Zone.CAPTION or bool(sentence.features & (lex.VERB | lex.SAYS | lex.EVENT))
-    return told or _FINITE.search(inner) is not None
+    cites = sentence.has_digit and "p." in inner and _CITATION.search(inner, max(0, len(inner) - 24))
+    if not cites and (sentence.zone is not CAPTION or sentence.features & _TELLS):
+        return True
+    return _FINITE.search(inner) is not None
 
 
 def _has_verb(sentence: Sentence) -> bool:
-    if sentence.features & (lex.VERB | lex.SAYS | lex.EVENT | lex.FUTURE):
+    if sentence.features & _HAS_VERB:
         return True
-    return len(sentence.words) > 4 and any(word.endswith(("ed", "ing", "s")) for word in sentence.words[1:])
+    if sentence.features & lex.HARM and sentence.words[-1].endswith("ed"):
+        return True
+    return len(sentence.words) > 4 and any(word.endswith(_VERB_ENDS) for word in sentence.words[1:])
 
 
-def _not_factual(sentence: Sentence, spoken: list[str], inner: str) -> Reason | None:
+def _not_factual(sentence: Sentence, spoken: tuple[str, ...], inner: str) -> Reason | None:
     """Return why the content is no statement of fact; a mixed sentence is one."""
-    found, low = sentence.features, inner.lower()
+    found = sentence.features
     figures = _tells_figure(sentence, inner) and _tells_figure_of_now(found, inner)
-    told = sentence.attributed or sentence.quote is QuoteKind.INDIRECT
-    said = told and not _SAID.isdisjoint(spoken[-_TAIL:])
-    if _supposes(spoken) and not said and not figures and not _has_fact_beside(spoken, inner, low, _NO_FACT):
-        return Reason.IS_HYPOTHETICAL
+    told = sentence.attributed or sentence.quote is INDIRECT
+    if _supposes(spoken) and not figures:
+        said = told and not _SAID.isdisjoint(spoken[-_TAIL:])
+        if not said and not _has_fact_beside(spoken, inner, inner.lower(), _NO_FACT):
+            return Reason.IS_HYPOTHETICAL
     if told:
         return None
+    low = inner.lower()
     if found & lex.MODAL and _OUGHT.search(low[:90]) and not _has_fact_beside(spoken, inner, low, _OUGHT):
+        return Reason.IS_EXHORTATION
+    if found & lex.FIRST and _CALLS_ON.match(low):
         return Reason.IS_EXHORTATION
     if figures:
         return Reason.IS_PREDICTION if _foretells(found, spoken, inner, low) else None
@@ -185,7 +204,7 @@ def _not_factual(sentence: Sentence, spoken: list[str], inner: str) -> Reason | 
     return None
 
 
-def _foretells(found: int, spoken: list[str], inner: str, low: str) -> bool:
+def _foretells(found: int, spoken: tuple[str, ...], inner: str, low: str) -> bool:
     """Whether all a sentence counts is in words ("two thirds"), and lies in the future."""
     if not found & lex.FUTURE or _DIGIT.search(_BY_THEN.sub(" ", inner)) or not _WILL.search(low):
         return False
@@ -197,22 +216,22 @@ def _tells_figure_of_now(found: int, inner: str) -> bool:
     return not found & lex.FUTURE or bool(found & lex.NUMBER) or _DIGIT.search(_BY_THEN.sub(" ", inner)) is not None
 
 
-def _supposes(spoken: list[str]) -> bool:
+def _supposes(spoken: tuple[str, ...]) -> bool:
     if spoken[0] in _JOINING and len(spoken) > 1:
         spoken = spoken[1:]
     return spoken[0] in _SUPPOSING or (spoken[0] in _INVERTED and len(spoken) > 1 and spoken[1] in _SUBJECTS)
 
 
-def _is_own_feeling(found: int, spoken: list[str], inner: str) -> bool:
+def _is_own_feeling(found: int, spoken: tuple[str, ...], inner: str) -> bool:
     """Whether somebody speaks of "I" without any fact or name."""
     return spoken[0] in ("i", "i'm", "i’m") and not found & (_FACT | lex.OFFICIAL) and not _PROPER.search(inner)
 
 
-def _is_order(spoken: list[str]) -> bool:
+def _is_order(spoken: tuple[str, ...]) -> bool:
     if (
         spoken[0] == "you"
-        and spoken[1:2] in (["may"], ["might"], ["can"])
-        and spoken[2:3] in (["want"], ["like"], ["wish"])
+        and spoken[1:2] in (("may",), ("might",), ("can",))
+        and spoken[2:3] in (("want",), ("like",), ("wish",))
     ):
         return True
     if spoken[0] in _JOINING and len(spoken) > 1:
@@ -224,7 +243,7 @@ def _is_order(spoken: list[str]) -> bool:
     return len(spoken) > 1 and spoken[1] in _AFTER_ORDER
 
 
-def _has_fact_beside(spoken: list[str], inner: str, low: str, pattern: re.Pattern[str]) -> bool:
+def _has_fact_beside(spoken: tuple[str, ...], inner: str, low: str, pattern: re.Pattern[str]) -> bool:
     """Whether another clause of the sentence tells of something that is or was."""
     if spoken[0] in _CONCEDING and len(_PROPER.findall(inner)) > 1:
         return True

@@ -7,17 +7,25 @@ from functools import cached_property
 from articles.splitting.context import meant, needs_context, neighbors
 from articles.splitting.dates import find_date, find_hints
 from articles.splitting.lexicon import DATES, TIME, WHICH
+from articles.splitting.markers import marker_end
+from articles.splitting.members import BLOCKQUOTE, BODY, BYLINE, DIRECT, METADATA
 from articles.splitting.model import ClaimDraft, ClaimPart, DateHint
 from articles.splitting.parts import find_parts
 from articles.splitting.patterns import regex
 from articles.splitting.sentence import Sentence
-from articles.terms import QuoteKind, Reason, Zone
+from articles.terms import Reason
 
 _CUT_AT_END = regex(r"[^\W\d_]-\s*\n")
 _CUT_WORD = regex(r"([^\W\d_]+)- ([^\W\d_A-Z][^\W\d_]*)")
 _TOKEN = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_REFERENCE = regex(r"\[\^?(?:\d{1,3}|[a-z])\]")
+_LOOSE_MARK = regex(r"(?<=\w)\s(?=[.,;:!?](?:\s|$))", cues=(" .", " ,", " ;", " :", " !", " ?"))
 _FRONT = 30
+_FRONT_MATTER = {METADATA, BYLINE}
 _LONG_LEAD = 25
+_YEAR_REACH = 6
+_YEAR = regex(r"\b(?:1[5-9]|20)\d\d\b")
+_MONTH = regex(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)")
 # A quotation of an opinion is still worth comparing with its source.
 _OPINION_QUOTED = 0.1
 _SUSPENDED = frozenset(("and", "or", "to", "nor"))
@@ -35,7 +43,10 @@ class Statements:
 
     def of(self, group: list[Sentence]) -> str:
         """Return the statement of one sentence or of several in a row."""
-        words = " ".join(" ".join(sentence.flat for sentence in group).replace("\xad", "").split())
+        flat = group[0].flat if len(group) == 1 else " ".join(sentence.flat for sentence in group)
+        words = " ".join(flat[_words_from(group[0]) :].replace("\xad", "").split())
+        if _LOOSE_MARK.search(words) and not _LOOSE_MARK.search(self.text, group[0].start, group[-1].end):
+            words = _LOOSE_MARK.sub("", words)  # a space that only stands for a mark of emphasis
         return self.joined(words, group[0].start, group[-1].end)
 
     def joined(self, words: str, start: int, end: int) -> str:
@@ -50,8 +61,17 @@ class Statements:
             ClaimPart(
                 part.start, part.end, self.joined(part.statement.replace("\xad", ""), sentence.start, sentence.end)
             )
-            for part in find_parts(sentence.flat, sentence.start, topic=topic)
+            for part in find_parts(self._plain(sentence), sentence.start, topic=topic)
         )
+
+    def _plain(self, sentence: Sentence) -> str:
+        """Return a sentence's words in their places without label, numbers of notes, and cuts at the ends of lines."""
+        flat = " " * sentence.label + sentence.flat[sentence.label :] if sentence.label else sentence.flat
+        if "[" in flat:
+            flat = _REFERENCE.sub(lambda match: " " * len(match[0]), flat)
+        if "- " in flat and _CUT_AT_END.search(self.text, sentence.start, sentence.end):
+            flat = _CUT_WORD.sub(lambda match: self._join(match).ljust(len(match[0])), flat)
+        return flat
 
     def _join(self, match: re.Match[str]) -> str:
         """Join a word cut at a line's end, and keep the hyphen where the text has the word with one."""
@@ -62,6 +82,11 @@ class Statements:
         return hyphened if hyphened.lower() in self._vocabulary and joined.lower() not in self._vocabulary else joined
 
 
+def _words_from(sentence: Sentence) -> int:
+    """Return where a sentence's own words begin, behind the mark of a list or the label of its speaker."""
+    return max(sentence.label, marker_end(sentence.flat))
+
+
 def propose(sentences: list[Sentence], text: str) -> tuple[ClaimDraft, ...]:
     """Return one claim for each sentence that is one, and one for each direct quotation of several."""
     statements = Statements(text)
@@ -69,43 +94,69 @@ def propose(sentences: list[Sentence], text: str) -> tuple[ClaimDraft, ...]:
     claims: list[ClaimDraft] = []
     at = 0
     while at < len(sentences):
-        last = _last_of_group(sentences, at)
-        group = sentences[at : last + 1]
-        quoted = group[-1].quote is QuoteKind.DIRECT and group[-1].quotation > 0
-        led = len(group) == 1 and _only_leads_in(group[0], sentences[last + 1 : last + 2])
-        if quoted or (not led and any(sentence.is_claim for sentence in group)):
-            pointing = needs_context(group[0])
-            around = neighbors(sentences, at, last) if pointing else ()
-            dates = _hints(sentences, at, last, None if _is_set_off(group) else published)
-            claims.append(_claim(group, statements, dates, around, meant(sentences, at)))
+        first = sentences[at]
+        last = _last_of_group(sentences, at) if first.quotation else at
+        if _is_offered(sentences, at, last):
+            around = neighbors(sentences, at, last) if needs_context(first) else ()
+            # Nobody tells the day of a text that words are set off from.
+            dates = _hints(sentences, at, last, None if first.zone is BLOCKQUOTE else published, text)
+            claims.append(_claim(sentences[at : last + 1], statements, dates, around, meant(sentences, at)))
         at = last + 1
     return tuple(claims)
 
 
+def _is_offered(sentences: list[Sentence], first: int, last: int) -> bool:
+    """Whether sentences make a claim: the quotation they are, or what one of them states."""
+    end = sentences[last]
+    if end.quotation and end.quote is DIRECT:
+        return True
+    if first == last:
+        return end.is_claim and not (end.lead_in and _only_leads_in(end, sentences[last + 1 : last + 2]))
+    return any(sentence.is_claim for sentence in sentences[first : last + 1])
+
+
 def _published(sentences: list[Sentence]) -> date | None:
     """Return the date the article's front gives itself."""
-    for sentence in sentences[:_FRONT]:
-        if sentence.zone in (Zone.METADATA, Zone.BYLINE) or sentence is sentences[0]:
+    for at, sentence in enumerate(sentences[:_FRONT]):
+        if not at or sentence.zone in _FRONT_MATTER:
             found = find_date(sentence.flat)
             if found:
                 return found
-    return next((find_date(s.flat[:60]) for s in sentences[:_FRONT] if s.zone is Zone.BODY), None)
+    first = next((s for s in sentences[:_FRONT] if s.zone is BODY), None)
+    return find_date(first.flat[:60]) if first and first.has_digit else None
 
 
-def _is_set_off(group: list[Sentence]) -> bool:
-    """Whether words are set off from another text, whose day nobody tells."""
-    return group[0].zone is Zone.BLOCKQUOTE
-
-
-def _hints(sentences: list[Sentence], first: int, last: int, published: date | None) -> tuple[DateHint, ...]:
+def _hints(sentences: list[Sentence], first: int, last: int, published: date | None, text: str) -> tuple[DateHint, ...]:
     """Return the relative dates of the sentences from `first` to `last`."""
     hints: list[DateHint] = []
+    if first == last and not _may_be_dated(sentences[first].features):
+        return ()
     for at in range(first, last + 1):
         sentence = sentences[at]
         if _may_be_dated(sentence.features):
-            before = sentences[at - 1].flat if at and sentences[at - 1].zone is Zone.BODY else ""
-            hints += find_hints(sentence.flat, sentence.start, published, before)
+            before = sentences[at - 1].flat if at and sentences[at - 1].zone is BODY else ""
+            found = list(find_hints(sentence.flat, sentence.start, published, before))
+            past = published is not None and bool(found) and _tells_of_old(sentences, at, published)
+            hints += [_undated(hint, text) for hint in found] if past else found
     return tuple(hints)
+
+
+def _tells_of_old(sentences: list[Sentence], at: int, published: date) -> bool:
+    """Whether the year named last in the paragraph lies so far back that "in October" need not be the last one."""
+    for before in sentences[max(0, at - _YEAR_REACH) : at][::-1]:
+        if before.block != sentences[at].block:
+            return False
+        years = _YEAR.findall(before.flat) if before.has_digit else []
+        if years:
+            return max(map(int, years)) < published.year - 1
+    return False
+
+
+def _undated(hint: DateHint, text: str) -> DateHint:
+    """Leave open what a month, a day or "next April" means in words about a time long past."""
+    told = text[hint.start : hint.end]
+    named = hint.suggestion and hint.relative_to and _MONTH.search(told) is not None
+    return hint._replace(suggestion="") if named else hint
 
 
 def _last_of_group(sentences: list[Sentence], first: int) -> int:
@@ -125,9 +176,9 @@ def _same_quotation(last: Sentence, sentence: Sentence) -> bool:
 
 
 def _only_leads_in(sentence: Sentence, after: list[Sentence]) -> bool:
-    """Whether a short sentence announces the quotation that follows, which is offered by itself."""
-    announces = sentence.lead_in and len(sentence.words) < _LONG_LEAD and sentence.flat.rstrip().endswith(":")
-    return announces and bool(after) and after[0].quote is QuoteKind.DIRECT and after[0].speaker == sentence.speaker
+    """Whether a short lead-in only announces the quotation that follows, which is offered by itself."""
+    announces = len(sentence.words) < _LONG_LEAD and sentence.flat.rstrip().endswith(":")
+    return announces and bool(after) and after[0].quote is DIRECT and after[0].speaker == sentence.speaker
 
 
 def _may_be_dated(found: int) -> bool:
@@ -141,13 +192,14 @@ def _claim(
     around: tuple[tuple[int, int], ...],
     topic: str,
 ) -> ClaimDraft:
-    best = max(group, key=lambda sentence: sentence.worth)
-    alone = group[0] if len(group) == 1 and not group[0].holes and group[0].quote is not QuoteKind.DIRECT else None
+    single = len(group) == 1
+    best = group[0] if single else max(group, key=lambda sentence: sentence.worth)
+    alone = best if single and not best.holes and best.quote is not DIRECT else None
     return ClaimDraft(
         start=group[0].start,
         end=group[-1].end,
         statement=statements.of(group),
-        claimant=next((sentence.speaker for sentence in group if sentence.speaker), ""),
+        claimant=best.speaker if single else next((sentence.speaker for sentence in group if sentence.speaker), ""),
         quote=group[-1].quote,
         check_worthiness=best.worth if best.is_claim else _OPINION_QUOTED,
         reasons=best.reasons if best.is_claim else (Reason.QUOTES_SPEAKER,),

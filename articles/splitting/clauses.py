@@ -10,7 +10,6 @@ from articles.splitting.tokens import (
     PREPOSITIONS,
     SUBORDINATING,
     Words,
-    is_finite,
     is_noun_start,
     is_plural_present,
     may_be_noun,
@@ -29,6 +28,8 @@ _DAYS = words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _MONTHS = words(
     "January February March April May June July August September October November December Jan Feb Aug Sept Oct Nov Dec"
 )
+_MARKS = frozenset(",;:—–")
+_ENDING_CLAUSE = SUBORDINATING | {",", ";", "and"}
 _LONGEST_SUBJECT = 14
 _LONGEST_LEAD = 30
 _LONGEST_ASIDE = 24
@@ -78,8 +79,10 @@ def _clause_at(found: Words, begin: int, first: int, end: int) -> Clause | None:
     if first > begin and not is_noun_start(found, first) and not may_be_noun(found, first):
         return None
     stop = first
-    while stop < end and found.low[stop] not in ",;:—–" and not is_finite(found, stop):
-        if is_plural_present(found, stop) and stop > first and not _finite_before_joint(found, stop + 1, end):
+    low = found.low
+    while stop < end and low[stop] not in _MARKS and not found.finite[stop]:
+        bare = low[stop] in verbs.BASE and stop > first and is_plural_present(found, stop)
+        if bare and not _finite_before_joint(found, stop + 1, end):
             return Clause((begin, first), (first, stop), (stop, stop), stop, stop)
         stop += 1
     aside = (stop, stop)
@@ -95,7 +98,7 @@ def _clause_at(found: Words, begin: int, first: int, end: int) -> Clause | None:
     verb = _first_verb(found, stop, end, bare=aside[0] == aside[1])
     if verb is None or not 0 < subject[1] - subject[0] <= _LONGEST_SUBJECT:
         return None
-    if any(found.low[at] in _NO_SUBJECT for at in range(first + 1, subject[1])):
+    if not _NO_SUBJECT.isdisjoint(low[first + 1 : subject[1]]):
         return None
     if verb != stop and aside[0] == aside[1]:
         subject = (first, _without_adverbs(found, first, verb))
@@ -138,7 +141,7 @@ def _comma_comes_first(found: Words, at: int, end: int) -> bool:
     """Whether a comma stands before the first finite verb: "Speaking in Oslo, she said"."""
     while at < end and found.low[at] != ",":
         at += 1
-        if at < end and is_finite(found, at):
+        if at < end and found.finite[at]:
             return False
     return at < end
 
@@ -155,7 +158,7 @@ def _short_date(found: Words, at: int, end: int) -> int | None:
     """Return where "In 1961 she joined" or "On Friday the …" goes on."""
     if found.low[at] not in ("in", "on", "by", "since") or at + 2 >= end:
         return None
-    named = found.flat[found.starts[at + 1] : found.ends[at + 1]]
+    named = found.raw[at + 1]
     if not (named.isdigit() or named in _DAYS or named.rstrip(".") in _MONTHS):
         return None
     after = at + 2
@@ -180,13 +183,13 @@ def _goes_on(found: Words, at: int) -> bool:
     """Whether the main verb follows, adverbs aside."""
     while at < len(found.low) - 1 and (found.low[at] in ADVERBS or found.low[at].endswith("ly")):
         at += 1
-    return is_finite(found, at)
+    return found.finite[at]
 
 
 def _finite_before_joint(found: Words, at: int, end: int) -> bool:
     """Whether a finite verb comes before the next mark, conjunction or subordinate clause."""
-    while at < end and found.low[at] not in (",", ";", "and") and found.low[at] not in SUBORDINATING:
-        if is_finite(found, at):
+    while at < end and found.low[at] not in _ENDING_CLAUSE:
+        if found.finite[at]:
             return True
         at += 1
     return False
@@ -205,21 +208,22 @@ def _without_adverbs(found: Words, first: int, last: int) -> int:
 def _without_time(found: Words, first: int, last: int) -> int:
     """Leave out "on 12 April" and "at first" behind a subject."""
     for at in range(max(first + 1, last - 4), last):
-        timed = (
-            found.is_number(at + 1) or found.text(at + 1, at + 2).rstrip(".,") in _DATING if at + 1 < last else False
-        )
-        if (found.low[at] == "on" and timed) or found.low[at : at + 2] in (
-            ["at", "first"],
-            ["at", "least"],
-        ):
+        low = found.low[at]
+        if low == "on" and at + 1 < last and _is_bit_of_time(found, at + 1):
+            return at
+        if low == "at" and found.low[at + 1 : at + 2] in (["first"], ["least"]):
             return at
     return last
 
 
+def _is_bit_of_time(found: Words, at: int) -> bool:
+    return found.is_number(at) or found.raw[at].rstrip(".,") in _DATING
+
+
 def _first_verb(found: Words, at: int, end: int, *, bare: bool) -> int | None:
     """Return the main verb; "the man charged with murder appeared" has it behind a participle."""
-    while at < end and not is_finite(found, at):
-        if found.low[at] in ",;:—–" and not found.inside[at]:
+    while at < end and not found.finite[at]:
+        if found.low[at] in _MARKS and not found.inside[at]:
             return None
         at += 1
     if at >= end:
@@ -228,8 +232,8 @@ def _first_verb(found: Words, at: int, end: int, *, bare: bool) -> int | None:
     reduced = bare and verbs.is_participle(word) and at + 1 < end and found.low[at + 1] in PREPOSITIONS
     if reduced:
         later = at + 1
-        while later < end and found.low[later] not in (",", ";", "and") and found.low[later] not in SUBORDINATING:
-            if is_finite(found, later):
+        while later < end and found.low[later] not in _ENDING_CLAUSE:
+            if found.finite[later]:
                 return later
             later += 1
     return at
@@ -258,6 +262,8 @@ def _deed(found: Words, verb: int, end: int) -> int:
 def find_tail(found: Words) -> int:
     """Return where a closing ", officials said on Monday" begins, or the number of words."""
     last = len(found.low)
+    if "," not in found.low[-16:]:
+        return last
     comma = next((i for i in range(last - 1, max(0, last - 16), -1) if found.low[i] == "," and not found.inside[i]), 0)
     if not comma or comma + 2 > last - 1:
         return last
@@ -268,11 +274,11 @@ def find_tail(found: Words) -> int:
         return last
     behind = saying == comma + 1 and (found.is_upper(saying + 1) or found.low[saying + 1] in ARTICLES)
     named = behind or (
-        saying > comma + 1 and not any(is_finite(found, i) or found.low[i] == "and" for i in range(comma + 1, saying))
+        saying > comma + 1 and not (found.has_finite(comma + 1, saying) or "and" in found.low[comma + 1 : saying])
     )
     plain = found.low[comma + 1] not in _NO_SPEAKER
     return comma if named and plain and not _tells_on(found, saying + 1) else last
 
 
 def _tells_on(found: Words, at: int) -> bool:
-    return any(is_finite(found, i) or found.low[i] == "that" for i in range(at, len(found.low)))
+    return found.has_finite(at, len(found.low)) or "that" in found.low[at:]

@@ -2,6 +2,7 @@
 
 from articles.splitting.clauses import find_clause
 from articles.splitting.sentence import Sentence
+from articles.splitting.standing import is_dummy, is_here_and_now, is_unique
 from articles.splitting.tokens import is_somebody, read_words
 from articles.splitting.verbs import HELPERS, ONLY_PAST
 from articles.splitting.wordlist import words
@@ -9,46 +10,44 @@ from articles.terms import QuoteKind, Zone
 
 _POINTING = words(
     """
-    he she they it this that these those such both him her his their its the former latter another
+    he she they it this that these those such both him her his their its the another
     """
 )
 _MODIFIES = words("of in for from to on at by between against")
 _JOINING = words("but and yet so however then still also instead meanwhile moreover therefore thus")
-_EMPTY_IT = words("appears seems turns took takes emerged")
 _TOLD = {Zone.BODY, Zone.BLOCKQUOTE, Zone.DECK, Zone.CAPTION}
 _REACH = 5
 _LOOK_BACK = 4
 _OPENING = 5
-_UNIQUE = words(
-    """
-    sun moon earth world sky weather internet pope universe future past truth sea public government parliament cabinet
-    army military police president economy country nation
-    """
-)
 _PLACING = words("there then in on at by")
+_LEFT_OPEN = words("following rest same latter former other others one ones first second")
+_SOME_OF_THEM = (("of", "them"), ("of", "these"), ("of", "those"))
 _DETERMINED = words("the a an his her their")
 _LONGEST = 150
 
 
 def needs_context(sentence: Sentence) -> bool:
     """Whether a sentence opens by pointing back: a pronoun, or "the strikes" without a word on which."""
-    spoken = [word for word in sentence.words[: _REACH * 2] if word]
+    first = sentence.flat.count(" ", 0, sentence.label) if sentence.label else 0
+    spoken = sentence.words[first : first + _REACH * 2]
+    if "" in spoken:
+        spoken = tuple(filter(None, spoken))
     while spoken and spoken[0] in _JOINING:
         spoken = spoken[1:]
     if not spoken:
         return False
     if spoken[0] not in _POINTING:
         return _some_of_them(spoken) or bool(_placed_pronoun(sentence, spoken))
-    if spoken[0] == "it" and len(spoken) > 1 and spoken[1] in _EMPTY_IT:
+    if (spoken[0] == "it" and is_dummy(spoken)) or (spoken[0] == "this" and is_here_and_now(spoken)):
         return False
     return spoken[0] != "the" or _is_bare_the(sentence, spoken)
 
 
-def _some_of_them(spoken: list[str]) -> bool:
-    return spoken[1:2] == ["of"] and spoken[2:3] in (["them"], ["these"], ["those"])
+def _some_of_them(spoken: tuple[str, ...]) -> bool:
+    return spoken[1:3] in _SOME_OF_THEM
 
 
-def _placed_pronoun(sentence: Sentence, spoken: list[str]) -> str:
+def _placed_pronoun(sentence: Sentence, spoken: tuple[str, ...]) -> str:
     """Return the pronoun behind "There" or "In 1961", where no name comes before it."""
     if spoken[0] not in _PLACING:
         return ""
@@ -57,11 +56,11 @@ def _placed_pronoun(sentence: Sentence, spoken: list[str]) -> str:
     return spoken[at] if at and not any(word in _DETERMINED for word in spoken[1:at]) and len(before) < _OPENING else ""
 
 
-def _is_bare_the(sentence: Sentence, spoken: list[str]) -> bool:
+def _is_bare_the(sentence: Sentence, spoken: tuple[str, ...]) -> bool:
     """Whether "the strikes" stands without a name, an "of …" or the like that says which."""
-    if spoken[1:2] and spoken[1] in _UNIQUE:
+    if is_unique(spoken):
         return False
-    pieces = sentence.body.strip("“\"‘'").split()[1:_REACH]
+    pieces = sentence.flat[sentence.label :].strip("“\"‘' ").split()[1:_REACH]
     named_behind = False
     for piece, word in zip(pieces, spoken[1:], strict=False):
         if piece[0].isupper() or word in _MODIFIES:
@@ -120,9 +119,10 @@ def meant(sentences: list[Sentence], at: int) -> str:
 
 def _subject(sentence: Sentence) -> str:
     """Return the subject of a sentence that names it, else ""."""
-    found = read_words(sentence.flat)
+    found = read_words(" " * sentence.label + sentence.flat[sentence.label :])
     clause = find_clause(found, 0, len(found.low)) if len(found.low) < _LONGEST else None
     plain = clause is not None and found.low[clause.subject[0]] not in _POINTING - {"the"}
+    plain = plain and clause is not None and _LEFT_OPEN.isdisjoint(found.low[clause.subject[0] : clause.subject[1]])
     return found.text(*clause.subject) if clause and plain else ""
 
 

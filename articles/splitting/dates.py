@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from articles.splitting import verbs
 from articles.splitting.meanings import (
@@ -20,6 +21,7 @@ from articles.splitting.meanings import (
 )
 from articles.splitting.model import DateHint
 from articles.splitting.patterns import regex
+from articles.splitting.wordlist import holds_any
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _MONTH_NAME = "|".join(MONTHS)
@@ -33,24 +35,36 @@ _FULL = regex(
     r"(?P<year3>\d{4})-(?P<month3>\d\d)-(?P<day3>\d\d))\b",
     re.IGNORECASE,
 )
-_RELATIVE = regex(
-    r"\b(?:(?P<near>yesterday|today|tonight|tomorrow|(?:last|this) (?:night|morning|afternoon|evening))|"
-    rf"(?:in\s|since\s)?(?P<m4>{_MONTH_NAME}) (?P<whose>last|this|next) year|"
-    r"(?P<which>last|this|next) "
-    rf"(?P<unit>year|month|weekend|week|(?P<season>spring|summer|autumn|fall|winter)|(?:{_DAY_NAME})|(?:{_MONTH_NAME}))|"
-    rf"(?P<count>{_COUNT}) (?P<units>{_UNIT})s? ago|"
-    rf"(?P<after>{_COUNT}) (?P<after_units>{_UNIT})s? (?P<turn>earlier|later)|"
-    rf"(?:the|that) (?P<told>previous|preceding|following|next|same) (?P<told_unit>day|week|month|year)|"
-    rf"(?P<on>on |by |until |since |from |before )?(?P<weekday>{_DAY_NAME})|"
-    rf"(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?!,?\s\d{{4}}|\d|:\d)|"
-    rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?!,?\s\d{{4}})|"
-    rf"(?:in|since|until|by|from|to|before|after|during|early|late|mid)[\s-](?P<m3>{_MONTH_NAME})(?!,?\s(?:of\s)?\d|[’']s))\b",
-    re.IGNORECASE,
+# The wordings of relative dates in groups; of the cues behind a group each of its dates holds one.
+_RELATIVE = (
+    (
+        r"(?P<near>yesterday|today|tonight|tomorrow|(?:last|this) (?:night|morning|afternoon|evening))|"
+        rf"(?:in\s|since\s)?(?P<m4>{_MONTH_NAME}) (?P<whose>last|this|next) year|"
+        r"(?P<which>last|this|next) "
+        rf"(?P<unit>year|month|weekend|week|(?P<season>spring|summer|autumn|fall|winter)|(?:{_DAY_NAME})|(?:{_MONTH_NAME}))",
+        ("yesterday", "today", "tonight", "tomorrow", "last ", "this ", "next "),
+    ),
+    (
+        rf"(?P<count>{_COUNT}) (?P<units>{_UNIT})s? ago|"
+        rf"(?P<after>{_COUNT}) (?P<after_units>{_UNIT})s? (?P<turn>earlier|later)|"
+        rf"(?:the|that) (?P<told>previous|preceding|following|next|same) (?P<told_unit>day|week|month|year)",
+        (" ago", " earlier", " later", " previous", " preceding", " following", " next", " same"),
+    ),
+    (rf"(?P<on>on |by |until |since |from |before )?(?P<weekday>{_DAY_NAME})", DAYS),
+    (
+        rf"(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?!,?\s\d{{4}}|\d|:\d)|"
+        rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?!,?\s\d{{4}})|"
+        rf"(?:in|since|until|by|from|to|before|after|during|early|late|mid)[\s-](?P<m3>{_MONTH_NAME})(?!,?\s(?:of\s)?\d|[’']s)",
+        tuple(month[:3] for month in MONTHS),
+    ),
 )
+_GROUPS = re.findall(r"\?P<(\w+)>", "".join(wording for wording, _ in _RELATIVE))
 _YEAR = regex(r"\b(?:1[5-9]|20)\d\d\b")
 _YEAR_BEHIND = regex(r"\s?(?:to|and|or|until|–|-)\s[^.;]{0,20}?\b(?:1[5-9]|20)\d\d\b")
 _TO_COME = regex(
-    r"\b(?:will|won['’]t|shall|plans? to|hopes? to|due|(?:is|are) (?:to|set|expected|scheduled|going|planned))\b"
+    r"\b(?:will|won['’]t|shall|plans? to|hopes? to|due|(?:is|are) (?:to|set|expected|scheduled|going|planned)|"
+    r"to be \w+ed (?:\w+ ){0,4}on|"
+    r"(?:continues?|resumes?|reopens?|votes?|meets?|starts|begins|opens) (?:again )?(?:on|in))\b"
 )
 _NAMED_DAY = regex(r"\b(?:Good|Black|Bloody|Easter|Super|Ash|Palm|Cyber|Whit|Holy|Shrove|every|each|most)\s$")
 _NAME_BEHIND = regex(r"\s(?:Times|Mail|Mirror|Telegraph|Express|Post|Herald|Star|People|Tribune|Business|Club|Night)\b")
@@ -86,7 +100,7 @@ def find_hints(flat: str, start: int, published: date | None, before: str = "") 
     `before`.
     """
     tense: Tense | None = None
-    for match in _RELATIVE.finditer(flat):
+    for match in _relative(flat):
         if not _is_date(match, flat):
             continue
         begin, end = start + match.start(), start + match.end()
@@ -96,6 +110,20 @@ def find_hints(flat: str, start: int, published: date | None, before: str = "") 
         tense = tense or _tense(flat)
         meant = _meant(match, flat, published, tense) if published else ""
         yield DateHint(begin, end, published.isoformat() if published else "", meant)
+
+
+def _relative(flat: str) -> Iterator[re.Match[str]]:
+    """Return what reads like a relative date; only the wordings whose cues stand in the sentence are looked for."""
+    low = flat.lower()
+    cued = tuple(wording for wording, cues in _RELATIVE if holds_any(low, cues))
+    return _pattern(cued).finditer(flat) if cued else iter(())
+
+
+@cache
+def _pattern(wordings: tuple[str, ...]) -> re.Pattern[str]:
+    """Compile wordings together; the groups of the others are there, but never match."""
+    others = "".join(f"(?P<{name}>)" for name in _GROUPS if f"<{name}>" not in "".join(wordings))
+    return re.compile(rf"\b(?:{'|'.join(wordings)}|(?!){others})\b", re.IGNORECASE)
 
 
 def _since_told(match: re.Match[str], before: str) -> tuple[str, str]:

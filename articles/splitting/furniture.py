@@ -3,7 +3,8 @@
 import re
 
 from articles.splitting import notices
-from articles.splitting.lines import LEADERS
+from articles.splitting.buttons import is_for_the_hand
+from articles.splitting.lines import LEADERS, SUPERSCRIPTS
 from articles.splitting.patterns import regex
 from articles.splitting.wordlist import holds_any
 
@@ -36,16 +37,18 @@ _CREDIT = regex(
 )
 _SLUG = regex(r"[A-Z]{2,}(?:-[A-Z\d]+)*(?:--|(?<=-[A-Z]{3})[A-Z]*/)[A-Z\d]|(?:[A-Z]{2}-){2}\d")
 _COUNTED = regex(
-    r"(?:\d[\d.,]{0,7}[kKM]?\s(?:comments?|shares?|likes?|replies|reposts|retweets|quotes|views|reactions|claps)\W{0,3})+",
+    r"(?:\d[\d.,]{0,7}[kKM]?\s(?:comments?|shares?|likes?|replies|reposts|retweets|quotes|quote tweets|views|"
+    r"reactions|claps)\W{0,3})+",
     re.IGNORECASE,
 )
 _POST = regex(r"\(?\d{1,3}/(?:\d{1,3}|[nN])?\)?\s+\S")
 _SIDES = regex(
     r"(?:^|[.;] |\()(?:right|left|above|below|inset|top|bottom|centre|center)(?: and \w+)?[:,]\s", re.IGNORECASE
 )
-_WRITE_TO = regex(r"\b(?:e-?mail|contact|write to|send|message)\b[^.?!]{0,40}\s[\w.+-]+@\w", re.IGNORECASE)
+_SIDE_WORDS = ("right", "left", "above", "below", "inset", "top", "bottom", "center", "centre")
+_WRITE_TO = regex(r"\b(?:e-?mail|reach|contact|write to|send|message)\b[^.?!]{0,40}\s[\w.+-]+@\w", re.IGNORECASE)
 _DIGIT = regex(r"\d")
-_CREDIT_SIGN = regex(r"[/:©(\[]| by | of ")
+_CREDIT_SIGNS = (" of ", " by ", ":", "(", "/", "[", "©")
 _ABOUT = regex(r"about (?:the )?[\w&.'’-]+(?:\s[\w&.'’(),-]+){0,7}:?\W*$", re.IGNORECASE)
 # How a paragraph behind a set-off quotation shows that the article itself speaks again, or that the quotation goes on.
 AUTHOR_AGAIN = regex(
@@ -71,6 +74,11 @@ _JUMP = regex(
     r"[(\[]?(?:see|from|continued (?:from|on)|turn to|please (?:see|turn))\b[^.]{0,40}\bpage\s\w{1,4}\b", re.IGNORECASE
 )
 _NOTE = regex(r"(?:\d{1,2}|\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹*†‡])\s+[A-ZÀ-Þ]")
+_BY_WHOM = regex(
+    r"(?:photo(?:graph)?s?|images?|pictures?|credit|illustration)(?:\s(?:by|courtesy)\b|\.{3}|…|:|\s?[©|/])",
+    re.IGNORECASE,
+)
+_CREDITED = regex(r"[A-Z][A-Z.’' -]+/\s?[A-Z][A-Z.&’' -]+")
 _CITES = regex(r"\b(?:1[5-9]|20)\d\d\b|\b(?:pp?|vol|no|para|table|ch)\.?\s\d|\b(?:[Ii]bid|[Oo]p\. cit)")
 _GOES_ON = regex(r"(?:\d|[a-z]{3})\.\s+[A-Z][a-z]*\s+[a-z]+\s+[a-z]+")
 _YEAR = regex(r"\b(?:1[5-9]|20)\d\d\b")
@@ -116,9 +124,9 @@ def names_field(body: str) -> bool:
     head = notices.head_of(body, 24)
     word = notices.METADATA.first(head)
     if not word:
-        return head[:3].rstrip().isdigit() and " min" in head and "read" in head
+        return head[:1].isdigit() and " min" in head[:8] and "read" in head
     rest = head[len(word) :].lstrip("s")
-    if _ENTITLED.match(rest) and body.count(" ") > 3:
+    if (_ENTITLED.match(rest) and body.count(" ") > 3) or (word == "interview" and body.count(" ") > 5):
         return False
     return not rest[:1].isalnum() and rest[:1] not in ("'", "’")
 
@@ -131,20 +139,27 @@ def is_stamped_field(body: str) -> bool:
 def is_caption(body: str) -> bool:
     """Whether a paragraph begins like a caption or ends in a picture credit."""
     head = notices.head_of(body, 14)
+    open_ = body[-1] not in ".!?"
     if head.startswith("table ") and head[6:8].strip(".:").isdigit():
         return True
-    if head.startswith(("figure ", "fig. ", "chart ", "map ")) and body[-1] not in ".!?":
+    if open_ and head.startswith(("figure ", "fig. ", "chart ", "map ")):
         return head.split()[1].strip(".:").isdigit()
-    if len(body) < 160 and body[-1] not in ".!?" and body.startswith(notices.AGENCIES):
-        return True
-    if len(body) < 160 and body[-1] not in ".!?" and _SIDES.search(body):
+    if open_ and len(body) < 160 and (body.startswith(notices.AGENCIES) or _tells_sides(body)):
         return True
     if notices.CAPTIONS.begin(head) and _CAPTION.match(body, 0, 48):
         return True
-    if len(body) > 240:
-        return False
+    return len(body) <= 240 and _ends_in_credit(body)
+
+
+def _tells_sides(body: str) -> bool:
+    """Whether a line says who stands where in a picture: "Left: …", "(right, …"."""
+    return holds_any(body.lower(), _SIDE_WORDS) and _SIDES.search(body) is not None
+
+
+def _ends_in_credit(body: str) -> bool:
+    """Whether a paragraph ends by telling whose picture it belongs to."""
     tail = body[-70:].lower()
-    if not holds_any(tail, notices.CREDITS) or (tail[-1:] == "." and not _CREDIT_SIGN.search(tail)):
+    if (tail[-1:] == "." and not holds_any(tail, _CREDIT_SIGNS)) or not holds_any(tail, notices.CREDITS):
         return False
     return _CREDIT.search(body, max(0, len(body) - 120)) is not None
 
@@ -152,6 +167,20 @@ def is_caption(body: str) -> bool:
 def asks_reader(body: str) -> bool:
     """Whether a line asks for something in mid-article as often as at its end: "Sign up for …", "Read next"."""
     return notices.ASKING.begin(notices.head_of(body))
+
+
+def interrupts(body: str) -> bool:
+    """Whether a line is a bare "RELATED", under which a few links stand in mid-article as often as at its end."""
+    return len(body) < 20 and body.strip(_TRIM).lower() in ("related", "recommended", "trending", "most read")
+
+
+def is_credit_line(body: str) -> bool:
+    """Whether a line is nothing but who took a picture and for whom: "TORI BAINES/THE VALLEY CALL"."""
+    if not body or len(body) > 70 or body[-1] in ".!?:":
+        return False
+    return (body.isupper() and "/" in body and _CREDITED.fullmatch(body) is not None) or _BY_WHOM.match(
+        body
+    ) is not None
 
 
 def is_trail(body: str) -> bool:
@@ -166,7 +195,7 @@ def is_personal(body: str) -> bool:
 
 def is_turn(body: str) -> bool:
     """Whether a paragraph begins like a member's turn: "1. Ms Lyle (Penrith) (Lab): …", "The Minister (Mr Tull): …"."""
-    return _TURN.match(body) is not None
+    return ":" in body and _TURN.match(body) is not None
 
 
 def is_question_label(body: str) -> bool:
@@ -188,11 +217,11 @@ def begins_as_furniture(body: str) -> bool:
         return True
     if (
         notices.STARTS.begin(head)
-        or _SHOUTED.match(body)
+        or (body[1:2].isupper() and _SHOUTED.match(body))
         or (len(body) < 40 and body.strip(_TRIM).lower() in notices.LINES)
     ):
         return True
-    if len(body) < 60 and _JUMP.match(body):
+    if (len(body) < 60 and _JUMP.match(body)) or is_for_the_hand(body, head):
         return True
     return body[:1].isdigit() and len(body) < 80 and _COUNTED.fullmatch(body) is not None
 
@@ -216,12 +245,29 @@ def is_footnote(body: str) -> bool:
 
 def is_post(body: str) -> bool:
     """Whether a paragraph is one of a thread of posts: "3/ …", "4/12 …"."""
-    return _POST.match(body) is not None
+    return (body[:1] == "(" or body[:1].isdigit()) and _POST.match(body) is not None
 
 
 def greets(body: str) -> bool:
     """Whether a paragraph greets its readers."""
     return notices.GREETINGS.begin(body[:24].lower())
+
+
+def is_note_below(body: str) -> bool:
+    """Whether a paragraph is a note behind its mark: "³ The exception is 2014.", "[^1]: OECD …"."""
+    return (body[0] in SUPERSCRIPTS and _NOTE.match(body) is not None) or (body[:2] == "[^" and "]:" in body[:8])
+
+
+def note_number(body: str) -> int:
+    """Return the number of a note without a dot behind it ("22 Annual statistics, table 4"), or 0."""
+    first = body[:4].split(None, 1)[0] if body[:1].isdigit() else ""
+    rest = body[len(first) + 1 : len(first) + 2]
+    return int(first) if first.isdecimal() and rest.isupper() and len(body) < 200 else 0
+
+
+def heads_advertisement(body: str) -> bool:
+    """Whether a line stands over what somebody paid for."""
+    return len(body) < 60 and notices.PAID.begin(notices.head_of(body))
 
 
 def begins_tail(body: str) -> bool:

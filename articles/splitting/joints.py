@@ -9,7 +9,6 @@ from articles.splitting.tokens import (
     SUBORDINATING,
     Words,
     genitive,
-    is_finite,
     is_noun_start,
     is_plural_present,
     is_somebody,
@@ -52,16 +51,15 @@ def find_joints(found: Words, clause: Clause, subject: str, end: int) -> list[Jo
     joints: list[Joint] = []
     begin = clause.deed
     waiting: list[Joint] = []
-    at = begin + 1
-    while at < end - 1:
-        low = found.low[at]
-        if found.inside[at] or low not in _JOINTS:
-            at += 1
+    past = begin + 1
+    for stop in range(begin + 1, end - 1) if not _JOINTS.isdisjoint(found.low) else ():
+        low = found.low[stop]
+        if low not in _JOINTS or stop < past or found.inside[stop]:
             continue
-        stop, after = at, at + 1
+        after = stop + 1
         while after < end and (found.low[after] in JOINING or (found.low[after] in _AGAINST and low in ",;")):
             after += 1
-        listed = low == "," and after == at + 1
+        listed = low == "," and after == stop + 1
         if after < end:
             joint = _joint(found, clause, subject, begin, stop, after, end, listed=listed)
             if joint and listed and joint.shares:
@@ -73,7 +71,7 @@ def find_joints(found: Words, clause: Clause, subject: str, end: int) -> list[Jo
                 begin = joint.start
             if joint and not joint.shares:
                 return joints
-        at = after
+        past = after
     return joints
 
 
@@ -103,7 +101,7 @@ def _joint(
 
 def _that_again(found: Words, clause: Clause, stop: int, after: int) -> tuple[int, int] | None:
     """In "X said that A and that B" return where "X said that" ends, and where B begins."""
-    if found.low[after] != "that":
+    if found.low[after] != "that" or found.low[after + 1] in verbs.HELPERS:
         return None
     first = next((at for at in range(clause.deed + 1, stop) if found.low[at] == "that"), None)
     if first is None or first > clause.deed + 6 or any(found.low[at] in ",;" for at in range(clause.deed, first)):
@@ -116,12 +114,12 @@ def _is_open(found: Words, clause: Clause, begin: int, stop: int) -> bool:
     for at in range(begin + 1, stop):
         if found.inside[at] or found.low[at] not in SUBORDINATING:
             continue
-        if any(is_finite(found, later) for later in range(at + 1, stop)):
-            closed = found.low[at - 1] == "," and any(found.low[later] == "," for later in range(at + 1, stop))
+        if found.has_finite(at + 1, stop):
+            closed = found.low[at - 1] == "," and "," in found.low[at + 1 : stop]
             if not closed:
                 return True
     told = is_speech(found, clause.deed) or found.low[begin] in ("said", "says")
-    return told and any(is_finite(found, later) for later in range(begin + 1, stop))
+    return told and found.has_finite(begin + 1, stop)
 
 
 def _left_out(found: Words, clause: Clause, stop: int, after: int, end: int) -> Joint | None:
@@ -202,7 +200,7 @@ def _verb_behind(found: Words, after: int, end: int) -> int | None:
         low = found.low[at]
         if found.inside[at]:
             return None
-        if is_finite(found, at) or (is_plural_present(found, at) and opens_object(found, at + 1)):
+        if found.finite[at] or (is_plural_present(found, at) and opens_object(found, at + 1)):
             return at
         if low in ",;:—–" or low in JOINING or low in SUBORDINATING:
             return None

@@ -3,12 +3,14 @@
 import re
 
 from articles.splitting.abbreviations import BOUND
-from articles.splitting.lines import Kind, Line, read_lines, wrap_width
+from articles.splitting.entries import is_entry
+from articles.splitting.lines import SUPERSCRIPTS, Kind, Line, read_lines, wrap_width
 from articles.splitting.markup import mask
+from articles.splitting.members import HEAD, ITEM, KEY, LINK, MARK, NUMBERED, PAGE, TABLE, TEXT
 from articles.splitting.patterns import regex
 from articles.splitting.wordlist import words
 
-_NEVER_FIRST = {Kind.HEAD, Kind.MARK, Kind.TABLE, Kind.PAGE}
+_NEVER_FIRST = {HEAD, MARK, TABLE, PAGE}
 _OPEN_END = words(
     """
     the a an of and or to in on at by for with from that which who as but than into its their his her our this these
@@ -18,6 +20,7 @@ _OPEN_END = words(
     """
 )
 _FOOTNOTE = regex(r"(?:\[\d{1,3}\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]|\d{1,3}(?=[.\s]\s*(?:See|Ibid|Cf|https?:|[A-Z])))")
+_CITING = regex(r"\b(?:1[5-9]|20)\d\d\b|\b(?:pp?|vol|no|para|ch?)\.\s?\d|\b(?:[Ii]bid|[Oo]p\. cit)")
 _ASIDE = regex(
     r"(?:image|images|photo|photos|photograph|picture|pictured|figure|fig\.|table|chart|graphic|video|caption|"
     r"credit|source|"
@@ -25,7 +28,9 @@ _ASIDE = regex(
     r"sign up)\b",
     re.IGNORECASE,
 )
-_MAY_INTERRUPT = (Kind.TEXT, Kind.KEY, Kind.HEAD, Kind.TABLE)
+_STAMPED = regex(r"(?:last\s)?(?:updated|published|posted)\b", re.IGNORECASE)
+_MAY_INTERRUPT = (TEXT, KEY, HEAD, TABLE)
+_NOTED = tuple(SUPERSCRIPTS)
 _DASHES = "–—"
 _DASH_ENDS = tuple(_DASHES)
 _POSSESSIVE = ("'s", "’s")
@@ -41,10 +46,11 @@ _LONGEST_HOLE = 2500
 class Block:
     """A paragraph, heading, item or line: `flat` is its span with markup, line breaks and holes as spaces."""
 
-    flat = ""
-    in_hole = False
+    __slots__ = ("end", "flat", "gap", "holes", "in_hole", "kind", "lines", "quoted", "start")
 
     def __init__(self, first: Line, kind: Kind) -> None:
+        self.flat = ""
+        self.in_hole = False
         self.start = first.start
         self.end = first.end
         self.kind = kind
@@ -76,33 +82,37 @@ def _join_lines(lines: list[Line], width: int) -> list[Block]:
         after = lines[at + 1] if at + 1 < len(lines) else None
         note = bool(blocks) and line.gap == 0 and _is_note(blocks[-1].lines[-1], line, after)
         if note or noted == at - 1 >= 0:
-            blocks.append(Block(line, Kind.TEXT))
+            blocks.append(Block(line, PAGE if line.kind is PAGE else TEXT))
             noted = at if note else noted
         elif blocks and line.gap == 0 and _continues(blocks[-1], line, after, width):
             block = blocks[-1]
             block.lines.append(line)
             block.end = line.end
         else:
-            kind = Kind.TEXT if _is_false_item(blocks, line, width) else line.kind
+            kind = TEXT if _is_false_item(blocks, line, width) else line.kind
             blocks.append(Block(line, kind))
     return blocks
 
 
 def _is_note(before: Line, line: Line, after: Line | None) -> bool:
     """Whether a footnote stands between two lines of one sentence."""
-    if before.terminated or after is None or not after.lower or not line.terminated:
+    if before.terminated or after is None or not line.terminated or not _FOOTNOTE.match(line.body):
         return False
-    return _FOOTNOTE.match(line.body) is not None
+    if after.lower:
+        return True
+    if after.kind is PAGE:
+        return len(line.body) < _SHORT
+    return _FOOTNOTE.match(after.body) is not None and _CITING.search(line.body) is not None
 
 
 def _is_false_item(blocks: list[Block], line: Line, width: int) -> bool:
     """Whether a number or dash at the line's start is only where a wrapped sentence happens to break."""
-    if line.kind not in (Kind.NUMBERED, Kind.ITEM, Kind.KEY) or not blocks or not width:
+    if line.kind not in (NUMBERED, ITEM, KEY) or not blocks or not width:
         return False
     before = blocks[-1]
     last = before.lines[-1]
-    open_prose = before.kind is Kind.TEXT and not last.terminated and len(last.body) > 0.7 * width
-    return open_prose and (line.kind is not Kind.ITEM or line.body[0] in "–—-")
+    open_prose = before.kind is TEXT and not last.terminated and len(last.body) > 0.7 * width
+    return open_prose and (line.kind is not ITEM or line.body[0] in "–—-")
 
 
 def _fills(line: Line, after: Line, width: int, share: float) -> bool:
@@ -123,17 +133,22 @@ def _ends_in_initial(body: str) -> bool:
 
 
 def _ends_open(body: str) -> bool:
-    return body[-1:] in ",-–—" or body[-24:].rsplit(None, 1)[-1].lower().rstrip(".") in _OPEN_END
+    if body[-1:] in ",-–—":
+        return True
+    last = body[-24:].rsplit(None, 1)[-1]
+    return last.lower().rstrip(".") in _OPEN_END and last != "May"
 
 
 def _continues(block: Block, line: Line, after: Line | None, width: int) -> bool:
     """Whether a line goes on with the block of the line directly above it."""
     last = block.lines[-1]
-    if last.kind in _NEVER_FIRST or line.kind in (Kind.HEAD, Kind.MARK, Kind.TABLE, Kind.PAGE):
+    if last.kind in _NEVER_FIRST or line.kind in (HEAD, MARK, TABLE, PAGE):
         return False
-    if line.quoted != last.quoted:
+    if line.quoted != last.quoted or line.body.startswith(_NOTED) or (line.kind is LINK and "@" in line.body):
         return False
-    if line.kind in (Kind.ITEM, Kind.NUMBERED, Kind.KEY) and not _is_false_item([block], line, width):
+    if last.repeated and len(block.lines) == 1 and not line.repeated and not line.lower:
+        return False
+    if line.kind in (ITEM, NUMBERED, KEY) and not _is_false_item([block], line, width):
         return False
     if line.repeated and last.repeated:
         return False
@@ -141,8 +156,10 @@ def _continues(block: Block, line: Line, after: Line | None, width: int) -> bool
         return False
     if line.lower and _fills(last, line, width, 0.86):
         return True
-    if block.kind is Kind.KEY and len(block.lines) == 1 and after and after.kind is Kind.KEY and after.gap == 0:
+    if block.kind is KEY and len(block.lines) == 1 and after and after.kind is KEY and after.gap == 0:
         return len(last.body) < 100 and "," in last.body
+    if last.terminated and is_entry(line.body) and is_entry(block.lines[0].body):
+        return False
     if _fills(last, line, width, 0.86):
         return True
     if last.terminated:
@@ -150,9 +167,10 @@ def _continues(block: Block, line: Line, after: Line | None, width: int) -> bool
         return (named and len(last.body) > _LEAST_LINE) or (line.lower and last.body.endswith(("...", "…")))
     if line.lower:
         return len(last.body) > 25 or bool(width)
-    if width and len(block.lines) > 1 and len(last.body) > 0.6 * width and block.kind is Kind.TEXT:
+    if width and len(block.lines) > 1 and len(last.body) > 0.6 * width and block.kind is TEXT:
         return True
-    return len(last.body) > (0.6 * width if width else _LONG_LINE) and _ends_open(last.body)
+    full = len(last.body) > (0.6 * width if width else _LONG_LINE)
+    return full and _ends_open(last.body) and not _STAMPED.match(line.body)
 
 
 def _close_gaps(blocks: list[Block], width: int) -> list[Block]:
@@ -189,7 +207,7 @@ def _continuation(blocks: list[Block], block: Block, here: int, width: int) -> i
         if _resumes(block, other, there - here, width) or (
             there == here + 1 > _FRONT and _breaks_off(block, other, width)
         ):
-            return there if there == here + 1 or not _is_cut(blocks[there - 1], other, width) else None
+            return there if there == here + 1 or not _is_anothers(blocks[here + 1 : there], other, width) else None
         if not _is_aside(other) or other.end - blocks[here + 1].start > _LONGEST_HOLE:
             return None
     return None
@@ -197,7 +215,7 @@ def _continuation(blocks: list[Block], block: Block, here: int, width: int) -> i
 
 def _is_open(block: Block) -> bool:
     last = block.lines[-1]
-    if block.kind not in (Kind.TEXT, Kind.ITEM, Kind.NUMBERED, Kind.KEY) or block.in_hole:
+    if block.kind not in (TEXT, ITEM, NUMBERED, KEY) or block.in_hole:
         return False
     if last.repeated and len(block.lines) == 1:
         return False
@@ -209,7 +227,7 @@ def _is_open(block: Block) -> bool:
 
 def _resumes(block: Block, other: Block, distance: int, width: int) -> bool:
     first, last = other.lines[0], block.lines[-1]
-    if other.kind is not Kind.TEXT or other.quoted != block.quoted:
+    if other.kind is not TEXT or other.quoted != block.quoted:
         return False
     if first.lower or _takes_up_dash(last.body, first.body):
         return not first.repeated
@@ -235,7 +253,7 @@ def _is_unclosed(body: str) -> bool:
 def _breaks_off(block: Block, other: Block, width: int) -> bool:
     """Whether a page break follows the first line of a paragraph: a full line of mostly small words."""
     first = block.lines[0]
-    if len(block.lines) > 1 or other.kind is not Kind.TEXT or other.quoted != block.quoted or not other.gap:
+    if len(block.lines) > 1 or other.kind is not TEXT or other.quoted != block.quoted or not other.gap:
         return False
     solid = len(other.lines) > 1 or other.lines[-1].terminated
     if not solid or not _fills(first, other.lines[0], width, 1.0):
@@ -244,9 +262,17 @@ def _breaks_off(block: Block, other: Block, width: int) -> bool:
     return small * 2 > first.body.count(" ") and not _FOOTNOTE.match(other.lines[0].body)
 
 
+def _is_anothers(between: list[Block], other: Block, width: int) -> bool:
+    """Whether a block goes on with one of those in between: the last, or another that is wrapped and left open."""
+    wrapped = any(
+        len(aside.lines) > 1 and not _ASIDE.match(aside.lines[0].body) for aside in between if _is_open(aside)
+    )
+    return wrapped or _is_cut(between[-1], other, width)
+
+
 def _is_cut(block: Block, other: Block, width: int) -> bool:
     """Whether a line in between is itself broken off before `other`, and so nobody's aside."""
-    return block.kind is Kind.TEXT and _fills(block.lines[-1], other.lines[0], width, 1.0) and _is_open(block)
+    return block.kind is TEXT and _fills(block.lines[-1], other.lines[0], width, 1.0) and _is_open(block)
 
 
 def _takes_up_dash(last: str, first: str) -> bool:
@@ -257,7 +283,7 @@ def _takes_up_dash(last: str, first: str) -> bool:
 def _is_aside(block: Block) -> bool:
     """Whether a block may stand between the halves of a sentence."""
     first = block.lines[0]
-    if block.kind in (Kind.PAGE, Kind.MARK, Kind.LINK) or first.repeated:
+    if block.kind in (PAGE, MARK, LINK) or first.repeated:
         return True
     if _ASIDE.match(first.body) or _FOOTNOTE.match(first.body):
         return True

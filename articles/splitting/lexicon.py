@@ -1,5 +1,7 @@
 """Words the splitter weighs, each with the features it carries as bits."""
 
+from collections.abc import Iterable
+
 from articles.splitting.speech import KINDS
 
 SAYS = 1
@@ -181,7 +183,7 @@ for _word in KINDS:
 _FEATURED = frozenset(FEATURES)
 
 
-def features(words: list[str]) -> int:
+def features(words: Iterable[str]) -> int:
     """Return the features of all words together, as bits."""
     found = 0
     for word in _FEATURED.intersection(words):

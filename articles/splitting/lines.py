@@ -4,7 +4,9 @@ import re
 from enum import StrEnum
 from itertools import pairwise
 
+from articles.splitting.labels import shouted
 from articles.splitting.patterns import regex
+from articles.splitting.running import heads
 from articles.splitting.wordlist import holds_any
 
 _BULLET = regex(r"[-–—*+•·▪◦‣⁃●○■□►▶✓✔➤]\s+\S|[•▪◦‣⁃●■►➤]\S")
@@ -26,6 +28,9 @@ _URL = regex(
 _REFERENCES = regex(r"(?:\s?\[\^?(?:\d{1,3}|[a-z]|[a-z]+ needed)\])+$|(?<=[a-z][a-z][.”\"])\d{1,2}$")
 _ENDS = frozenset(".!?…:。！？：।॥؟۔։።፧။")
 _CLOSERS = ")]\"'”’“»」』）》*_ \t"
+# Where a short report is from: "… at nine. (Reuters)".
+_SOURCE_BEHIND = regex(r"[a-z\d][.!?][”\"]?\s\([A-Z][^().]{1,40}\)$")
+SUPERSCRIPTS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 # The dots between a heading and its page number in a table of contents.
 LEADERS = ("....", ". . .", "……")
 _TAIL = 80
@@ -52,10 +57,11 @@ class Kind(StrEnum):
 class Line:
     """One line that is not blank: its span without outer white space, and its words with markup masked.
 
-    `gap` is the number of blank lines above it; `repeated` marks the lines of running headers and footers.
+    `gap` is the number of blank lines above it; `repeated` marks the lines of running headers and footers, and `lower`
+    those that go on in lower case.
     """
 
-    repeated = False
+    __slots__ = ("body", "end", "gap", "kind", "lower", "quoted", "repeated", "start", "terminated")
 
     def __init__(self, start: int, end: int, body: str, kind: Kind, gap: int, *, quoted: bool) -> None:
         self.start = start
@@ -64,7 +70,9 @@ class Line:
         self.kind = kind
         self.gap = gap
         self.quoted = quoted
+        self.repeated = False
         self.terminated = _is_sign(body[-1:]) or is_terminated(body)
+        self.lower = _begins_lower(body)
 
     @property
     def first_word(self) -> str:
@@ -77,13 +85,13 @@ class Line:
         first = self.body[:1]
         return first >= "\u0590" and first.isalpha() and first.lower() == first.upper()
 
-    @property
-    def lower(self) -> bool:
-        """Whether it goes on in lower case, past an opening quotation mark or bracket."""
-        head = self.body[:3].lstrip("\"'“‘«([")
-        if not head[:1].islower() or _URL.match(self.body, 0, 200):
-            return False
-        return self.body[0] not in "([" or self.body[-1] not in ")]"
+
+def _begins_lower(body: str) -> bool:
+    """Whether a line goes on in lower case, past an opening quotation mark or bracket."""
+    head = body[:3].lstrip("\"'“‘«([")
+    if not head[:1].islower() or head == "doi" or _URL.match(body, 0, 200):
+        return False
+    return body[0] not in "([" or body[-1] not in ")]"
 
 
 def _is_sign(char: str) -> bool:
@@ -95,13 +103,18 @@ def _is_sign(char: str) -> bool:
 
 def is_terminated(body: str) -> bool:
     """Whether words end with an end mark, quotation marks and brackets aside."""
-    if body[-1:] in _ENDS:
+    last = body[-1:]
+    if last in _ENDS:
         return True
-    body = body[-_TAIL:]
+    if last.isalpha():
+        return False
+    body = body[-_TAIL:].rstrip(SUPERSCRIPTS)
     while _is_sign(body[-1:]):
         body = body[:-1].rstrip()
     if body[-1:] == "]" or body[-1:].isdigit():
         body = _REFERENCES.sub("", body)
+    if body[-1:] == ")" and _SOURCE_BEHIND.search(body):
+        return True
     return body[-24:].rstrip(_CLOSERS)[-1:] in _ENDS
 
 
@@ -116,7 +129,7 @@ def _kind(raw: str, body: str) -> Kind:
         or (body[-1].isdigit() and holds_any(body, LEADERS))
         or body.count("\t") > 1
         or ("|" in body and body.count(" | ") > 1)
-        or _has_columns(raw)
+        or ("   " in raw and len(_COLUMNS.findall(raw)) > 1)
     ):
         return Kind.TABLE
     if len(body) < 24 and _PAGE.fullmatch(body):
@@ -125,15 +138,11 @@ def _kind(raw: str, body: str) -> Kind:
         return Kind.ITEM
     if (body[0] == "(" or body[1:5].find(".") >= 0 or body[1:5].find(")") >= 0) and _NUMBERED.match(body):
         return Kind.NUMBERED
-    if ":" in body[:120] and _KEY.match(body):
+    if (":" in body[:120] and _KEY.match(body)) or (body[0].isupper() and shouted(body)):
         return Kind.KEY
     if len(body) < 300 and " " not in body and _URL.fullmatch(body):
         return Kind.LINK
     return Kind.TEXT
-
-
-def _has_columns(raw: str) -> bool:
-    return "   " in raw and len(_COLUMNS.findall(raw)) > 1
 
 
 def read_lines(text: str, flat: str) -> list[Line]:
@@ -157,6 +166,8 @@ def read_lines(text: str, flat: str) -> list[Line]:
             gap = 0
         at += len(raw) + 1
     _mark_repeated(lines)
+    for running in heads(lines) if "   " in text else ():
+        lines[running].kind = Kind.PAGE
     _close_up(lines)
     return lines
 
@@ -217,7 +228,9 @@ def _near_longest(lengths: list[int]) -> int:
 
 def _is_cut(line: Line, after: Line) -> bool:
     """Whether a line ends in mid-sentence and the next one goes on."""
-    return len(line.body) <= _WIDEST and not line.terminated and (after.lower or after.caseless)
+    if line.kind is Kind.PAGE or len(line.body) > _WIDEST or line.terminated:
+        return False
+    return after.lower or after.caseless
 
 
 def _close_up(lines: list[Line]) -> None:

@@ -2,7 +2,7 @@
 
 from articles.splitting import verbs
 from articles.splitting.clauses import Clause
-from articles.splitting.tokens import DETERMINERS, PREPOSITIONS, SUBORDINATING, Words, is_finite
+from articles.splitting.tokens import DETERMINERS, PREPOSITIONS, SUBORDINATING, Words
 from articles.splitting.wordlist import words
 
 _TOGETHER = words(
@@ -25,6 +25,8 @@ def find_items(found: Words, clause: Clause, end: int) -> list[tuple[int, int]]:
     if first < end and found.low[first] in _CARRIED and found.low[clause.deed] not in ("is", "are", "was", "were"):
         first += 1
     items = _items(found, first, end)
+    if items and items[0][1] - items[0][0] == 1 and found.is_number(items[0][0]):
+        return []  # "Labour has 96, the Greens 27"
     if len(items) < 2 or (len(items) == 2 and not all(found.is_number(a) and _is_plain(found, a, b) for a, b in items)):
         return []
     return items if all(_is_item(found, a, b, closes=b == end) for a, b in items) and _alike(found, items) else []
@@ -32,6 +34,8 @@ def find_items(found: Words, clause: Clause, end: int) -> list[tuple[int, int]]:
 
 def _items(found: Words, first: int, end: int) -> list[tuple[int, int]]:
     """Cut at commas and at the "and" that closes the list."""
+    if "and" not in found.low:
+        return []
     joint = next((at for at in range(end - 1, first, -1) if found.low[at] == "and" and not found.inside[at]), None)
     if joint is None:
         return []
@@ -57,7 +61,7 @@ def _is_item(found: Words, first: int, last: int, *, closes: bool) -> bool:
         low = found.low[at]
         if found.inside[at] and not closes:
             return False
-        if low in SUBORDINATING or low in ",;:" or is_finite(found, at):
+        if low in SUBORDINATING or low in ",;:" or found.finite[at]:
             return closes and at > first + 1 and low in SUBORDINATING
         if at == first and (low in verbs.THIRD or verbs.is_past(low)) and not found.is_upper(at):
             return False

@@ -11,6 +11,8 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 _STEPS = {"last": -1, "this": 0, "next": 1}
 # The months in which a season begins and ends in the north; a winter lies in two years.
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+# A day so long ago or so far ahead would be named with its year.
+_FAR = 300
 _FIRST_YEAR, _LAST_YEAR = 1, 9999
 
 
@@ -109,7 +111,7 @@ def near_day(month: int, day: int, published: date, tense: Tense) -> str:
     years = (published.year - 1, published.year, published.year + 1)
     days = [found for year in years if (found := day_of(year, month, day))]
     if tense is Tense.TO_COME:
-        days = [found for found in days if found >= published] or days
+        days = [found for found in days if _FAR > (found - published).days >= 0] or days
     elif tense is Tense.PAST:
-        days = [found for found in days if found <= published] or days
+        days = [found for found in days if _FAR > (published - found).days >= 0] or days
     return min(days, key=lambda found: abs(found - published)).isoformat() if days else ""

@@ -48,11 +48,12 @@ CREDITS = phrases(
 LINES = frozenset(
     phrases(
         """
+    contents | in this article | on this page | table of contents |
     accept | accept all | ad | advertisement | advertising | back to top | bibliography | business | careers |
     close | comment | comments | contact | contact us | contacts | copy link | culture | donate | donate now |
     download | email | end | endnotes | ends | facebook | faq | follow | help | home | languages | latest | like |
     linkedin | news |
-    load more | log in | login | menu | more | newsletter | newsletters | next | opinion | politics |
+    load more | log in | login | menu | more | newest | oldest | newsletter | newsletters | next | opinion | politics |
     popular | previous | print | privacy | promoted | recommended | references | register | reject |
     reject all | related | replies | reply | rss | save | search | settings | share | show more | sign in |
     sign up | skip | sponsored | sport | subscribe | tags | terms | top stories | topics | trending | tweet |
@@ -63,50 +64,57 @@ LINES = frozenset(
 # Lines that begin like furniture.
 STARTS = Beginnings(
     """
-    advertisement | sponsored_ | we value your | we and our | your privacy | manage options |
-    skip to | jump to | sign up | subscribe | newsletter | get our_ |
-    get the latest | we use cookies | this site uses | this website uses | our site uses | our website uses |
-    cookie | accept all | accept cookies | manage preferences | manage cookies | privacy policy |
-    privacy notice | terms of | terms and | terms & | share this | share on | share: | share article |
-    tweet this | email this | print this | follow us | like us | join us on | join the conversation |
-    join the discussion | join our | related: | related article | related stor | related topics |
-    related content | related coverage | related news | related links | read more | read next | read also |
-    read the full | read our | see also | more from | more on_ | more about | more stories | more news |
-    more like this | most read | most popular | most viewed | most shared | recommended | trending |
-    you may also | you might also | you may like | up next | next article | previous article | watch: |
-    watch now | watch live | listen: | listen now | listen to this | continue reading | story continues |
-    article continues | comments ( | comment on_ | comments are closed | comments are | leave a reply |
-    leave a comment | post a comment | load more | show more | view all | view comments | show comments |
-    show key events | was this | did you find this | rate this | leaving a comment |
-    main article: | categories: | this page was | this article needs | printed and published | find us on |
-    have you been affected | this episode | more: | never miss |
-    did someone forward |
-    for information media | your tax deductible | your tax-deductible |
-    comments: | view gallery | click here | click to | tap here | download the | download our | copyright | © | (c)_ |
+    advertisement | sponsored_ | we value your | we and our | your privacy | manage options | skip to |
+    jump to | sign up | subscribe | newsletter | get our_ | get the latest | we use cookies | this site uses |
+    this website uses | our site uses | our website uses | cookie | accept all | accept cookies |
+    manage preferences | manage cookies | privacy policy | privacy notice | terms of | terms and | terms & |
+    share this | share on | share: | share article | tweet this | email this | print this | follow us |
+    like us | join us on | join the conversation | join the discussion | join our | related: | related article |
+    related stor | related topics | related content | related coverage | related news | related links |
+    read more | read next | read also | read the full | read our | see also | more from | more on_ |
+    more about | more stories | more news | more like this | most read | most popular | most viewed |
+    most shared | recommended | trending | you may also | you might also | you may like | up next |
+    next article | previous article | watch: | watch now | watch live | listen: | listen now | listen to this |
+    continue reading | story continues | article continues | comments ( | comment on_ | comments are closed |
+    comments are | leave a reply | leave a comment | post a comment | load more | show more | view all |
+    view comments | show comments | show key events | was this | did you find this | rate this |
+    leaving a comment | main article: | categories: | this page was | this article needs |
+    printed and published | find us on | have you been affected | this episode | more: | never miss |
+    did someone forward | for information media | your tax deductible | your tax-deductible | comments: |
+    view gallery | click here | click to | tap here | download the | download our | copyright | © | (c)_ |
     all rights reserved | disclaimer | the copyright holder | the original source of this |
-    originally published | this article was |
-    this article is | this article first | this article originally | this story was | this story is |
-    this piece was | this post was | this report was first | republish | reprinted | the views expressed |
-    the opinions expressed | views expressed | opinions expressed | become a_ | support our | support us |
-    support independent | donate | make a donation | articles by | about us | about this site | contact us |
-    contact: | contacts: | for media inquir | for media enquir | for press inquir | for press enquir |
-    for more information | for further information | for further details | for general inquir |
-    media contact | press contact | press office | media enquiries | media inquiries | press enquiries |
-    press inquiries | view in browser | view this | view online | you're receiving | you’re receiving |
-    you are receiving | you received this | forward this | forward it to | share or comment | explore more |
-    reuse this | manage your | notes to editors | note to editors | notes for editors | editors' contact |
-    editors’ contact | tags: | filed under | topics: | keywords: | back to top | - ends - | -ends- |
-    – ends – | —ends— | # # # | ### | standards: | our standards | got a tip | have a story | have a tip |
-    do you have a | send us | write to us | text us | report a typo | report a correction | first name |
-    your email | email address | enter your | thank you for reading | thank you for subscribing |
+    originally published | this article was | this article is | this article first | this article originally |
+    this story was | this story is | this piece was | this post was | this report was first | republish |
+    reprinted | the views expressed | the opinions expressed | views expressed | opinions expressed |
+    become a_ | support our | support us | support independent | donate | make a donation | articles by |
+    about us | about this site | contact us | contact: | contacts: | for media inquir | for media enquir |
+    for press inquir | for press enquir | for more information | for further information | for further details |
+    for general inquir | media contact | press contact | press office | media enquiries | media inquiries |
+    press enquiries | press inquiries | view in browser | view this | view online | you're receiving |
+    you’re receiving | you are receiving | you received this | forward this | forward it to | share or comment |
+    explore more | reuse this | manage your | notes to editors | note to editors | notes for editors |
+    editors' contact | editors’ contact | tags: | filed under | topics: | keywords: | back to top | - ends - |
+    -ends- | – ends – | —ends— | # # # | ### | standards: | our standards | got a tip | have a story |
+    have a tip | do you have a | send us | write to us | text us | report a typo | report a correction |
+    first name | your email | email address | enter your | thank you for reading | thank you for subscribing |
     thanks for reading | thanks for signing | please enter | please enable | please click | please share |
     please support | please consider | please log | please sign | log in to | sign in to | register to |
-    create an account | already a subscriber | to continue reading | unsubscribe | follow @ |
-    topics in this | this is a developing story | live feed | key events | press association | image credit |
-    photo credit | latest news | share your | tell us | sponsored by | brought to you | in partnership with |
-    promoted by | by clicking | by signing | by submitting | a version of this | if you have been affected |
-    if you enjoyed | if you liked | enjoyed this | visit our | learn more | find out more | start your | try our |
-    editing by | additional reporting | (reporting by | reporting by | (editing by
+    create an account | already a subscriber | to continue reading | unsubscribe | follow @ | topics in this |
+    this is a developing story | live feed | key events | press association | image credit | photo credit |
+    latest news | share your | tell us | sponsored by | brought to you | in partnership with | promoted by |
+    by clicking | by signing | by submitting | a version of this | if you have been affected | if you enjoyed |
+    if you liked | if you like the | if you like this | if you like our | enjoyed this | visit our |
+    learn more | find out more | start your | try our | follow along | follow live | this transcript |
+    a message from | presented by | powered by | our theme | story saved | invalid email |
+    you can find this story | this article appears | this story appears | this essay appears |
+    this article has been | this story has been | this version corrects | correction: | clarification: |
+    an earlier version of | get the biggest | get the best of | get the day | produced by | newer posts |
+    older posts | give the gift | give a subscription | editing by | additional reporting | (reporting by |
+    reporting by | (editing by | can't see | can’t see | having trouble | trouble viewing | you're getting |
+    you’re getting | you are getting | do you have an opinion | would you like to | update your |
+    published in the print | published in print | this live | this liveblog | crown copyright |
+    report a problem | is this page | yes this page | no this page | open menu | close menu | main menu |
+    get emails about | see all updates
     """
 )
 # Headings over the main points, with which an article's text begins.
@@ -121,6 +129,13 @@ SUMMARIES = frozenset(
 GREETINGS = Beginnings(
     "good morning | good afternoon | good evening | hello | hi_ | hi, | hi! | dear_ | welcome_ | welcome, | happy_"
 )
+# Headings over what somebody paid for.
+PAID = Beginnings(
+    """
+    a message from | a word from | sponsored | advertisement feature | paid post | paid content | presented by |
+    partner content | in partnership with | brought to you by | from our sponsor | thanks to our sponsor
+    """
+)
 # Requests to the reader that interrupt an article as often as they end it.
 ASKING = Beginnings(
     """
@@ -132,44 +147,47 @@ ASKING = Beginnings(
 TAILS = Beginnings(
     """
     copyright | © | (c)_ | all rights reserved | disclaimer | the original source of this | comment on_ |
-    become a member | articles by | related topics |
-    related article | related stor | related content | related coverage |
-    related: | more from | more on this | more stories | comments: | show comments |
-    explore more | this episode was | was this |
-    you're receiving | you’re receiving | you are receiving | most read | most popular | about us | media contact |
-    press contact | for media inquir | for media enquir | for press inquir | for press enquir |
-    notes to editors | note to editors | notes for editors | editors' contact | editors’ contact |
-    comments ( | leave a reply | leave a comment | you may also | you might also | recommended | trending |
-    read next | contact: | contacts: | # # # | ### | -ends- | - ends - | – ends – | sign up | subscribe |
-    follow us | share this | tags: | filed under | for more information | for further information |
-    media enquiries | media inquiries | press enquiries | press office | comments are closed |
-    post a comment | join the conversation | support our | donate | forward-looking statements |
-    (reporting by | about the company
+    become a member | articles by | related topics | related article | related stor | related content |
+    related coverage | related question | related reading | related link | related: | get the biggest |
+    more like this | more to read | what to read next | more from | more on this | more stories | comments: |
+    show comments | explore more | this episode was | was this | you're receiving | you’re receiving |
+    you are receiving | most read | most popular | about us | media contact | press contact | for media inquir |
+    for media enquir | for press inquir | for press enquir | notes to editors | note to editors |
+    notes for editors | editors' contact | editors’ contact | comments ( | leave a reply | leave a comment |
+    you may also | you might also | recommended | trending | read next | contact: | contacts: | # # # | ### |
+    -ends- | - ends - | – ends – | sign up | subscribe | follow us | share this | tags: | filed under |
+    for more information | for further information | media enquiries | media inquiries | press enquiries |
+    press office | comments are closed | post a comment | join the conversation | support our | donate |
+    forward-looking statements | (reporting by | about the company | is this page | crown copyright
     """
 )
 TAIL_LINES = frozenset(
     phrases(
         """
-    bibliography | comments | contact | contacts | end | endnotes | ends | references | related
+    bibliography | comments | contact | contacts | end | endnotes | ends | footnotes | further reading | literature |
+    literature cited | notes | notes and references | references | related | sources | works cited
     """
     )
 )
 ADDRESSES = ("we ", "this ", "by ", "our ", "you ", "your ", "to ")
 INSIDE = phrases(
     """
-    article was amended | contributed to this report | contributed reporting |
-    cookies | newsletter | unsubscribe | report a typo | all rights reserved | privacy policy | terms of use |
-    terms of service | fair use | request permission | without permission | prior permission |
-    written permission | sign up for | sign up to | sign up here | subscribe to | copyright | inbox | media inquiries |
-    media enquiries |
+    has been corrected | has been updated | earlier version of | sponsored by | % off | percent off |
+    per cent off | reading this story | reading this article | digital subscription | promo code |
+    no substitute for | not a substitute for | leave us a review | leave a review | rate us |
+    article was amended | contributed to this report | contributed reporting | cookies | newsletter |
+    unsubscribe | report a typo | all rights reserved | privacy policy | terms of use | terms of service |
+    fair use | request permission | without permission | prior permission | written permission | sign up for |
+    sign up to | sign up here | subscribe to | copyright | your inbox | media inquiries | media enquiries |
     responsibility of | cross-post | click here | click the | share buttons | follow us on | download the |
     download our app | may not be published | be reproduced | please contact | please visit |
-    registered charity | registered company | forward-looking statements | reprinted |
-    version of this article | version of this story | in the print edition | letters to the editor
+    registered charity | registered company | forward-looking statements | reprinted | version of this article |
+    version of this story | in the print edition | letters to the editor | page is now closed |
+    blog is now closed | print edition of the
     """
 )
 
 
 def head_of(body: str, size: int = 48) -> str:
     """Return the beginning of a line as phrases are looked for in it."""
-    return body[:size].lstrip("•*-–— ").lower()
+    return body[:size].lstrip("•●▪·*-–— ").lower()

@@ -67,7 +67,8 @@ _MOST_WORDS = 11
 
 def before(text: str, verb: int) -> str:
     """Return the noun phrase that ends right before the verb at `verb`, or ""."""
-    pieces = _PIECE.findall(_COMPANY.sub(r" \1", text[max(0, verb - _BACK) : verb]))
+    told = text[max(0, verb - _BACK) : verb]
+    pieces = _PIECE.findall(_COMPANY.sub(r" \1", told) if "," in told else told)
     _drop_adverbs(pieces)
     if not pieces:
         return ""

@@ -3,15 +3,16 @@
 from typing import NamedTuple
 
 from articles.splitting import asides, joints
+from articles.splitting.alone import can_stand, is_indefinite
 from articles.splitting.clauses import Clause, find_clause, find_tail
 from articles.splitting.lists import find_items
 from articles.splitting.model import ClaimPart
 from articles.splitting.patterns import regex
-from articles.splitting.tokens import HEDGES, Words, genitive, is_finite, read_words
+from articles.splitting.tokens import HEDGES, Words, genitive, read_words
 from articles.splitting.verbs import BE
 from articles.splitting.wordlist import words
 
-_MAY_HOLD = regex(r",|;|\sand\s|\sbut\s")
+_JOINED = regex(r"\s(?:and|but)\s", cues=("and", "but"))
 _CONDITIONAL = words("if unless provided either neither assuming otherwise")
 _PERSONAL = words("he she it they")
 _NAMELESS = words("i we you there this that these those who what which it's he's she's they're we're let here")
@@ -45,10 +46,10 @@ def find_parts(flat: str, start: int, *, topic: str = "") -> tuple[ClaimPart, ..
     `topic` is whom "he", "she" or "it" at the sentence's beginning means, "" where that is not certain. A sentence with
     a condition stays whole, since no part could be true without it.
     """
-    if not _SHORTEST < len(flat) < _LONGEST or not _MAY_HOLD.search(flat) or flat.rstrip().endswith(":"):
+    if not _SHORTEST < len(flat) < _LONGEST or not _may_hold(flat) or flat.rstrip().endswith(":"):
         return ()
     found = read_words(flat)
-    if len(found.low) > _MOST_WORDS or not _CONDITIONAL.isdisjoint(found.low):
+    if len(found.low) > _MOST_WORDS or not _CONDITIONAL.isdisjoint(found.low) or " only when " in flat:
         return ()
     end = find_tail(found)
     begin = _past_source(found)
@@ -62,16 +63,24 @@ def find_parts(flat: str, start: int, *, topic: str = "") -> tuple[ClaimPart, ..
         return ()
     source = found.text(0, begin) if found.low[0] == "according" else ""
     tail = found.text(end, len(found.low)).rstrip(" .")
+    statements = [_finish(source, piece.statement, tail) for piece in pieces]
+    if not can_stand(statements):
+        return ()
     return tuple(
-        ClaimPart(start + found.starts[p.first], start + found.ends[p.last - 1], _finish(source, p.statement, tail))
-        for p in pieces
+        ClaimPart(start + found.start(piece.first), start + found.end(piece.last - 1), statement)
+        for piece, statement in zip(pieces, statements, strict=True)
     )
+
+
+def _may_hold(flat: str) -> bool:
+    """Whether a sentence has anything at which it could be taken apart."""
+    return "," in flat or " and " in flat or ";" in flat or _JOINED.search(flat) is not None
 
 
 def _past_source(found: Words) -> int:
     """Return where the words begin behind "According to X," or behind a dateline."""
     if found.flat[:2].isupper():
-        dash = next((at for at, low in enumerate(found.low[:_DATELINE]) if low in ("–", "—", "-", "--")), -1)
+        dash = next((at for at, low in enumerate(found.low[:_DATELINE]) if low in ("–", "—", "-", "--", "_")), -1)
         if dash > 0:
             return dash + 1
     if found.low[:2] != ["according", "to"]:
@@ -91,7 +100,7 @@ def _named(found: Words, clause: Clause, topic: str) -> str:
         return ""
     owner = {"his": 1, "her": 1, "its": 1, "their": 1}.get(head, 0)
     if owner:
-        return f"{genitive(topic)} {found.text(clause.subject[0] + 1, clause.subject[1])}" if topic else subject
+        return f"{genitive(topic)} {found.text(clause.subject[0] + 1, clause.subject[1])}" if topic else ""
     return subject
 
 
@@ -100,10 +109,15 @@ def _pieces(found: Words, clause: Clause, subject: str, end: int) -> list[_Piece
     aside = asides.read_aside(found, clause, subject)
     if aside is None:
         return []
+    subject = (asides.named(found, clause) if aside else "") or subject
     cuts = joints.find_joints(found, clause, subject, end)
+    if is_indefinite(subject) and any(cut.shares for cut in cuts):
+        return []
+    alone = not cuts and not aside and found.low[clause.lead[0]] not in _GRANTING
     pieces = [_Piece(clause.subject[0], clause.aside[1], aside)] if aside else []
-    pieces += _first_pieces(found, clause, subject, cuts[0].end if cuts else end, first=_begin(clause, aside))
-    carried = _carried_lead(found, clause)
+    first = _begin(clause, aside)
+    pieces += _first_pieces(found, clause, subject, cuts[0].end if cuts else end, first=first, alone=alone)
+    carried = _carried_lead(found, clause) if cuts else ""
     for cut, last in zip(cuts, [*(cut.end for cut in cuts[1:]), end], strict=False):
         pieces += _next_pieces(found, cut, last, carried)
     return pieces
@@ -114,15 +128,20 @@ def _begin(clause: Clause, aside: str) -> int:
     return clause.verb if aside else clause.lead[0]
 
 
-def _first_pieces(found: Words, clause: Clause, subject: str, stop: int, *, first: int) -> list[_Piece]:
-    """Return the first clause, what a list in it tells one by one, and what hangs on behind it."""
+def _first_pieces(found: Words, clause: Clause, subject: str, stop: int, *, first: int, alone: bool) -> list[_Piece]:
+    """Return the first clause, what a list in it tells one by one, and what hangs on behind it.
+
+    Where it stands `alone` it is no part unless there is more to it than one fact.
+    """
     results = asides.read_results(found, clause, subject, stop)
     until = results[0].first - 1 if results else stop
     trail = asides.read_trailing(found, clause.deed, until)
     told = trail.first - 1 if trail else until
+    items = find_items(found, clause, told)
+    if alone and not (items or trail or results):
+        return []
     gap = clause.verb if clause.aside[0] < clause.aside[1] else clause.subject[1]
     head = f"{found.text(*clause.lead)} {subject}"
-    items = find_items(found, clause, told)
     before = found.text(gap, items[0][0]) if items else ""
     spans = items or [(gap, told)]
     pieces = [
@@ -166,7 +185,7 @@ def _last_resort(found: Words, begin: int, end: int) -> list[_Piece]:
     """Part a closing ", which was built in 1957" from a sentence that is not plain otherwise."""
     if begin >= end or found.low[begin] in _UNNAMED or not found.low[begin][0].isalpha():
         return []
-    verb = next((at for at in range(begin + 1, end) if is_finite(found, at)), end)
+    verb = found.finite.index(True, begin + 1, end) if found.has_finite(begin + 1, end) else end
     trail = asides.read_trailing(found, verb, end) if verb < end else None
     if not trail:
         return []

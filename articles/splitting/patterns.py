@@ -32,7 +32,12 @@ class _Late:
             setattr(self, method, getattr(compiled, method))
         if self._cues:
             self.search = _search_for(self._cues, compiled.search)
+        self.__class__ = _Ready  # type: ignore[assignment]
         return self.__dict__[name]
+
+
+class _Ready:
+    """What a late pattern becomes: a class that looks nothing up gives its methods out in half the time."""
 
 
 def _search_for(

@@ -10,12 +10,12 @@ from articles.splitting.sentence import Sentence
 
 
 def read_plainly(text: str, blocks: list[Block], language: str) -> tuple[list[Sentence], tuple[ClaimDraft, ...]]:
-    """Return the sentences in order and the claims; nobody but the article itself is taken to speak."""
+    """Return the sentences in order and the claims; a quotation's speaker stands beside it."""
     sentences: list[Sentence] = []
     for number, (block, zone) in enumerate(zip(blocks, read_plain_zones(blocks, language), strict=True)):
         ends = () if is_one(block, zone) else sentence_ends(block.flat, language)
         sentences += cut(text, block, number, zone, ends, english=False)
-    mark_quotations([sentence for sentence in sentences if sentence.zone in READ], blocks)
+    mark_quotations([sentence for sentence in sentences if sentence.zone in READ], blocks, language)
     for sentence in sentences:
         judge(sentence, language)
     sentences.sort(key=lambda sentence: sentence.start)

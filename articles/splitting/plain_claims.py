@@ -7,6 +7,7 @@ from articles.splitting.claims import Statements
 from articles.splitting.layout import Block
 from articles.splitting.lines import is_terminated
 from articles.splitting.model import ClaimDraft
+from articles.splitting.plain_speakers import beside, knows
 from articles.splitting.sentence import Sentence
 from articles.splitting.worth import A_WORD, BIAS, MOST_WORDS, WEIGHTS
 from articles.terms import QuoteKind, Reason, Zone
@@ -75,31 +76,45 @@ def _reasons(sentence: Sentence) -> list[Reason]:
     return reasons or [Reason.STATES_PRESENT]
 
 
-def mark_quotations(sentences: list[Sentence], blocks: list[Block]) -> None:
-    """Mark the sentences that give somebody's words; those inside one pair of marks share a number.
+def mark_quotations(sentences: list[Sentence], blocks: list[Block], language: str) -> None:
+    """Mark the sentences that give somebody's words, with their speaker; those inside one pair of marks share a number.
 
     `sentences` stand block by block, in order.
     """
     number = at = 0
+    last = ""
     while at < len(sentences):
         block = sentences[at].block
+        heard = ""
         for match in _QUOTED.finditer(blocks[block].flat):
-            if _size(match.group()) >= _LEAST_QUOTED:
-                number += 1
-                at = _mark(sentences, at, block, match.span(), number)
+            if _size(match.group()) < _LEAST_QUOTED:
+                continue
+            number += 1
+            named = beside(blocks[block].flat, *match.span(), language)
+            last = named.name if named and named.name else last
+            heard = last if named else heard
+            at = _mark(sentences, at, block, match.span(), number, heard if knows(language) else None)
         while at < len(sentences) and sentences[at].block == block:
             at += 1
 
 
-def _mark(sentences: list[Sentence], at: int, block: int, quote: tuple[int, int], number: int) -> int:
-    """Mark a quotation's sentences, the first of them at `at` or later; return where the last stands."""
+def _mark(
+    sentences: list[Sentence], at: int, block: int, quote: tuple[int, int], number: int, speaker: str | None
+) -> int:
+    """Mark a quotation's sentences, the first of them at `at` or later; return where the last stands.
+
+    `speaker` is "" where nobody is named, None in a language whose verbs of saying are not known here.
+    """
     while sentences[at].offset + len(sentences[at].flat) <= quote[0]:
         at += 1
     last = at
     while last + 1 < len(sentences) and sentences[last + 1].block == block and sentences[last + 1].offset < quote[1]:
         last += 1
+    if speaker == "" and last == at and (quote[1] - quote[0]) * 2 < len(sentences[at].flat):
+        return last  # a few words that the article quotes in a sentence of its own
     for sentence in sentences[at : last + 1]:
         sentence.quote = QuoteKind.DIRECT
+        sentence.speaker = sentence.speaker or speaker or ""
         if last > at:
             sentence.quotation = sentence.quotation or number
     return last
@@ -127,7 +142,7 @@ def _claim(group: list[Sentence], statements: Statements) -> ClaimDraft:
         start=group[0].start,
         end=group[-1].end,
         statement=_JOINED_LINES.sub("", statements.of(group)),
-        claimant="",
+        claimant=next((sentence.speaker for sentence in group if sentence.speaker), ""),
         quote=best.quote,
         check_worthiness=best.worth,
         reasons=best.reasons,

@@ -7,7 +7,8 @@ from articles.splitting.patterns import regex
 from articles.splitting.speech import KINDS
 from articles.splitting.wordlist import words
 
-_MARKS = regex(r"[\"“”„«»‘’']")
+# An apostrophe between two letters is no quotation mark.
+_MARKS = regex(r"[\"“”„«»‘’'](?:(?<![’'])|(?<![^\W_].)|(?![^\W_]))")
 _CLOSES = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'"}
 _LEADING = frozenset(KINDS) | words(
     """
@@ -44,6 +45,8 @@ class Quote(NamedTuple):
 def find_quotes(flat: str) -> list[Quote]:
     """Return the quotations of a paragraph; quotations inside quotations are part of the outer one."""
     quotes: list[Quote] = []
+    if '"' not in flat and "'" not in flat and flat.isascii():
+        return quotes
     opened = ""
     start = 0
     size = len(flat)

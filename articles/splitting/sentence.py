@@ -2,32 +2,23 @@
 
 from collections.abc import Sequence
 
-from articles.splitting.patterns import regex
 from articles.splitting.quoting import Quote
 from articles.terms import QuoteKind, Reason, Zone
 
-_DIGIT = regex(r"\d")
+_NONE = QuoteKind.NONE
 
 
 class Sentence:
     """One sentence: `flat` is its words with markup, line breaks and holes as spaces; `offset` its place in the block.
 
-    What stands below is what later steps find out; until then all sentences share it, which makes them cheap.
+    `words`, `features` and `has_digit` are found for English alone; what is not given later steps find out.
     """
 
-    quotes: Sequence[Quote] = ()
-    speaker: str = ""
-    chain: tuple[str, ...] = ()
-    quote: QuoteKind = QuoteKind.NONE
-    quotation: int = 0
-    lead_in: bool = False
-    attributed: bool = False
-    loose: bool = False
-    label: int = 0
-    asks: bool = False
-    is_claim: bool = False
-    worth: float = 0.0
-    reasons: tuple[Reason, ...] = ()
+    __slots__ = (
+        *("start", "end", "holes", "block", "offset", "flat", "zone", "words", "features", "has_digit"),
+        *("quotes", "speaker", "chain", "quote", "quotation", "lead_in", "attributed", "loose", "label", "asks"),
+        *("is_claim", "worth", "reasons"),
+    )
 
     def __init__(
         self,
@@ -38,8 +29,9 @@ class Sentence:
         offset: int,
         flat: str,
         zone: Zone,
-        words: list[str],
+        words: tuple[str, ...],
         features: int,
+        has_digit: bool,
     ) -> None:
         self.start = start
         self.end = end
@@ -50,7 +42,20 @@ class Sentence:
         self.zone = zone
         self.words = words
         self.features = features
-        self.has_digit = bool(words) and _DIGIT.search(flat) is not None
+        self.has_digit = has_digit
+        self.quotes: Sequence[Quote] = ()
+        self.speaker = ""
+        self.chain: tuple[str, ...] = ()
+        self.quote = _NONE
+        self.quotation = 0
+        self.lead_in = False
+        self.attributed = False
+        self.loose = False
+        self.label = 0
+        self.asks = False
+        self.is_claim = False
+        self.worth = 0.0
+        self.reasons: tuple[Reason, ...] = ()
 
     @property
     def body(self) -> str:

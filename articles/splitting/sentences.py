@@ -82,6 +82,11 @@ def _mark_ends(flat: str) -> Iterator[int]:
         after = end
         while after < size and flat[after].isspace():
             after += 1
+        if end < after < size and flat[after].isalnum():
+            if _ends_here(flat, last, start, end, after):
+                yield end
+                last = after
+            continue
         while after < size and flat[after] == "[" and (reference := _REFERENCE.match(flat, after)):
             end = reference.end(1)
             after = reference.end()
@@ -122,6 +127,8 @@ def _ends_here(flat: str, last: int, start: int, end: int, after: int) -> bool:
     """Judge one end mark at `start`, its closers up to `end`, the next word at `after`."""
     mark = flat[start]
     first = flat[after]
+    if end - start == 1 and mark in ".!?" and first.isupper():
+        return mark != "." or _stop_ends(flat, last, start, end, after, "")
     closers = flat[start:end].lstrip(".!?…")
     if mark in _UNSPACED:
         return True
@@ -188,6 +195,9 @@ def _is_careless(flat: str, last: int, start: int, after: int) -> bool:
 
 def _stop_ends(flat: str, last: int, start: int, end: int, after: int, closers: str) -> bool:
     """Judge a single full stop before a capital, a digit or a sign."""
+    before = flat[max(last, start - _BACK) : start].rpartition(" ")[2]
+    if len(before) > _SHORT and before.isalpha() and before.lower() not in _ABBREVIATIONS:
+        return True
     found = _TOKEN.match(flat, max(last, start - _BACK), start)
     if not found:
         return True

@@ -6,16 +6,27 @@ from articles.splitting import nouns
 from articles.splitting.attribution import Attribution, find_attribution, phrase_according
 from articles.splitting.hearsay import is_hearsay
 from articles.splitting.lexicon import DOCUMENT, SAYS
+from articles.splitting.members import (
+    BLOCKQUOTE,
+    BODY,
+    BYLINE,
+    CAPTION,
+    DECK,
+    DIRECT,
+    HEADING,
+    INDIRECT,
+    METADATA,
+    TITLE,
+)
 from articles.splitting.patterns import regex
 from articles.splitting.quoting import Quote, ends_as_lead, is_title
 from articles.splitting.sentence import Sentence
 from articles.splitting.speech import PRONOUN
 from articles.splitting.turns import Turns
 from articles.splitting.voices import Voices
-from articles.terms import QuoteKind, Zone
 
-_VOICED = {Zone.BODY, Zone.BLOCKQUOTE, Zone.DECK, Zone.CAPTION}
-_FRONT = {Zone.TITLE, Zone.HEADING, Zone.METADATA, Zone.BYLINE}
+_VOICED = {BODY, BLOCKQUOTE, DECK, CAPTION}
+_FRONT = {TITLE, HEADING, METADATA, BYLINE}
 _ISSUED = regex(
     r"\b(?:issued|released|published|leaked|circulated|put out)\s(?:(?:a|an|the|its|their)\s)?(?:\w+\s){0,3}"
     r"(?:statement|report|memo|letter|study|survey|document|cable|communique)"
@@ -66,7 +77,7 @@ class _Reading:
         named = [self._name(group, at, attribution) for at, attribution in enumerate(found)]
         for sentence, name in zip(group, named, strict=True):
             sentence.attributed = bool(name)
-        if flat.zone is not Zone.BLOCKQUOTE:
+        if flat.zone is not BLOCKQUOTE:
             self.set_off = []
         else:
             return self._read_set_off(group, found, named)
@@ -75,12 +86,12 @@ class _Reading:
         else:
             self.open = False
         for sentence, attribution, name in zip(group, found, named, strict=True):
-            if sentence.quote is QuoteKind.DIRECT:
+            if sentence.quote is DIRECT:
                 continue
             if attribution and name:
-                sentence.speaker, sentence.quote, sentence.chain = name, QuoteKind.INDIRECT, attribution.behind
-            elif sentence.features & SAYS and is_hearsay(sentence.flat):
-                sentence.quote = QuoteKind.INDIRECT
+                sentence.speaker, sentence.quote, sentence.chain = name, INDIRECT, attribution.behind
+            elif is_hearsay(sentence.flat, sentence.words):
+                sentence.quote = INDIRECT
         self._remember_lead(group, named, found)
         return None
 
@@ -124,7 +135,9 @@ class _Reading:
             if paper:
                 self.voices.hear(paper)
                 return paper
-        before = _subject_before(group, at) if at and low in ("he", "she", "it", "they") else ""
+        before = _subject_in_front(sentence.flat, attribution) if low in ("he", "she") else ""
+        if not before and at and low in ("he", "she", "it", "they"):
+            before = _subject_before(group, at)
         name = self.voices.meant(low, before) or self.voices.resolve(attribution.phrase)
         if not name and low in PRONOUN:
             name = self.voices.resolve(phrase_according(sentence.flat))
@@ -164,7 +177,7 @@ class _Reading:
     def _name_late(self, speaker: str) -> None:
         """Give a quotation over several paragraphs the speaker that only its end names."""
         for sentence in self.unnamed if speaker else ():
-            if sentence.quote is QuoteKind.DIRECT:
+            if sentence.quote is DIRECT:
                 sentence.speaker = speaker
         self.unnamed = []
 
@@ -184,7 +197,7 @@ class _Reading:
         return named[after] if after < len(named) else ""
 
     def _mark(self, sentence: Sentence, speaker: str, attribution: Attribution | None) -> None:
-        sentence.quote = QuoteKind.DIRECT
+        sentence.quote = DIRECT
         sentence.speaker = sentence.speaker or speaker
         sentence.quotation = sentence.quotation or self.number
         if attribution:
@@ -199,7 +212,7 @@ class _Reading:
         self.set_off = group
         inner = ""
         for sentence, attribution, name in zip(group, found, named, strict=True):
-            sentence.quote, sentence.quotation = QuoteKind.DIRECT, self.number
+            sentence.quote, sentence.quotation = DIRECT, self.number
             quoted = bool(sentence.quotes) and sentence.quotes[0].start - sentence.offset < 2
             inner = (name if not name.startswith(("a ", "an ")) else "") or (inner if quoted else "")
             sentence.speaker = inner or self.lead
@@ -235,6 +248,15 @@ class _Reading:
         """Return who "she" is in "She sent the notebooks, with a note on top:"."""
         phrase = nouns.subject(last.flat)
         return self.voices.resolve(phrase) if phrase.lower() in ("he", "she") else ""
+
+
+def _subject_in_front(flat: str, attribution: Attribution) -> str:
+    """Return the person an earlier clause of the sentence is about: "George made it famous; he argued that …"."""
+    front = flat[: max(0, attribution.start - len(attribution.phrase) - 1)].rstrip()
+    if not front.endswith((";", ", and", ", but")):
+        return ""
+    phrase = nouns.subject(front)
+    return phrase if nouns.is_person(nouns.core(phrase)) else ""
 
 
 def _subject_before(group: list[Sentence], at: int) -> str:

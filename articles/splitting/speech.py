@@ -21,7 +21,8 @@ SPOKEN = words(
     indicated indicates mentioned mentions repeated posted posts stressed stresses emphasized emphasised emphasizes
     recommended recommends conceded concedes boasted boasts joked jokes cautioned cautions disclosed countered
     counters proposed continued began shouted cried exclaimed answered wondered demanded concurred agreed believes
-    believed reads tweets continues ruled testifies remarks cited called dubbed branded termed described blamed blames
+    thinks suspects fears believed reads tweets continues ruled testifies remarks cited called dubbed branded termed
+    described blamed blames
     """
 )
 # Also plural nouns ("reports that …"): they need a named subject and a clause.
@@ -33,7 +34,8 @@ NOUNISH = words(
 PLURAL = words(
     """
     say claim report argue warn believe insist admit estimate deny suggest acknowledge predict contend maintain
-    allege note write promise indicate state announce declare confirm conclude recommend find explain describe
+    allege note complain suspect fear think write promise indicate state announce declare confirm conclude recommend
+    find explain describe
     """
 )
 GERUND = words(
@@ -96,7 +98,7 @@ DOCUMENTS = words(
     transcript bulletin editorial op-ed cable dossier agency ministry department company group organisation
     organization newspaper magazine website spokesman spokeswoman spokesperson minister president senator official
     researchers authors committee council commission court judge tribunal panel watchdog regulator union firm
-    charity think-tank post tweet manifesto brief release authors auditors inspectors
+    charity think-tank post tweet manifesto brief release authors auditors inspectors inquiry investigation inquest poll
     """
 )
 TEXTS = words(

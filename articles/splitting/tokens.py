@@ -1,14 +1,16 @@
 """The words of a sentence, and what each can be: a finite verb, the beginning of a noun phrase, a pronoun's name."""
 
-from typing import NamedTuple
+from functools import lru_cache
+from itertools import compress, count
 
 from articles.splitting import nouns, verbs
 from articles.splitting.patterns import regex
 from articles.splitting.speech import KINDS, TITLES
 from articles.splitting.wordlist import words
 
-_PIECE = regex(r"(?:[^\s,;:()\[\]“”\"—–]|(?<=\d)[,:](?=\d))+|[,;:()\[\]“”\"—–]")
+_PIECE = regex(r"[^\s,;:()\[\]“”\"—–]+(?:(?<=\d)[,:](?=\d)[^\s,;:()\[\]“”\"—–]+)*|[,;:()\[\]“”\"—–]")
 _OPENERS = {"“": "”", "(": ")", "[": "]", '"': '"'}
+_ENCLOSING = _OPENERS.keys() | _OPENERS.values()
 DETERMINERS = words(
     """
     the a an his her its their this that these those no some any all both each every another many most several few
@@ -52,59 +54,100 @@ _FINITE = verbs.HELPERS | verbs.PAST | verbs.THIRD
 _BEFORE_ING = words("begins starts stops keeps denies risks avoids continues considers includes means is has says")
 
 
-class Words(NamedTuple):
-    """The words and marks of a sentence: lower-cased, their places, and whether they stand in quotes or brackets."""
+class Words:
+    """The words and marks of a sentence: as they stand, lower-cased, and whether they stand in quotes or brackets.
 
-    flat: str
-    low: list[str]
-    starts: list[int]
-    ends: list[int]
-    inside: list[bool]
+    `finite` says of each whether it can be the finite verb of a clause.
+    """
+
+    __slots__ = ("_starts", "finite", "flat", "inside", "low", "raw")
+
+    def __init__(self, flat: str, raw: list[str], low: list[str], inside: list[bool]) -> None:
+        self.flat = flat
+        self.raw = raw
+        self.low = low
+        self.inside = inside
+        self.finite = [False] * len(low)
+        self._starts: list[int] = []
+
+    def start(self, at: int) -> int:
+        """Return where a word begins."""
+        if at >= len(self._starts):
+            self._find_starts(at)
+        return self._starts[at]
+
+    def _find_starts(self, until: int) -> None:
+        """Find where the words up to one begin; they follow one another with nothing but blanks between."""
+        flat, starts = self.flat, self._starts
+        behind = starts[-1] + len(self.raw[len(starts) - 1]) if starts else 0
+        for piece in self.raw[len(starts) : until + 1]:
+            behind = flat.index(piece, behind)
+            starts.append(behind)
+            behind += len(piece)
+
+    def end(self, at: int) -> int:
+        """Return where a word ends."""
+        return self.start(at) + len(self.raw[at])
 
     def text(self, first: int, last: int) -> str:
         """Return the text of the words from `first` up to `last`."""
-        return self.flat[self.starts[first] : self.ends[last - 1]] if first < last else ""
+        if first >= last:
+            return ""
+        return self.raw[first] if last - first == 1 else self.flat[self.start(first) : self.end(last - 1)]
+
+    def has_finite(self, first: int, last: int) -> bool:
+        """Whether one of the words from `first` up to `last` can be a finite verb."""
+        return True in self.finite[first:last]
 
     def is_upper(self, at: int) -> bool:
         """Whether a word begins with a capital letter."""
-        return self.flat[self.starts[at]].isupper()
+        return self.raw[at][0].isupper()
 
     def is_number(self, at: int) -> bool:
         """Whether a word begins like a figure."""
-        first = self.flat[self.starts[at]]
+        first = self.raw[at][0]
         return first.isdigit() or first in "$£€"
 
 
 def read_words(flat: str) -> Words:
     """Cut a sentence into words and marks."""
-    spans = [match.span() for match in _PIECE.finditer(flat)]
-    low = [flat[start:end].lower() for start, end in spans]
-    starts, ends = [start for start, _ in spans], [end for _, end in spans]
-    inside = _inside(low) if _OPENERS.keys() & low else [False] * len(low)
+    raw = _PIECE.findall(flat)
+    low = list(map(str.lower, raw))
+    inside = [False] * len(low) if _OPENERS.keys().isdisjoint(low) else _inside(low)
     if low and len(low[-1]) > 1 and low[-1].endswith((".", "!")):
         low[-1] = low[-1][:-1]
-        ends[-1] -= 1
-    return Words(flat, low, starts, ends, inside)
+        raw[-1] = raw[-1][:-1]
+    found = Words(flat, raw, low, inside)
+    for at in compress(count(), map(_may_be_finite, low)):
+        found.finite[at] = _is_finite(found, at)
+    return found
+
+
+@lru_cache(maxsize=10_000)
+def _may_be_finite(word: str) -> bool:
+    return word in _FINITE or word.endswith("ed")
 
 
 def _inside(pieces: list[str]) -> list[bool]:
     """Return for each piece whether it stands in quotes or brackets, marks included."""
-    inside: list[bool] = []
-    close = ""
-    for piece in pieces:
-        mark = not close and piece in _OPENERS
-        inside.append(bool(close) or mark)
-        if close and piece == close:
+    inside = [False] * len(pieces)
+    close, begin = "", 0
+    for at in compress(count(), map(_ENCLOSING.__contains__, pieces)):
+        piece = pieces[at]
+        if not close and piece in _OPENERS:
+            close, begin = _OPENERS[piece], at
+        elif piece == close:
+            inside[begin : at + 1] = [True] * (at + 1 - begin)
             close = ""
-        elif mark:
-            close = _OPENERS[piece]
+    if close:
+        inside[begin:] = [True] * (len(pieces) - begin)
     return inside
 
 
-def is_finite(found: Words, at: int) -> bool:
-    """Whether a word can be the finite verb of a clause."""
+def _is_finite(found: Words, at: int) -> bool:
+    """Whether a form of a verb is finite where it stands."""
     word = found.low[at]
-    if not (word in _FINITE or word.endswith("ed")) or found.inside[at] or found.is_upper(at) or "-" in word:
+    if found.inside[at] or found.is_upper(at) or "-" in word:
         return False
     if at and found.low[at - 1] in _BEFORE_NOUN:
         return False
@@ -132,7 +175,7 @@ def _is_third(found: Words, at: int) -> bool:
 def is_plural_present(found: Words, at: int) -> bool:
     """Whether a bare verb stands behind a plural: "researchers say", "they carry"."""
     low, before = found.low[at], found.low[at - 1] if at else ""
-    if low not in verbs.BASE or found.inside[at] or at + 1 >= len(found.low) or is_finite(found, at + 1):
+    if low not in verbs.BASE or found.inside[at] or at + 1 >= len(found.low) or found.finite[at + 1]:
         return False
     plural = before.endswith("s") and not before.endswith(("ss", "’s", "'s", "us", "is"))
     return (plural and before not in DETERMINERS) or before in ("they", "people", "police", "who")

@@ -4,16 +4,18 @@ import re
 from collections.abc import Sequence
 
 from articles.splitting import interview
+from articles.splitting.labels import shouted
 from articles.splitting.lexicon import FIRST
+from articles.splitting.members import BLOCKQUOTE, BODY, CAPTION, DECK, DIRECT
 from articles.splitting.patterns import regex
 from articles.splitting.sentence import Sentence
 from articles.splitting.speech import ANSWER_LABELS, LABEL, OFFICE_LABEL, QUESTION_LABELS
 from articles.splitting.voices import Voices
-from articles.terms import QuoteKind, Zone
+from articles.terms import QuoteKind
 
 _HANDLE = regex(r"\W{0,2}(?:[A-Z][\w ]{1,40}\s)?(@\w{2,20}):?\s")
 _LETTER = regex(r"\W{0,3}([QA])[.):]\s")
-_SPOKEN = {Zone.BODY, Zone.BLOCKQUOTE, Zone.DECK, Zone.CAPTION}
+_SPOKEN = {BODY, BLOCKQUOTE, DECK, CAPTION}
 _LEAST_LABELS = 3
 
 
@@ -45,7 +47,7 @@ class Turns:
             return False
         for sentence in group:
             sentence.speaker, sentence.asks = self.speaker, self.asking
-            sentence.quote = QuoteKind.DIRECT if self.speaker else QuoteKind.NONE
+            sentence.quote = DIRECT if self.speaker else QuoteKind.NONE
             sentence.quotation = number if self.unlabelled else 0
         return True
 
@@ -95,7 +97,7 @@ class Turns:
             self.answered = True
             first.label = label.end()
         goes_on = self.labelled and bool(self.speaker or self.asking)
-        return bool(label or goes_on) and first.zone is Zone.BODY
+        return bool(label or goes_on) and first.zone is BODY
 
     def _by_question(self, group: list[Sentence]) -> bool:
         """In an interview without labels a paragraph that asks is the reporter's, what follows the guest's."""
@@ -104,7 +106,7 @@ class Turns:
         told_of = self.guest.rpartition(" ")[2]
         if self.speaker and any(told_of in sentence.flat for sentence in group):
             self.speaker = ""
-        return bool(self.speaker) and group[0].zone is Zone.BODY
+        return bool(self.speaker) and group[0].zone is BODY
 
     def _voice_of(self, label: str) -> str:
         """Return the speaker a label names; "A" is the guest, "Q" nobody."""
@@ -126,8 +128,9 @@ def _is_transcript(labels: list[str], n_groups: int) -> bool:
 
 
 def _label(sentence: Sentence) -> re.Match[str] | None:
-    if sentence.zone is not Zone.BODY:
+    if sentence.zone is not BODY:
         return None
     if ":" in sentence.flat[:120]:
-        return OFFICE_LABEL.match(sentence.flat) or LABEL.match(sentence.flat)
-    return _LETTER.match(sentence.flat)
+        return OFFICE_LABEL.match(sentence.flat) or LABEL.match(sentence.flat) or shouted(sentence.flat)
+    head = sentence.flat[:4]
+    return shouted(sentence.flat) or (_LETTER.match(sentence.flat) if "Q" in head or "A" in head else None)

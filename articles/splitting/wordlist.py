@@ -15,23 +15,27 @@ def holds_any(text: str, parts: tuple[str, ...]) -> bool:
 
 
 class Beginnings:
-    """Phrases a line may begin with, kept by their first letter: only those of the line's own letter are tried."""
+    """Phrases a line may begin with, kept by their first two letters: only those of the line's own are tried."""
 
     def __init__(self, listing: str) -> None:
-        self._by_letter: dict[str, tuple[str, ...]] = {}
+        self._single = tuple(phrase for phrase in phrases(listing) if len(phrase) == 1)
+        self._by_letters: dict[str, tuple[str, ...]] = {}
         for phrase in phrases(listing):
-            self._by_letter[phrase[0]] = (*self._by_letter.get(phrase[0], ()), phrase)
+            self._by_letters[phrase[:2]] = (*self._by_letters.get(phrase[:2], self._single), phrase)
 
     def begin(self, line: str) -> bool:
         """Whether a line begins with one of the phrases."""
-        return line.startswith(self._by_letter.get(line[:1], ()))
+        return line.startswith(self._by_letters.get(line[:2], self._single))
 
     def first(self, line: str) -> str:
         """Return the phrase a line begins with, or ""."""
-        return next((phrase for phrase in self._by_letter.get(line[:1], ()) if line.startswith(phrase)), "")
+        for phrase in self._by_letters.get(line[:2], self._single):
+            if line.startswith(phrase):
+                return phrase
+        return ""
 
 
 def phrases(listing: str) -> tuple[str, ...]:
     """Return the phrases of a listing, parted by "|"; a final "_" stands for a space that belongs to the phrase."""
-    parts = (part.strip() for part in listing.split("|"))
+    parts = (" ".join(part.split()) for part in listing.split("|"))
     return tuple(part[:-1] + " " if part.endswith("_") else part for part in parts)

@@ -1,12 +1,13 @@
 """How much a sentence deserves checking, from named features with a small table of weights."""
 
-from functools import cache
+from functools import lru_cache
 from math import exp
 
 from articles.splitting import lexicon as lex
+from articles.splitting.members import DIRECT
 from articles.splitting.patterns import regex
 from articles.splitting.sentence import Sentence
-from articles.terms import QuoteKind, Reason
+from articles.terms import Reason
 
 # Fitted on the ClaimBuster statements by tests/bench/fit_worth.py, then moved towards what two fact-checkers would pick
 # first in news articles: who is said to have done what counts for more than in a debate, a date or a speaker for less.
@@ -29,9 +30,11 @@ A_WORD = 0.02
 MOST_WORDS = 40
 HEDGED = -0.2
 FIRST_PERSON = -0.5
-_YEAR = regex(r"\b(?:1[6-9]|20)\d\d\b")
+# These begin with one class of characters and look back from there, so that a search can skip to the next of them.
+_YEAR = regex(r"[12](?<!\w.)(?:(?<=1)[6-9]|(?<=2)0)\d\d\b")
 _FIGURE = regex(
-    r"\d[\d,.]*\s?(?:%|percent|per cent|million|billion|trillion|thousand)|[$£€]\s?\d|\b\d{1,3}(?:,\d{3})+\b|\b\d+\b"
+    r"[\d$£€](?:(?<=\d)[\d,.]*\s?(?:%|percent|per cent|million|billion|trillion|thousand)|(?<=[$£€])\s?\d|"
+    r"(?<=\d)(?<!\w.)\d{0,2}(?:,\d{3})+\b|(?<=\d)(?<!\w.)\d*\b)"
 )
 _PROPER = regex(r"\b[A-Z][a-z]+|\b[A-Z]{2,}\b")
 _LINKED = (
@@ -41,11 +44,14 @@ _LINKED = (
     (lex.COMPARE, Reason.COMPARES),
     (lex.EXTREME, Reason.SAYS_MOST),
 )
+_ACTS = lex.DEED | lex.EVENT | lex.SAYS | lex.HARM | lex.WRONG
+_WEIGHED = _ACTS | lex.CAUSE | lex.COMPARE | lex.EXTREME | lex.OFFICIAL | lex.DOCUMENT
 
 
 def weigh(sentence: Sentence) -> tuple[float, tuple[Reason, ...]]:
     """Return the check-worthiness and the reasons for it, weightiest first."""
-    weight, reasons = _ranked(tuple(_reasons(sentence)))
+    quoted = sentence.quote is DIRECT or sentence.speaker != ""
+    weight, reasons = _ranked(sentence.features & _WEIGHED, *_counts(sentence), quoted=quoted)
     score = BIAS + weight + min(len(sentence.words), MOST_WORDS) * A_WORD
     if sentence.features & lex.HEDGE:
         score += HEDGED
@@ -54,27 +60,33 @@ def weigh(sentence: Sentence) -> tuple[float, tuple[Reason, ...]]:
     return round(1 / (1 + exp(-score)), 3), reasons
 
 
-@cache
-def _ranked(reasons: tuple[Reason, ...]) -> tuple[float, tuple[Reason, ...]]:
+def _counts(sentence: Sentence) -> tuple[bool, bool]:
+    """Return whether a sentence gives a figure, and whether it gives a date; a year is no figure."""
+    numbers, times = bool(sentence.features & lex.NUMBER), bool(sentence.features & lex.TIME)
+    if not sentence.has_digit:
+        return numbers, times
+    flat = sentence.flat[sentence.label :]
+    years = len(_YEAR.findall(flat))
+    return numbers or len(_FIGURE.findall(flat)) > years, times or years > 0
+
+
+@lru_cache(maxsize=4_000)
+def _ranked(found: int, figure: bool, dated: bool, *, quoted: bool) -> tuple[float, tuple[Reason, ...]]:
     """Return the reasons' weight together, and themselves, weightiest first (few sets of reasons ever occur)."""
+    reasons = _reasons(found, figure, dated, quoted=quoted)
     ranked = sorted(reasons, key=lambda reason: -WEIGHTS[reason])
     return sum(WEIGHTS[reason] for reason in reasons), tuple(ranked)
 
 
-def _reasons(sentence: Sentence) -> list[Reason]:
-    flat, found = sentence.flat, sentence.features
+def _reasons(found: int, figure: bool, dated: bool, *, quoted: bool) -> list[Reason]:
     reasons = [reason for bit, reason in _LINKED if found & bit]
-    if found & lex.OFFICIAL and found & (lex.DEED | lex.EVENT | lex.SAYS | lex.HARM | lex.WRONG):
+    if found & lex.OFFICIAL and found & _ACTS:
         reasons.append(Reason.NAMES_ACTOR)
-    if sentence.has_digit or found & lex.NUMBER:
-        dates = len(_YEAR.findall(flat)) if sentence.has_digit else 0
-        if found & lex.NUMBER or len(_FIGURE.findall(flat)) > dates:
-            reasons.append(Reason.GIVES_FIGURE)
-        if dates or found & lex.TIME:
-            reasons.append(Reason.GIVES_DATE)
-    elif found & lex.TIME:
+    if figure:
+        reasons.append(Reason.GIVES_FIGURE)
+    if dated:
         reasons.append(Reason.GIVES_DATE)
-    if sentence.quote is QuoteKind.DIRECT or sentence.speaker:
+    if quoted:
         reasons.append(Reason.QUOTES_DOCUMENT if found & lex.DOCUMENT else Reason.QUOTES_SPEAKER)
     if found & (lex.EVENT | lex.HARM):
         reasons.append(Reason.STATES_EVENT)

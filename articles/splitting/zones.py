@@ -2,10 +2,30 @@
 
 from articles.splitting import authors
 from articles.splitting import furniture as say
-from articles.splitting.front import read_front
+from articles.splitting.buttons import asks_on
+from articles.splitting.front import is_name, read_front
 from articles.splitting.layout import Block
-from articles.splitting.lines import Kind
+from articles.splitting.members import (
+    BLOCKQUOTE,
+    BODY,
+    BOILERPLATE,
+    BYLINE,
+    CAPTION,
+    DECK,
+    HEAD,
+    HEADING,
+    ITEM,
+    KEY,
+    LINK,
+    MARK,
+    METADATA,
+    NUMBERED,
+    PAGE,
+    TABLE,
+    TEXT,
+)
 from articles.splitting.page import Page
+from articles.splitting.pictures import is_picture
 from articles.splitting.quoting import leads_in
 from articles.splitting.tail import read_bio, tail_start
 from articles.splitting.wordlist import holds_any
@@ -13,6 +33,8 @@ from articles.terms import Zone
 
 _HEADING_MOST = 110
 _FURTHEST = 40
+_PICTURE_LEAST = 6
+_POINTERS = ("→", "»", "▶", "►", "👉")
 _CLOSING = "\"'”’»)*_ "
 _QUOTE_OPEN = ("“", '"', "«", "„", "‘")
 
@@ -22,27 +44,27 @@ def read_zones(blocks: list[Block]) -> list[Zone]:
     page = Page(blocks)
     first = read_front(page)
     tail = tail_start(page, first)
-    for at in range(first, len(page)):
-        page.zones[at] = Zone.BOILERPLATE if at >= tail else _zone(page, at)
+    for at in range(first, page.size):
+        page.zones[at] = BOILERPLATE if at >= tail else _zone(page, at)
     read_bio(page, first)
-    return [zone or Zone.BODY for zone in page.zones]
+    return [zone or BODY for zone in page.zones]
 
 
 def _zone(page: Page, at: int) -> Zone:
     block, body = page.blocks[at], page.bodies[at]
-    if block.kind in (Kind.MARK, Kind.PAGE, Kind.LINK):
-        return Zone.BOILERPLATE
-    if block.kind is Kind.HEAD:
-        return Zone.HEADING
-    if block.kind is Kind.TABLE and say.is_contents(body):
-        return Zone.METADATA
-    if block.kind is Kind.TEXT and block.lines[0].repeated and _is_running_line(page, at):
-        return Zone.BOILERPLATE
+    if block.kind in (MARK, PAGE, LINK):
+        return BOILERPLATE
+    if block.kind is HEAD:
+        return HEADING
+    if block.kind is TABLE and say.is_contents(body):
+        return METADATA
+    if block.kind is TEXT and block.lines[0].repeated and _is_running_line(page, at):
+        return BOILERPLATE
     if block.quoted:
-        return Zone.BLOCKQUOTE
+        return BLOCKQUOTE
     if len(body) < 500:
-        return _short_zone(page, at) or Zone.BODY
-    return Zone.BLOCKQUOTE if _is_set_off(page, at) else Zone.BODY
+        return _short_zone(page, at) or BODY
+    return BLOCKQUOTE if _is_set_off(page, at) else BODY
 
 
 def _is_running_line(page: Page, at: int) -> bool:
@@ -50,52 +72,95 @@ def _is_running_line(page: Page, at: int) -> bool:
     body = page.bodies[at]
     if page.ended[at] or len(body) > 100 or say.is_clock(body):
         return False
-    near = [page.blocks[other] for other in (at - 1, at + 1) if 0 <= other < len(page)]
+    near = [page.blocks[other] for other in (at - 1, at + 1) if 0 <= other < page.size]
     numbered = any(char.isdigit() for char in body)
-    return numbered or any(
-        b.kind is Kind.PAGE or (b.lines[0].repeated and b.kind in (Kind.TEXT, Kind.TABLE)) for b in near
-    )
+    return numbered or any(b.kind is PAGE or (b.lines[0].repeated and b.kind in (TEXT, TABLE)) for b in near)
 
 
 def _short_zone(page: Page, at: int) -> Zone | None:
     """Return the zone of a paragraph that its own wording or length gives away."""
     block, body = page.blocks[at], page.bodies[at]
     if page.is_speech(at) or say.is_question_label(body):
-        return Zone.BODY
-    if say.is_caption(body):
-        return Zone.CAPTION
+        return BODY
+    if say.is_caption(body) or say.is_credit_line(body) or page.is_credited_below(at):
+        return CAPTION
     if (body.isupper() and say.is_bracketed(body)) or say.is_slug(body):
-        return Zone.METADATA
-    if say.is_clock(body) or (block.kind is not Kind.HEAD and not page.ended[at] and say.is_stamped_field(body)):
-        return Zone.METADATA
+        return METADATA
+    if say.is_clock(body) or (block.kind is not HEAD and not page.ended[at] and say.is_stamped_field(body)):
+        return METADATA
     if " · " in body and len(body) < 60 and not page.ended[at] and say.is_dated(body):
-        return Zone.METADATA
+        return METADATA
     if (block.lines[0].repeated and block.in_hole) or _is_furniture(page, at):
-        return Zone.BOILERPLATE
-    if block.kind is Kind.KEY and not page.ended[at] and body[-1] != ":" and body.partition(":")[0].isupper():
-        return Zone.METADATA
+        return BOILERPLATE
+    if block.kind is KEY and not page.ended[at] and body[-1] != ":" and body.partition(":")[0].isupper():
+        return METADATA
     if authors.is_byline(body):
-        return Zone.BYLINE
+        return BYLINE
+    if at and (not page.ended[at] or body[-1] == "?") and (zone := _zone_under_time(page, at)):
+        return zone
     if _is_set_off(page, at):
-        return Zone.BLOCKQUOTE
-    return Zone.HEADING if _is_heading(page, at) else None
+        return BLOCKQUOTE
+    if not page.ended[at] and block.kind is TEXT and _is_captioned(page, at):
+        return CAPTION
+    return HEADING if _is_heading(page, at) else None
+
+
+def _zone_under_time(page: Page, at: int) -> Zone | None:
+    """Return what an unfinished line in a live blog's entry is, under its time or its author: author or heading."""
+    if page.blocks[at].kind not in (TEXT, KEY):
+        return None
+    timed = say.is_clock(page.bodies[at - 1])
+    if timed and is_name(page.bodies[at]):
+        return BYLINE
+    signed = at > 1 and page.zones[at - 1] is BYLINE and say.is_clock(page.bodies[at - 2])
+    short = len(page.bodies[at]) < _HEADING_MOST and page.bodies[at][-1] != ":"
+    return HEADING if (timed or signed) and short and _has_prose_soon(page, at) else None
+
+
+def _is_captioned(page: Page, at: int) -> bool:
+    """Whether a line reads like a caption, and stands under a picture or alone between paragraphs."""
+    before, flat = page.blocks[at - 1], page.blocks[at].flat
+    pictured = before.kind is MARK and before.end - before.start > _PICTURE_LEAST
+    if pictured and flat[0] == " " == flat[-1]:
+        return True
+    return bool(at and (page.blocks[at].gap or page.ended[at - 1])) and is_picture(page.bodies[at])
 
 
 def _is_furniture(page: Page, at: int) -> bool:
     body, ended = page.bodies[at], page.ended[at]
+    if say.is_note_below(body) or _is_one_of_notes(page, at) or (at and _is_below_advertisement(page, at)):
+        return True
     if say.asks_to_write(body) and not authors.is_bio(body):
         return True
+    if not ended and body.startswith(_POINTERS):
+        return True
     if say.begins_as_furniture(body):
+        body = " ".join(body.split())
         return (len(body) < 90 and not (ended and body.count(" ") > 9)) or say.speaks_of_furniture(body)
     if page.blocks[at].in_hole and len(body) < 100 and not ended:
         return True
-    if page.blocks[at].kind is Kind.TEXT and say.is_footnote(body):
+    if page.blocks[at].kind is TEXT and say.is_footnote(body):
         return True
     if _is_below_furniture(page, at):
         return True
     if len(body) > 300 or body.count(". ") > 1:
         return False
-    return holds_any(body, ("inbox", "newsletter", "ookies", "All rights reserved", "to this report."))
+    return holds_any(body, ("your inbox", "newsletter", "ookies", "All rights reserved", "to this report."))
+
+
+def _is_one_of_notes(page: Page, at: int) -> bool:
+    """Whether a line is one of several notes under one another: "22 Annual statistics", "23 Ibid."."""
+    number = say.note_number(page.bodies[at])
+    if not number:
+        return False
+    above = at > 0 and number > 1 and say.note_number(page.bodies[at - 1]) == number - 1
+    below = at + 1 < page.size and say.note_number(page.bodies[at + 1]) == number + 1
+    return above or below
+
+
+def _is_below_advertisement(page: Page, at: int) -> bool:
+    """Whether a paragraph stands under "A message from …" and ends by asking its readers on."""
+    return say.heads_advertisement(page.bodies[at - 1]) and (not page.blocks[at].gap or asks_on(page.bodies[at]))
 
 
 def _is_below_furniture(page: Page, at: int) -> bool:
@@ -103,16 +168,14 @@ def _is_below_furniture(page: Page, at: int) -> bool:
     block, before = page.blocks[at], page.blocks[at - 1]
     if not at or block.gap or page.ended[at] or len(page.bodies[at]) > _HEADING_MOST:
         return False
-    if block.kind not in (Kind.TEXT, Kind.KEY):
+    if block.kind not in (TEXT, KEY):
         return False
-    return (
-        page.zones[at - 1] is Zone.BOILERPLATE and before.kind in (Kind.TEXT, Kind.KEY) and not before.lines[0].repeated
-    )
+    return page.zones[at - 1] is BOILERPLATE and before.kind in (TEXT, KEY) and not before.lines[0].repeated
 
 
 def _is_heading(page: Page, at: int) -> bool:
     block, body = page.blocks[at], page.bodies[at]
-    if len(body) > _HEADING_MOST or block.kind not in (Kind.TEXT, Kind.NUMBERED, Kind.KEY) or block.in_hole:
+    if len(body) > _HEADING_MOST or block.kind not in (TEXT, NUMBERED, KEY) or block.in_hole:
         return False
     if body[0].islower() or authors.is_bio(body) or say.is_bracketed(body):
         return False
@@ -124,7 +187,7 @@ def _is_heading(page: Page, at: int) -> bool:
     if last in ".!…:;," or (page.ended[at] and last != "?") or not _has_prose_soon(page, at):
         return False
     if last == "?":
-        return body.count(" ") < 11 and (block.gap > 0 or page.tight or page.blocks[at - 1].kind is Kind.MARK)
+        return body.count(" ") < 11 and (block.gap > 0 or page.tight or page.blocks[at - 1].kind is MARK)
     return body.count(" ") < 16
 
 
@@ -132,23 +195,23 @@ def _is_line_of_list(page: Page, at: int) -> bool:
     """Whether unfinished short lines stand directly under one another."""
     if page.bodies[at].isupper():
         return False
-    near = [other for other in (at - 1, at + 1) if 0 <= other < len(page) and page.blocks[max(at, other)].gap == 0]
+    near = [other for other in (at - 1, at + 1) if 0 <= other < page.size and page.blocks[max(at, other)].gap == 0]
     return any(
         len(page.bodies[o]) < _HEADING_MOST
         and not page.ended[o]
-        and page.blocks[o].kind is Kind.TEXT
+        and page.blocks[o].kind is TEXT
         and not page.bodies[o].isupper()
-        and not (o < at and page.zones[o] is not Zone.BODY)
+        and not (o < at and page.zones[o] is not BODY)
         for o in near
     )
 
 
 def _has_prose_soon(page: Page, at: int) -> bool:
     left = 5
-    for later in range(at + 1, min(at + _FURTHEST, len(page))):
-        if len(page.bodies[later]) > 60 or page.blocks[later].kind is Kind.ITEM:
+    for later in range(at + 1, min(at + _FURTHEST, page.size)):
+        if len(page.bodies[later]) > 60 or page.blocks[later].kind is ITEM:
             return True
-        left -= page.blocks[later].kind is not Kind.TABLE
+        left -= page.blocks[later].kind is not TABLE
         if not left:
             return False
     return False
@@ -156,16 +219,16 @@ def _has_prose_soon(page: Page, at: int) -> bool:
 
 def _is_set_off(page: Page, at: int) -> bool:
     """Whether a paragraph is a quotation known by its lead-in, or goes on with one."""
-    if page.blocks[at].kind not in (Kind.TEXT, Kind.KEY):
+    if page.blocks[at].kind not in (TEXT, KEY):
         return False
     before = at - 1
-    while before >= 0 and (page.blocks[before].in_hole or page.blocks[before].kind is Kind.MARK) and at - before < 9:
+    while before >= 0 and (page.blocks[before].in_hole or page.blocks[before].kind is MARK) and at - before < 9:
         before -= 1
     if before < 0:
         return False
-    if page.zones[before] is Zone.BLOCKQUOTE and not page.blocks[before].quoted:
+    if page.zones[before] is BLOCKQUOTE and not page.blocks[before].quoted:
         return _stays_personal(page, before, at) or _goes_on(page.bodies[before], page.bodies[at])
-    told = page.zones[before] in (Zone.BODY, Zone.DECK)
+    told = page.zones[before] in (BODY, DECK)
     return told and len(page.bodies[at]) > 20 and leads_in(page.bodies[before])
 
 

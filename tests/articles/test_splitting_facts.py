@@ -117,10 +117,26 @@ def test_dates_follow_tense_and_the_date_told_before(sentence: str, meant: list[
         ("The president of France resigned.", False),
         ("The sun speeds up the process.", False),
         ("The chief executive, Dr Alan Frith, resigned.", False),
+        ("It is unclear who ordered the shelling of the town.", False),
+        ("It is said to have lasted twenty minutes.", True),
+        ("It was 11 January, and the sky above the town was clear.", False),
+        ("It is a small boat with an engine of its own.", True),
+        ("The pound has fallen to $1.21.", False),
+        ("The deep ocean is warming three times faster than before.", False),
+        ("The government's own guidance says otherwise.", False),
+        ("This report is based on talks with 28 people.", False),
+        ("This report was wrong about the number of boats.", True),
+        ("This year 28 people were killed in floods.", False),
+        ("Former fisherman John Hale lost his house.", False),
     ],
 )
 def test_what_points_back_needs_its_neighbors(sentence: str, needs: bool) -> None:
     assert claim(f"Rescuers reached the town of Harrow in six boats. {sentence}").needs_context is needs
+
+
+def test_what_points_back_does_so_behind_the_mark_of_a_list() -> None:
+    text = "Rescuers reached the town of Harrow in six boats.\n\n• The strikes killed four people on Monday.\n"
+    assert split(text).claims[-1].needs_context
 
 
 def test_a_listed_figure_is_a_claim() -> None:

@@ -10,7 +10,7 @@ from tests.bench import bench_folder as bench
 from tests.bench.speed import seconds_for
 
 pytestmark = [
-    pytest.mark.skipif(not bench.BENCH.is_dir(), reason="the bench folder is not beside the project"),
+    pytest.mark.skipif(not bench.is_beside(), reason="the bench folder is not beside the project"),
     pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]

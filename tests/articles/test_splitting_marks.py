@@ -9,6 +9,7 @@ from articles.splitting import split
 from tests.bench import marks
 
 FLOORS = {"shapes.boundary": 0.995, "shapes.exact": 0.988, "shapes.zones": 0.985}
+HELD_OUT = {"shapes.boundary": 0.99, "shapes.exact": 0.98, "shapes.zones": 0.965, "shapes.speakers": 0.85}
 EACH = {"shapes.boundary": 0.97, "shapes.exact": 0.92, "shapes.zones": 0.88}
 
 
@@ -28,6 +29,13 @@ def test_articles_of_other_shapes_are_read_at_least_as_well_as_before() -> None:
     for path in marks.SHAPES.glob("*.tsv"):
         count += counted(path)
     assert short_of(FLOORS, count) == {}
+
+
+def test_articles_held_out_are_read_at_least_as_well_as_before() -> None:
+    count: Counter[str] = Counter()
+    for path in marks.HELD_OUT.glob("*.tsv"):
+        count += counted(path)
+    assert short_of(HELD_OUT, count) == {}
 
 
 @pytest.mark.parametrize("path", sorted(marks.SHAPES.glob("*.tsv")), ids=lambda path: path.stem)

@@ -1,5 +1,7 @@
 """What holds for any text: order, no overlap, nothing lost."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -62,6 +64,34 @@ def test_claims_lie_in_order_and_have_words(text: str) -> None:
 def test_a_hostile_text_is_read_in_fair_time(bit: str) -> None:
     text = bit * (50_000 // len(bit))
     assert split(text).version
+
+
+def processor_seconds(text: str) -> float:
+    """Return the processor time of the quickest of three readings, which other programs disturb little."""
+    runs = []
+    for _ in range(3):
+        began = time.process_time()
+        split(text)
+        runs.append(time.process_time() - began)
+    return min(runs)
+
+
+@pytest.mark.parametrize("bit", ['"', "“", "'", "\n", "a.", "("])
+def test_the_cost_of_a_megabyte_of_one_sign_grows_with_its_length(bit: str) -> None:
+    text = bit * (1_000_000 // len(bit))
+    # Four times the length costs four times the time: thrice that is allowed, a cost by the square would be sixteen.
+    assert processor_seconds(text) < 12 * processor_seconds(text[: len(text) // 4]) + 0.1
+
+
+@pytest.mark.parametrize("bit", ["a. ", "[", "<a ", "# \n", "said ", "said, ", "X said that ", "“a” said B. "])
+def test_the_cost_of_a_phrase_said_again_and_again_grows_with_its_length(bit: str) -> None:
+    text = bit * (80_000 // len(bit))
+    assert processor_seconds(text) < 12 * processor_seconds(text[: len(text) // 4]) + 0.1
+
+
+def test_a_hundred_thousand_open_brackets_are_one_sentence():
+    (sentence,) = split("(" * 100_000).sentences
+    assert (sentence.start, sentence.end) == (0, 100_000)
 
 
 def test_addresses_without_a_blank_between_are_read_in_one_sweep():

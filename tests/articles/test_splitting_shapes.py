@@ -168,7 +168,7 @@ def test_speakers_of_other_shapes(shape: str, start: str, speaker: str) -> None:
         ("questions", "Q. When does", Reason.IS_QUESTION),
         ("technical", "Source: Coastal", Reason.IS_FRAGMENT),
         ("blog", "| 1931 | Tram", Reason.IS_FRAGMENT),
-        ("blog", "[^1]: Tramways", Reason.IS_FRAGMENT),
+        ("blog", "[^1]: Tramways", Reason.IS_FURNITURE),
     ],
 )
 def test_what_is_no_claim_says_why(shape: str, start: str, reason: Reason) -> None:

@@ -17,7 +17,16 @@ BENCH = ROOT.parent / "shared" / "bench"
 SEEDS = BENCH.parent / "seeds"
 CORPORA = ("ewt", "gum")
 FORMS = ("para", "pdf")
+_NEEDED = (
+    *("score_split.py", "score_sentences.py", "gold", "data/golden_rules.json"),
+    *("data/en_ewt_dev.para.jsonl", "data/en_ewt_dev.pdf.jsonl"),
+)
 Scored = dict[str, Any]
+
+
+def is_beside() -> bool:
+    """Tell whether the bench folder stands beside the project, and is this one: any other may be called so."""
+    return all((BENCH / name).exists() for name in _NEEDED) and any(SEEDS.glob("003*"))
 
 
 def load(name: str) -> ModuleType:

@@ -23,11 +23,6 @@ ENDS = (".boundary", ".exact", ".boundary_f1", ".exact_f1")
 ReadingOf = Callable[[str], list[marks.Reading]]
 
 
-def is_beside() -> bool:
-    """Tell whether the bench folder stands beside the project."""
-    return bench_folder.BENCH.is_dir()
-
-
 def shape_figures(reading_of: ReadingOf) -> dict[str, float]:
     """Return the figures on the articles of other shapes, those looked at and those held out."""
     figures = {}
@@ -53,16 +48,16 @@ def article_figures(reading: Callable[[str], bench_folder.Scored]) -> dict[str, 
 def figures_of_ends(read: Reader) -> dict[str, float]:
     """Return the figures of a reader that finds sentences and nothing else."""
     figures = shape_figures(lambda text: [marks.Reading(*span) for span in read(text)])
-    if is_beside():
+    if bench_folder.is_beside():
         figures |= article_figures(bench_folder.sentences_alone(read))
     figures = {code: figure for code, figure in figures.items() if code.endswith(ENDS)}
-    return figures | (bench_folder.corpus_figures(read) if is_beside() else {})
+    return figures | (bench_folder.corpus_figures(read) if bench_folder.is_beside() else {})
 
 
 def own_figures(timed: list[str]) -> dict[str, float]:
     """Return all figures of the splitter."""
     figures = shape_figures(whole_reading) | speed_figures(timed, max(long_articles(), key=len) + "\n\n")
-    if is_beside():
+    if bench_folder.is_beside():
         figures |= article_figures(bench_folder.as_scored) | bench_folder.corpus_figures(bench_folder.spans)
     return figures
 
@@ -119,7 +114,7 @@ def main(names: Sequence[str]) -> None:
     unknown = sorted(set(names) - set(PEERS))
     if unknown:
         sys.exit(f"No such peer: {', '.join(unknown)}. There are {', '.join(PEERS)}.")
-    timed = bench_folder.documents() if is_beside() else own_articles()
+    timed = bench_folder.documents() if bench_folder.is_beside() else own_articles()
     say("Reading with the splitter")
     ours = own_figures(timed)
     peers = ask_peers(names, timed)
@@ -127,7 +122,7 @@ def main(names: Sequence[str]) -> None:
         if peer.startswith("pysbd "):
             ours["speed.pysbd"] = ours["speed.documents"] / figures["speed.documents"]
     sys.stdout.write(f"{table.in_markdown(table.rows(ours, peers))}\n")
-    if not is_beside():
+    if not bench_folder.is_beside():
         say(f"No bench folder at {bench_folder.BENCH}: speed is measured on the project's own sample articles.")
     missing = table.not_taken(ours)
     if missing:

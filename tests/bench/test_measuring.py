@@ -206,6 +206,13 @@ def test_unknown_peers_are_refused() -> None:
 
 
 @pytest.mark.usefixtures("alone")
+def test_another_folder_of_that_name_is_not_taken_for_it() -> None:
+    (bench_folder.BENCH / "data").mkdir(parents=True)
+    bench_folder.SEEDS.mkdir()
+    assert not bench_folder.is_beside()
+
+
+@pytest.mark.usefixtures("alone")
 def test_without_the_bench_folder_the_own_articles_are_measured(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

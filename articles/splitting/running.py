@@ -1,0 +1,26 @@
+"""Running heads of pages: a title and a page number at the two ends of one line, or beside the word "page"."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Protocol
+
+from articles.splitting.patterns import regex
+
+_HEAD = regex(
+    r"\d{1,4}\s{3,}\S(?:.{0,80}\S)?|\S(?:.{0,80}?\S)?\s{3,}(?:\d{1,4}|[Pp]age\s\d{1,4}(?:\s(?:of|/)\s\d{1,4})?)"
+)
+_WIDE = "   "
+
+
+class Placed(Protocol):
+    """What is asked of a line here."""
+
+    body: str
+    gap: int
+
+
+def heads(lines: Sequence[Placed]) -> list[int]:
+    """Return the places of running heads; lines of that shape under one another are rows of a table."""
+    alike = [at for at, line in enumerate(lines) if _WIDE in line.body and _HEAD.fullmatch(line.body)]
+    rows = {at for at, after in pairwise(alike) if after == at + 1 and lines[after].gap == 0}
+    return [at for at in alike if at not in rows and at - 1 not in rows]
