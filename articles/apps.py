@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from articles import append_only
+from articles import append_only, lookups  # noqa: F401
 
 
 class ArticlesConfig(AppConfig):
@@ -11,4 +11,4 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
-        append_only.guard(self, ["articles_event"])
+        append_only.guard(self, ["articles_event", "articles_feedstep"])

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from articles.hints import Hints
-from articles.identity import new_uid
-from articles.inserting import insert
+from articles.inserting import insert, reserved_keys
 from articles.models import Anchor, Article, Claim, Sentence, Version
 from articles.models.articles import CONTEXT_CHARS
 from articles.splitting import ClaimDraft, SentenceDraft, Split
@@ -30,8 +29,7 @@ Key = tuple[int, int, str]
 
 
 class Read(NamedTuple):
-    """What the machine reads about a claim, named like the fields; said in the article's own voice where the text
-    names no speaker."""
+    """What the machine reads about a claim, named like the fields."""
 
     claimant: str
     quote: str
@@ -59,11 +57,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """What the claims of a version share: its text, whose voice it is, when it was published. `set_off` are the places
+    """What the claims of a version share: its text, its article, when it was published. `set_off` are the places
     where words of another text begin, whose day nobody tells."""
 
     text: str
-    voice: str
+    article: Article
     published_on: datetime.date | None
     set_off: frozenset[int]
 
@@ -71,10 +69,10 @@ class _Setting:
     def of(cls, version: Version, sentences: Iterable[SentenceDraft]) -> _Setting:
         article = version.article
         set_off = frozenset(one.start for one in sentences if one.zone is Zone.BLOCKQUOTE)
-        return cls(version.text, article.own_voice()[:_NAME_CHARS], article.published_on, set_off)
+        return cls(version.text, article, article.published_on, set_off)
 
     def read(self, draft: ClaimDraft) -> Read:
-        claimant = draft.claimant[:_NAME_CHARS] or self.voice
+        claimant = self.article.claimant(draft.claimant, draft.quote)[:_NAME_CHARS]
         hints = Hints.of(draft, self.text, None if draft.start in self.set_off else self.published_on)
         return Read(claimant, draft.quote, draft.check_worthiness, list(draft.reasons), hints.as_json())
 
@@ -156,7 +154,8 @@ def _replaceable(readings: Sequence[Reading]) -> dict[int, dict[Key, Claim]]:
     elsewhere = Anchor.objects.filter(claim=OuterRef("pk")).exclude(version__in=version_ids)
     repeats = Claim.objects.filter(same_as=OuterRef("pk"))
     of_articles = Claim.objects.replaceable().filter(article__in=[one.version.article_id for one in readings])
-    claims = of_articles.filter(~Exists(elsewhere), ~Exists(repeats)).order_by("pk")
+    in_order = F("pk") + 0  # a sum, so that SQLite does not go through the proposals of all articles for their order
+    claims = of_articles.filter(~Exists(elsewhere), ~Exists(repeats)).order_by(in_order)
     locked = {claim.pk: claim for claim in claims.select_for_update()}
     found: dict[int, dict[Key, Claim]] = defaultdict(dict)
     for anchor in Anchor.objects.filter(version__in=version_ids).in_reading_order():
@@ -201,17 +200,14 @@ def _is_covered(key: Key, kept: list[tuple[int, int]]) -> bool:
 
 
 def _create(fresh: Sequence[tuple[Reading, Key]], now: datetime.datetime) -> None:
-    uids = [new_uid() for _ in fresh]
-    names = ("uid", "article", "statement", "origin", "created_at", *Read._fields)
+    claims = reserved_keys(Claim, len(fresh))
+    names = ("id", "article", "statement", "origin", "created_at", *Read._fields)
     rows = (
-        (uid, reading.version.article_id, key[2], Origin.MACHINE, now, *reading.claims[key])
-        for uid, (reading, key) in zip(uids, fresh, strict=True)
+        (claim, reading.version.article_id, key[2], Origin.MACHINE, now, *reading.claims[key])
+        for claim, (reading, key) in zip(claims, fresh, strict=True)
     )
     insert(Claim, names, rows)
-    made: dict[Any, int] = {}
-    for at in range(0, len(uids), _ROWS):
-        made |= dict(Claim.objects.filter(uid__in=uids[at : at + _ROWS]).values_list("uid", "pk"))
-    insert(Anchor, _ANCHOR, [(made[uid], *_place(*one), now) for uid, one in zip(uids, fresh, strict=True)])
+    insert(Anchor, _ANCHOR, [(claim, *_place(*one), now) for claim, one in zip(claims, fresh, strict=True)])
 
 
 def _place(reading: Reading, key: Key) -> tuple[int, int, int, str, str, str]:

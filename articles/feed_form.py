@@ -22,7 +22,7 @@ class FeedForm(forms.Form):
         label=_("Address of the feed"),
         max_length=2000,
         widget=forms.URLInput(attrs={"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}),
-        help_text=_("RSS or Atom. Sites often call it “RSS” or “Feed”."),
+        help_text=_("RSS, Atom or JSON Feed. Sites often call it “RSS” or “Feed”."),
     )
     title = forms.CharField(
         label=_("Title"), max_length=300, required=False, help_text=_("Left empty, it is what the feed calls itself.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import logging
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,11 +22,11 @@ from articles.importers.feeds import MOST_ENTRIES
 from articles.importers.links import why_not_fetched
 from articles.importing import Received, begin_import
 from articles.leases import renewed
-from articles.models import Feed, FeedEntry, ImportRow
+from articles.models import Feed, FeedEntry, FeedStep, ImportRow
 from articles.querysets import SPLIT_LEASE
 from articles.refusals import Kind, Refusal
 from articles.split_task import send_job
-from articles.terms import Channel
+from articles.terms import Channel, FeedVerb
 
 LOOK_TASK = "articles.tasks.look_at_feed"
 LONGEST = datetime.timedelta(minutes=5)
@@ -71,7 +72,7 @@ def look_at(feed_id: int) -> None:
     except Lost:
         return
     except FetchProblem as found:
-        _fail(feed, why_not_fetched(found))
+        _give_up(feed) if found.is_gone else _fail(feed, why_not_fetched(found), found.retry_after)
     except ImportProblem as found:
         _fail(feed, found.words)
     except Refusal as refusal:
@@ -180,21 +181,35 @@ def _rest(feed: Feed, now: datetime.datetime, **changes: Any) -> None:
     """Note that the feed was looked at and is well, while this worker still has it."""
     next_at = now + datetime.timedelta(minutes=feed.every)
     well = {"looked_at": now, "next_at": next_at, "reason": "", "n_failures": 0}
-    _still_held(feed, **well, **changes, lease_until=None, enqueued_at=None)
+    with transaction.atomic():
+        _still_held(feed, **well, **changes, lease_until=None, enqueued_at=None)
+        if feed.n_failures:
+            FeedStep.log(FeedVerb.RECOVER, feed, by=None, at=now)
 
 
-def _fail(feed: Feed, reason: str) -> None:
-    """Note why nothing could be seen; each failure in a row doubles the wait, up to a day."""
+def _fail(feed: Feed, reason: str, retry_after: float = 0) -> None:
+    """Note why nothing could be seen; each failure in a row doubles the wait, up to a day.
+
+    A server that asks to be left alone for longer is, as long as that is no more than a day.
+    """
     now = timezone.now()
     pause = datetime.timedelta(minutes=feed.every * 2 ** min(feed.n_failures, MOST_DOUBLINGS))
-    Feed.objects.filter(pk=feed.pk).held(feed.fence).update(
-        looked_at=now,
-        next_at=now + min(pause, max(LONGEST_WAIT, datetime.timedelta(minutes=feed.every))),
-        reason=reason,
-        n_failures=F("n_failures") + 1,
-        lease_until=None,
-        enqueued_at=None,
-    )
+    asked = datetime.timedelta(seconds=min(retry_after, LONGEST_WAIT.total_seconds()))
+    wait = max(asked, min(pause, max(LONGEST_WAIT, datetime.timedelta(minutes=feed.every))))
+    changes = {"looked_at": now, "next_at": now + wait, "reason": reason, "n_failures": F("n_failures") + 1}
+    with suppress(Lost), transaction.atomic():
+        _still_held(feed, **changes, lease_until=None, enqueued_at=None)
+        if reason != feed.reason:
+            FeedStep.log(FeedVerb.FAIL, feed, by=None, at=now, reason=reason)
+
+
+def _give_up(feed: Feed) -> None:
+    """Look no more at a feed whose server says that it is gone for good; what it brought stays."""
+    now, reason = timezone.now(), str(words.FEED_IS_GONE)
+    changes = {"is_on": False, "looked_at": now, "reason": reason, "n_failures": F("n_failures") + 1}
+    with suppress(Lost), transaction.atomic():
+        _still_held(feed, **changes, lease_until=None, enqueued_at=None)
+        FeedStep.log(FeedVerb.GONE, feed, by=None, at=now, reason=reason)
 
 
 def _still_held(feed: Feed, **changes: object) -> None:

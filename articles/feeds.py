@@ -8,15 +8,16 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from articles import words
 from articles.feed_task import enqueue_look
 from articles.importers.base import one_line
 from articles.importers.intake import check_may_import, is_web_address
-from articles.models import Feed, Person
+from articles.models import Feed, FeedStep, Person
 from articles.models.feeds import HOURLY
 from articles.refusals import Kind, Refusal
+from articles.terms import FeedVerb
 
 FORGOTTEN = {"etag": "", "last_modified": "", "reason": "", "n_failures": 0}  # what was known of another address
 
@@ -45,11 +46,12 @@ def subscribe(wish: Wish, *, by: Person, now: datetime.datetime) -> Feed:
     key = _key(wish.address)
     left = Feed.objects.filter(address_key=key).exclude(left_at=None).first()
     if left is not None:
-        _start(left, by=by, now=now, **asdict(wish))
+        _start(left, FeedVerb.SUBSCRIBE, by=by, now=now, **asdict(wish))
         return left
     try:
         with transaction.atomic():
             feed: Feed = Feed.objects.create(**asdict(wish), address_key=key, by=by, next_at=now, created_at=now)
+            FeedStep.log(FeedVerb.SUBSCRIBE, feed, by=by, at=now, data={"address": wish.address})
             transaction.on_commit(lambda: enqueue_look(feed.pk))
     except IntegrityError as error:
         raise _here(key) from error
@@ -69,6 +71,8 @@ def change(feed: Feed, wish: Wish, *, by: Person, now: datetime.datetime) -> Non
     try:
         with transaction.atomic():
             Feed.objects.filter(pk=feed.pk).update(fence=F("fence") + int(is_elsewhere), **changes)
+            if told := _told_apart(Wish.of(feed), wish):
+                FeedStep.log(FeedVerb.CHANGE, feed, by=by, at=now, data=told)
             if is_elsewhere and feed.is_on:
                 transaction.on_commit(lambda: enqueue_look(feed.pk))
     except IntegrityError as error:
@@ -81,31 +85,47 @@ def look_now(feed: Feed, *, by: Person, now: datetime.datetime) -> None:
     with transaction.atomic():
         if not Feed.objects.filter(pk=feed.pk, is_on=True).update(next_at=now, enqueued_at=None):
             raise Refusal("feed_paused", str(words.FEED_IS_PAUSED), current={"state": feed.state})
+        FeedStep.log(FeedVerb.LOOK, feed, by=by, at=now)
         transaction.on_commit(lambda: enqueue_look(feed.pk))
 
 
-def pause(feed: Feed, *, by: Person) -> None:
+def pause(feed: Feed, *, by: Person, now: datetime.datetime) -> None:
     """Look at a feed no more until it is resumed; who is at it now brings nothing in."""
-    check_may_import(by)
-    Feed.objects.filter(pk=feed.pk).update(is_on=False, left_at=None, lease_until=None, fence=F("fence") + 1)
+    _stop(feed, FeedVerb.PAUSE, by=by, now=now, left_at=None)
 
 
 def resume(feed: Feed, *, by: Person, now: datetime.datetime) -> None:
     """Go on with a feed that was paused or unsubscribed; from now on in the name of who resumes it."""
     check_may_import(by)
-    _start(feed, by=by, now=now)
+    _start(feed, FeedVerb.SUBSCRIBE if feed.left_at else FeedVerb.RESUME, by=by, now=now)
 
 
 def unsubscribe(feed: Feed, *, by: Person, now: datetime.datetime) -> None:
     """Look at a feed no more. It is kept with what it brought."""
+    _stop(feed, FeedVerb.UNSUBSCRIBE, by=by, now=now, left_at=now)
+
+
+def _stop(feed: Feed, verb: FeedVerb, *, by: Person, now: datetime.datetime, left_at: datetime.datetime | None) -> None:
+    """Off, if it is not so already."""
     check_may_import(by)
-    Feed.objects.filter(pk=feed.pk).update(is_on=False, left_at=now, lease_until=None, fence=F("fence") + 1)
+    as_it_is = Q(is_on=False, left_at=None) if left_at is None else Q(left_at__isnull=False)
+    with transaction.atomic():
+        stopped = Feed.objects.filter(pk=feed.pk).exclude(as_it_is)
+        if stopped.update(is_on=False, left_at=left_at, reason="", lease_until=None, fence=F("fence") + 1):
+            FeedStep.log(verb, feed, by=by, at=now)
 
 
-def _start(feed: Feed, *, by: Person, now: datetime.datetime, **changes: Any) -> None:
+def _told_apart(before: Wish, after: Wish) -> dict[str, list[Any]]:
+    """What is different, as it was and as it is."""
+    was, will = asdict(before), asdict(after)
+    return {name: [was[name], will[name]] for name in was if was[name] != will[name]}
+
+
+def _start(feed: Feed, verb: FeedVerb, *, by: Person, now: datetime.datetime, **changes: Any) -> None:
     fresh = {"next_at": now, "enqueued_at": None, "lease_until": None, "reason": "", "n_failures": 0} | changes
     with transaction.atomic():
         Feed.objects.filter(pk=feed.pk).update(is_on=True, left_at=None, by=by, fence=F("fence") + 1, **fresh)
+        FeedStep.log(verb, feed, by=by, at=now)
         transaction.on_commit(lambda: enqueue_look(feed.pk))
     feed.refresh_from_db()
 

@@ -15,6 +15,8 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from http.client import HTTPException
 from urllib.parse import SplitResult, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
@@ -42,11 +44,19 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 class FetchProblem(Exception):
-    """Why something was not fetched; `params` fill the sentence for the code."""
+    """Why something was not fetched; `params` fill the sentence for the code.
 
-    def __init__(self, code: FetchCode, **params: object):
+    `retry_after` is for how many seconds the server asks to be left alone (RFC 9110, 10.2.3); 0 where it asks nothing.
+    """
+
+    def __init__(self, code: FetchCode, retry_after: float = 0, **params: object):
         super().__init__(code)
-        self.code, self.params = code, params
+        self.code, self.retry_after, self.params = code, retry_after, params
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the server says that the thing is gone for good."""
+        return self.params.get("status") == HTTPStatus.GONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +249,17 @@ def _cut_off(line: socket.socket | None, seconds: float) -> Iterator[None]:
         timer.cancel()
 
 
+def _seconds_to_wait(told: str) -> float:
+    """What Retry-After says, as seconds or as a moment; 0 where it says nothing that can be read."""
+    if re.fullmatch(r"\d{1,9}", told.strip()):
+        return float(told)
+    try:
+        moment = parsedate_to_datetime(told)
+        return max(0.0, moment.timestamp() - time.time())
+    except (TypeError, ValueError, OverflowError):
+        return 0.0
+
+
 def _read(
     answer: BaseHTTPResponse, url: str, over_at: float, most: int, *, is_conditional: bool = False
 ) -> Fetched | str:
@@ -247,7 +268,8 @@ def _read(
     if answer.status == 304 and is_conditional:
         return Fetched(url, "", b"", is_unchanged=True)
     if answer.status != 200:
-        raise FetchProblem(FetchCode.STATUS, status=answer.status)
+        wait = _seconds_to_wait(str(answer.headers.get("Retry-After", "")))
+        raise FetchProblem(FetchCode.STATUS, retry_after=wait, status=answer.status)
     raw = bytearray()
     while chunk := answer.read(_CHUNK):
         raw += chunk

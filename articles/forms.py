@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import words
 from articles.importers.base import MOST_LINKS, ArticleDraft, one_line
-from articles.importers.columns import TEXT, URL, Columns, guessed
 from articles.importers.formats import ENDINGS
+from articles.importers.heads import TEXT, URL, Columns, guessed
 from articles.importers.intake import is_web_address
 from articles.importers.links import links_in
 from articles.importers.problems import too_big

@@ -19,19 +19,14 @@ from django.utils import timezone
 from articles import files, words
 from articles.importers import links, twins
 from articles.importers.apart import kept_readers, read_pieces
-from articles.importers.as_json import draft_from_json, draft_to_json
-from articles.importers.base import ArticleDraft, ImportProblem, bare_name, one_line
 from articles.importers.formats import is_plain
-from articles.importers.intake import cleaned, text_digest
-from articles.importers.likeness import address_key
 from articles.importers.pieces import Piece, pieces
 from articles.importers.problems import problem
+from articles.importers.rows import ReadRow, read_row, write_rows
 from articles.importers.storing import store_rows
-from articles.inserting import insert_objects
 from articles.leases import renewed
 from articles.models import ColumnMap, Import, ImportRow, Upload
 from articles.querysets import SPLIT_LEASE
-from articles.refusals import Refusal
 from articles.split_task import enqueue_splits, send_job
 from articles.terms import ImportCode, ImportState, Outcome, RowState
 
@@ -122,11 +117,11 @@ def read_plain(job: Import) -> None:
     upload = Upload.objects.get(job=job)
     path = files.path_of(upload.file_sha256)
     [piece] = pieces(path, upload.file_name, upload.file_sha256, job.options)
-    row = _row(job, upload, 0, piece)
+    row = read_row(job, upload, 0, piece)
     if piece.problem:
         raise piece.problem
     twins.judge([row], job.pk)
-    row.save()
+    write_rows(job, [row])
     ended = {"state": ImportState.READY, "is_read": True, "n_read": 1, "ended_at": timezone.now()}
     Import.objects.filter(pk=job.pk).update(**ended)
 
@@ -135,8 +130,11 @@ def _read(job: Import) -> None:
     """Read what has not been read yet; then the import is ready for a person to choose, or goes on by itself."""
     for upload in Upload.objects.filter(job=job).order_by("pk"):
         for chunk in _chunks(_pieces_left(job, upload)):
-            rows = [_row(job, upload, job.n_read + number, piece) for number, piece in enumerate(chunk)]
-            twins.judge(rows, job.pk)
+            rows = [read_row(job, upload, job.n_read + number, piece) for number, piece in enumerate(chunk)]
+            if sent := job.options.get("sent"):
+                twins.judge_sent(rows, sent)
+            else:
+                twins.judge(rows, job.pk)
             _keep_rows(job, rows)
     stores = bool(job.options.get("store"))
     with transaction.atomic():
@@ -160,9 +158,10 @@ def _needs_nobody(job: Import) -> bool:
 
 
 def _choose_good(job: Import) -> int:
-    return ImportRow.objects.filter(job=job, outcome__in=[Outcome.NEW, Outcome.UPDATE], state=RowState.READ).update(
-        state=RowState.CHOSEN
-    )
+    """Choose what may be stored unasked and is not chosen yet; answers how many rows are."""
+    rows = ImportRow.objects.filter(job=job, outcome__in=[Outcome.NEW, Outcome.UPDATE])
+    rows.filter(state=RowState.READ).update(state=RowState.CHOSEN)
+    return rows.filter(state=RowState.CHOSEN).count()
 
 
 def _pieces_left(job: Import, upload: Upload) -> Iterator[Piece]:
@@ -200,50 +199,10 @@ def _chunks(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
         yield chunk
 
 
-def _row(job: Import, upload: Upload, position: int, piece: Piece) -> ImportRow:
-    """The row of a piece, fit for its columns; what cannot be stored is an error with its reason."""
-    row = ImportRow(
-        job=job,
-        upload=upload,
-        position=position,
-        place=one_line(piece.place, 300),
-        file_sha256=piece.file_sha256 or upload.file_sha256,
-        file_name=bare_name(piece.file_name),
-        cells=piece.cells,
-    )
-    if piece.draft is None:
-        return _wrong(row, piece.problem or problem(ImportCode.READER_CRASHED, piece.file_name))
-    try:
-        draft = cleaned(_with_given(piece.draft, job), piece.file_name)
-    except ImportProblem as found:
-        return _wrong(row, found)
-    except Refusal as refusal:
-        return _wrong(row, ImportProblem(ImportCode.FIELD_WRONG, str(refusal.words), refusal.field))
-    row.draft = {name: value for name, value in draft_to_json(draft).items() if name != "text"}
-    if piece.fetched_from:
-        row.draft["fetched_from"] = piece.fetched_from
-    row.text, row.text_sha256, row.n_words = draft.text, text_digest(draft.text), len(draft.text.split())
-    row.address_key, row.prints = address_key(draft.url), list(piece.prints)
-    row.outcome = Outcome.NEW
-    return row
-
-
-def _with_given(draft: ArticleDraft, job: Import) -> ArticleDraft:
-    """The draft with what was said about the article where it was handed in; that counts before what it says itself."""
-    given = job.options.get("given")
-    return draft_from_json(draft_to_json(draft) | given) if given else draft
-
-
-def _wrong(row: ImportRow, found: ImportProblem) -> ImportRow:
-    row.outcome, row.code, row.problem = Outcome.ERROR, found.code, found.words
-    row.column = one_line(found.column, 200)
-    return row
-
-
-def _keep_rows(job: Import, rows: list[ImportRow]) -> None:
+def _keep_rows(job: Import, rows: list[ReadRow]) -> None:
     with transaction.atomic():
         _still_held(job, n_read=job.n_read + len(rows), tries=0)
-        insert_objects(rows)
+        write_rows(job, rows)
     job.n_read += len(rows)
 
 
@@ -258,18 +217,18 @@ def _store(job: Import) -> None:
     waiting: list[tuple[int, int]] = []
     try:
         _store_chosen(job, waiting)
+        now = timezone.now()
+        _still_held(job, state=ImportState.DONE, ended_at=now, acknowledged_at=now if _needs_nobody(job) else None)
+        Import.objects.filter(pk=job.pk, fence=job.fence).update(lease_until=None)
     finally:
         enqueue_splits(waiting)
-    now = timezone.now()
-    _still_held(job, state=ImportState.DONE, ended_at=now, acknowledged_at=now if _needs_nobody(job) else None)
-    Import.objects.filter(pk=job.pk, fence=job.fence).update(lease_until=None)
 
 
 def _store_chosen(job: Import, waiting: list[tuple[int, int]]) -> None:
     """Store chunk after chunk while the job is held; `waiting` takes the versions whose splits are to be asked for."""
-    chosen = ImportRow.objects.filter(job=job, state=RowState.CHOSEN).select_related("upload", "twin").in_order()
+    chosen = ImportRow.objects.filter(job=job, state=RowState.CHOSEN).in_order()
     while rows := list(chosen[:CHUNK_ROWS]):
         with transaction.atomic():
             _still_held(job, n_stored=F("n_stored") + len(rows), tries=0)
-            stored = store_rows(rows, by=job.by, channel=job.channel, now=timezone.now())
+            stored = store_rows(rows, by=job.by, channel=job.channel, now=timezone.now(), sent=job.options.get("sent"))
         waiting += stored

@@ -15,13 +15,16 @@ from articles import files, words
 from articles.import_task import enqueue_import, read_plain
 from articles.importers import links
 from articles.importers.base import ArticleDraft, bare_name, one_line
-from articles.importers.columns import Columns, heads_digest
+from articles.importers.columns import heads_digest
 from articles.importers.formats import is_plain
+from articles.importers.heads import Columns
 from articles.importers.intake import Imported, Source, check_may_import, import_article
 from articles.models import ColumnMap, Feed, Import, ImportRow, Person, Upload
 from articles.querysets import STORABLE
 from articles.refusals import Kind, Refusal
 from articles.terms import Channel, ImportState, RowState
+
+LABEL_CHARS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,14 @@ class Received:
     n_bytes: int
     file_name: str = ""
     media_type: str = ""
+    begins: str = ""
 
 
 def received_text(text: str) -> Received:
+    """What was pasted; it is known again by its first line."""
     raw = text.encode()
-    return Received(files.store(raw), len(raw))
+    begins = text.strip()[:LABEL_CHARS].partition("\n")[0]
+    return Received(files.store(raw), len(raw), begins=one_line(begins, LABEL_CHARS))
 
 
 def received_stored(sha256: str, file_name: str) -> Received:
@@ -48,7 +54,7 @@ def received_links(addresses: Sequence[str]) -> Received:
     """A list of addresses; the things behind them are fetched when it is read."""
     raw = "\n".join(addresses).encode()
     label = addresses[0] if len(addresses) == 1 else str(words.MANY_LINKS) % {"n": len(addresses)}
-    return Received(files.store(raw), len(raw), one_line(label, 200), links.MEDIA_TYPE)
+    return Received(files.store(raw), len(raw), one_line(label, LABEL_CHARS), links.MEDIA_TYPE)
 
 
 def received_file(file: UploadedFile) -> Received:
@@ -105,6 +111,17 @@ def begin_import(
         elif enqueue:
             transaction.on_commit(lambda: enqueue_import(job.pk))
     return job
+
+
+def leave_to_worker(
+    sha256: str, file_name: str, *, by: Person, now: datetime.datetime, sent: dict[str, Any], given: dict[str, Any]
+) -> Import:
+    """Have a worker read and store one text that a program sent, which takes longer to read than a program is let wait.
+
+    `sent` is the option of that name (`Import`), `given` what the program said of the article, as JSON.
+    """
+    options = {"store": True, "sent": sent, "given": given}
+    return begin_import([received_stored(sha256, file_name)], by=by, channel=Channel.API, now=now, options=options)
 
 
 def choose(
@@ -234,6 +251,6 @@ def _is_plain(one: Received) -> bool:
 def _label(received: Sequence[Received]) -> str:
     if received[0].media_type == links.MEDIA_TYPE:
         return received[0].file_name
-    first = bare_name(received[0].file_name, 200) or str(words.PASTED)
+    first = bare_name(received[0].file_name, LABEL_CHARS) or received[0].begins or str(words.PASTED)
     more = len(received) - 1
     return f"{first} + {more}" if more else first

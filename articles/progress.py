@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from articles import words
 from articles.models import Feed, Import, Version
-from articles.terms import AnchorState, FeedState, ImportState, SplitState
+from articles.terms import FeedState, ImportState, SplitState
 
 PATIENCE = datetime.timedelta(seconds=20)
 FEED_PATIENCE = datetime.timedelta(seconds=90)  # the sweep comes every minute
@@ -33,15 +34,18 @@ class SplitProgress:
         return f"{self.state}-waits" if self.waits_for_worker else str(self.state)
 
 
-def progress_of(version: Version, now: datetime.datetime) -> SplitProgress:
-    """Read how far a version is; counts are asked for only when they are there to be counted."""
+def progress_of(version: Version, now: datetime.datetime, counts: Mapping[str, int] | None = None) -> SplitProgress:
+    """Read how far a version is; counts are asked for only when they are there to be counted and not known already."""
     state = SplitState(version.split_state)
-    is_split = state is SplitState.SPLIT
+    if state is not SplitState.SPLIT:
+        counts = {}
+    elif counts is None:
+        counts = {"n_sentences": version.sentences.count(), "n_claims": version.anchors.standing().count()}
     return SplitProgress(
         state=state,
         label=str(words.SPLIT_STATES[state]),
-        n_sentences=version.sentences.count() if is_split else 0,
-        n_claims=version.anchors.exclude(state=AnchorState.ORPHANED).count() if is_split else 0,
+        n_sentences=counts.get("n_sentences", 0),
+        n_claims=counts.get("n_claims", 0),
         waits_for_worker=_waits(version, state, now),
         failure=words.why_split_failed(version.split_reason) if state is SplitState.FAILED else "",
     )

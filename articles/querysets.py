@@ -17,6 +17,12 @@ STORABLE = (Outcome.NEW, Outcome.UPDATE, Outcome.NEAR)
 SWEEP_PAUSE = datetime.timedelta(minutes=5)
 
 
+def keep_rows(row: models.Model, relation: str, rows: models.QuerySet[Any]) -> None:
+    """Let `row.relation.all()` answer with rows that were read already, where prefetch_related would leave them."""
+    kept: Any = row
+    kept._prefetched_objects_cache = {**getattr(row, "_prefetched_objects_cache", {}), relation: rows}
+
+
 class ArticleQuerySet(models.QuerySet[Any]):
     def newest_first(self) -> ArticleQuerySet:
         return self.order_by("-pk")

@@ -97,7 +97,7 @@ def enqueue_splits(versions: Iterable[tuple[int, int]]) -> None:
         if not send_job(SPLITS_TASK, together):
             break
         sent += together
-    Version.objects.filter(pk__in=sent).update(split_enqueued_at=timezone.now())
+    Version.objects.filter(pk__among=sent).update(split_enqueued_at=timezone.now())
 
 
 def _together(versions: Iterable[tuple[int, int]]) -> Iterator[list[int]]:

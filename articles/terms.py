@@ -152,7 +152,9 @@ class ImportCode(StrEnum):
     ROW_TOO_WIDE = "row_too_wide"
     LINE_NO_OBJECT = "line_no_object"
     CELL_EMPTY = "cell_empty"
+    JSON_NO_LIST = "json_no_list"
     NO_DATE = "no_date"
+    DATE_UNCLEAR = "date_unclear"
     NO_MOMENT = "no_moment"
     ARCHIVE_BROKEN = "archive_broken"
     ARCHIVE_EMPTY = "archive_empty"
@@ -229,6 +231,20 @@ class FeedState(StrEnum):
     ON = "on"
     PAUSED = "paused"
     LEFT = "left"
+
+
+class FeedVerb(StrEnum):
+    """What happens to a feed, beside what it brings."""
+
+    SUBSCRIBE = "subscribe"
+    CHANGE = "change"
+    LOOK = "look"
+    PAUSE = "pause"
+    RESUME = "resume"
+    UNSUBSCRIBE = "unsubscribe"
+    FAIL = "fail"
+    RECOVER = "recover"
+    GONE = "gone"
 
 
 class Outcome(StrEnum):

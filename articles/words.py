@@ -10,6 +10,7 @@ from articles.terms import (
     Channel,
     DismissReason,
     FeedState,
+    FeedVerb,
     FetchCode,
     ImportCode,
     ImportState,
@@ -24,6 +25,8 @@ from articles.terms import (
 
 CLAIM_CHANGED = _("Somebody changed this claim a moment ago. Reload the page to see it as it is now.")
 
+# Said by nobody the text names.
+UNATTRIBUTED = _("unattributed")
 QUOTES = {
     QuoteKind.NONE: _("no quotation"),
     QuoteKind.DIRECT: _("direct quotation"),
@@ -124,6 +127,12 @@ IMPORT_PROBLEMS = {
     ImportCode.LINE_NO_OBJECT: _('This line is no JSON object. Write one a line: {"headline": "…", "text": "…"}.'),
     ImportCode.CELL_EMPTY: _("The column “%(column)s” is empty here. Fill in the article's text, or its address."),
     ImportCode.NO_DATE: _("“%(cell)s” in the column “%(column)s” is no date. Write it as 2026-11-20."),
+    ImportCode.JSON_NO_LIST: _(
+        "%(what)s is JSON, but no list of articles. Bring in a list of objects, or one a line (.jsonl)."
+    ),
+    ImportCode.DATE_UNCLEAR: _(
+        "“%(cell)s” in the column “%(column)s” may be a day and a month or a month and a day. Write it as 2026-11-20."
+    ),
     ImportCode.NO_MOMENT: _("“%(cell)s” in the column “%(column)s” is no deadline. Write it as 2026-11-20 18:00."),
     ImportCode.ARCHIVE_BROKEN: _("The archive %(what)s is damaged. Pack it again, or bring in the files one by one."),
     ImportCode.ARCHIVE_EMPTY: _("The archive %(what)s holds no file. Bring in the files themselves."),
@@ -156,7 +165,7 @@ IMPORT_PROBLEMS = {
         "More than %(limit)s rows of %(what)s have an address and no text; the others are not fetched. "
         "Bring them in as a sheet of their own."
     ),
-    ImportCode.NO_FEED: _("%(what)s is no feed. Give the address of an RSS or Atom feed."),
+    ImportCode.NO_FEED: _("%(what)s is no feed. Give the address of an RSS, Atom or JSON feed."),
     ImportCode.PAGE_NO_FEED: _(
         "%(what)s is a web page, not a feed, and names none. Look there for “RSS” or “Feed” and give that address."
     ),
@@ -225,6 +234,7 @@ ROWS_UNREAD = _("Not all rows are read yet. Wait for it, or go on with the impor
 NOTHING_CHOSEN = _("No row is chosen. Choose at least one, or leave the import as it is.")
 ROW_TAKEN = _("This has become an article already.")
 MANY_LINKS = _("%(n)s links")
+MAIL_ATTACHMENTS = _("Attached to the mail and not read: %(names)s. Save them and bring them in by themselves.")
 FROM_FEED_ITSELF = _("The text is the one the feed carries. Its page could not be fetched: %(reason)s")
 FEED_HERE = _("%(who)s subscribed to this feed already. It is in the list of feeds.")
 FEED_IS_PAUSED = _("This feed is paused. Resume it, and it is looked at right away.")
@@ -233,6 +243,20 @@ FEED_TOOK_TOO_LONG = _("Looking at the feed took too long and was stopped. It is
 FEED_WITHOUT_IMPORTER = _(
     "%(who)s, in whose name this feed brings articles in, may not do so any more. Resume it in your own name."
 )
+FEED_IS_GONE = _(
+    "The server says that this feed is gone for good (410), so nobody looks at it any more. Its site may have another."
+)
+FEED_VERBS = {
+    FeedVerb.SUBSCRIBE: _("subscribed"),
+    FeedVerb.CHANGE: _("changed how it is looked at"),
+    FeedVerb.LOOK: _("asked for a look"),
+    FeedVerb.PAUSE: _("paused"),
+    FeedVerb.RESUME: _("resumed"),
+    FeedVerb.UNSUBSCRIBE: _("unsubscribed"),
+    FeedVerb.FAIL: _("could not be read"),
+    FeedVerb.RECOVER: _("could be read again"),
+    FeedVerb.GONE: _("switched off: gone for good"),
+}
 FEED_STATES = {
     FeedState.ON: _("on"),
     FeedState.PAUSED: _("paused"),

@@ -36,8 +36,12 @@ class WorkbenchSite(AdminSite):
         """Every table of the admin, for administrators."""
         if not request.user.has_perm(SEE_TABLES):
             raise PermissionDenied
-        context = self.each_context(request) | {"title": _("All tables"), "app_list": self.get_app_list(request)}
+        context = self.each_context(request) | {"title": _("All tables"), "app_list": super().get_app_list(request)}
         return TemplateResponse(request, "factcheck/tables.html", context)
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """The tables of one app. Of all apps none: Django would list them on every page for a sidebar we do without."""
+        return super().get_app_list(request, app_label) if app_label else []
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)

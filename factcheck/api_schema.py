@@ -13,7 +13,7 @@ from drf_spectacular.plumbing import build_bearer_security_scheme_object
 from articles.terms import AnchorState, Channel, DismissReason, FeedState, ImportState, Outcome, QuoteKind, RowState
 from reviews.bulk_terms import BulkState
 from reviews.rules import SETTABLE, Level, Rule
-from reviews.terms import CorrectionKind, EvidenceKind, Priority
+from reviews.terms import CopyChannel, CopyState, CorrectionKind, EvidenceKind, Priority
 from reviews.workflow import State
 
 # Names for enumerations that several fields share; the settings point here.
@@ -26,6 +26,8 @@ ImportStates = [state.value for state in ImportState]
 RowStates = [state.value for state in RowState]
 Outcomes = [outcome.value for outcome in Outcome]
 ListStates = [*States, "all"]
+CopyStates = [state.value for state in CopyState]
+CopyChannels = [channel.value for channel in CopyChannel]
 BulkStates = [state.value for state in BulkState]
 PriorityNames = [priority.name.lower() for priority in Priority]
 FeedStates = [state.value for state in FeedState]

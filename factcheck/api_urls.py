@@ -24,6 +24,7 @@ from factcheck.api_me import Me
 from reviews.api.article_desk import ArticleClose, ArticleDeadline, ArticleDeskDetail, ArticleHandOut
 from reviews.api.bulk import BulkAgain, BulkCancel, BulkDetail, BulkList
 from reviews.api.claims import ClaimEvents, ClaimList, ClaimMove
+from reviews.api.copies import ClaimCopies, CopyAcknowledge, CopyAgain, CopyDetail
 from reviews.api.coverage import ArticleConfirmation, ArticleConfirmations, ArticleCoverage, ArticleZone
 from reviews.api.edits import ArticleClaims, ClaimChange, ClaimEventUndo, ClaimMerge, ClaimSameAs
 from reviews.api.history import ArticleEvents
@@ -97,6 +98,10 @@ urlpatterns = [
     path("claims/<uuid:uid>/sources/", ClaimSources.as_view(), name="claim_sources"),
     path("claims/<uuid:uid>/sources/also/", ClaimSourceAlso.as_view(), name="claim_sources_also"),
     path("claims/<uuid:uid>/moves/<str:verb>/", ClaimMove.as_view(), name="claim_move"),
+    path("claims/<uuid:uid>/copies/", ClaimCopies.as_view(), name="claim_copies"),
+    path("copies/<uuid:uid>/", CopyDetail.as_view(), name="copy"),
+    path("copies/<uuid:uid>/again/", CopyAgain.as_view(), name="copy_again"),
+    path("copies/<uuid:uid>/acknowledge/", CopyAcknowledge.as_view(), name="copy_acknowledge"),
     path("comments/<uuid:uid>/replies/", CommentReplies.as_view(), name="comment_replies"),
     path("comments/<uuid:uid>/resolve/", CommentResolve.as_view(), name="comment_resolve"),
     path("comments/<uuid:uid>/reopen/", CommentReopen.as_view(), name="comment_reopen"),

@@ -14,6 +14,7 @@ SWEEPS = (
     "articles.tasks.sweep_imports",
     "articles.tasks.sweep_feeds",
     "reviews.tasks.sweep_bulk",
+    "reviews.tasks.sweep_snapshots",
     "reviews.tasks.send_letters",
     "reviews.tasks.tell_source_changes",
 )

@@ -18,6 +18,7 @@ from articles.importers.intake import Source, import_article
 from articles.models import Anchor, Article, Claim
 from articles.split_task import split_version
 from articles.terms import Channel
+from reviews import talking
 from reviews.models import Draft, Review
 
 Given = dict[str, Any]
@@ -49,11 +50,15 @@ class Demo:
                 self.play_article(given)
 
     def play_article(self, given: Given) -> None:
-        claims = claims_by_words(self.bring_in(given))
+        article = self.bring_in(given)
+        claims = claims_by_words(article)
         reviews = [self.play_review(one, claim) for one in given["reviews"] if (claim := self.find(one, claims))]
         for one in given["dismiss"]:
             if claim := self.find(one, claims):
                 Review.dismiss(claim, by=self.people[one["by"]], now=self.tick(), why=one["reason"])
+        for one in given["talk"]:
+            if about := self.find(one, claims) if one["quote"] else article:
+                self.play_talk(one, about)
         for review in reviews if given["publish"] else []:
             review.publish(by=self.people["editor"], now=self.tick())
 
@@ -87,6 +92,18 @@ class Demo:
         elif given["outcome"] == "returned":
             review.send_back(by=self.people[given["second"]], now=self.tick(), reason=given["return_reason"])
         return review
+
+    def play_talk(self, given: Given, about: Article | Claim) -> None:
+        """A thread: begun, answered, perhaps resolved."""
+        first = talking.write(about, self.said(given), by=self.people[given["by"]], now=self.tick())
+        for answer in given["replies"]:
+            talking.reply(first, self.said(answer), by=self.people[answer["by"]], now=self.tick())
+        if given["resolved_by"]:
+            talking.resolve(first, by=self.people[given["resolved_by"]], now=self.tick())
+
+    def said(self, given: Given) -> str:
+        """The words of a comment, with the user names of those it names by their part."""
+        return str(given["text"]).format(**self.names)
 
     def tick(self) -> datetime.datetime:
         """A few minutes later."""

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractUser, Permission
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from knox.models import AbstractAuthToken
 
@@ -46,7 +47,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
         """Whether the person may do this. A superuser's shortcut does not reach the work itself: checking,
         approving and publishing need the role, so that two pairs of eyes are two pairs of eyes."""
         if self.is_superuser and is_work(perm):
-            return self.is_active and perm in self.granted_work()
+            return self.is_active and perm in self.granted
         return super().has_perm(perm, obj)
 
     @property
@@ -54,14 +55,11 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
         """The person's own keys as the pages' script reads them."""
         return key_map.for_pages(self.key_map)
 
-    def granted_work(self) -> set[str]:
+    @cached_property
+    def granted(self) -> frozenset[str]:
         """The permissions given to the person or to a role of theirs, as "app.codename"."""
-        if not hasattr(self, "_granted_work"):
-            rows = Permission.objects.filter(Q(group__user=self) | Q(user=self))
-            self._granted_work = {
-                f"{app}.{name}" for app, name in rows.values_list("content_type__app_label", "codename")
-            }
-        return self._granted_work
+        rows = Permission.objects.filter(Q(group__user=self) | Q(user=self))
+        return frozenset(f"{app}.{name}" for app, name in rows.values_list("content_type__app_label", "codename"))
 
 
 def is_work(perm: str) -> bool:

@@ -225,6 +225,7 @@ AXES_VERBOSE = False
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
+USE_I18N = len(LANGUAGES) > 1  # with one language nothing is looked up: a page asks for some hundred words
 TIME_ZONE = "UTC"
 USE_TZ = True
 
@@ -252,7 +253,8 @@ FETCH_SECONDS = env_int("FETCH_SECONDS", 30, most=300)  # for one address with a
 FETCH_REDIRECTS = 5
 FETCH_AGENT = f"FactcheckWorkbench/1 (+{PUBLIC_URL or 'https://localhost'})"
 FETCH_ALLOWED = env_networks("FETCH_ALLOWED")  # inner networks that may be asked all the same: one's own archive
-READER_WAIT_SECONDS = 8  # that a page or a program waits for a reader; what takes longer is left to a worker
+SNAPSHOT_SOURCES = env_bool("SNAPSHOT_SOURCES", True)  # whether a verdict that is handed in has its sources copied
+READER_WAIT_SECONDS = 2  # that a page or a program waits for a reader; what takes longer is left to a worker
 READER_BYTES = 1_500_000_000  # of memory a reader may ask for
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -310,7 +312,7 @@ SPECTACULAR_SETTINGS = {
             *("State", "AnchorState", "DismissReason", "QuoteKind"),
             *("Channel", "ImportState", "RowState", "Outcome", "FeedState"),
             *("Level", "Rule", "SettableRule", "CorrectionKind", "EvidenceKind"),
-            *("ListState", "BulkState", "PriorityName"),
+            *("ListState", "BulkState", "PriorityName", "CopyState", "CopyChannel"),
         )
     },
 }

@@ -34,7 +34,7 @@ from articles.importers.apart import read_one
 from articles.importers.as_json import draft_to_json
 from articles.importers.base import ArticleDraft, ImportProblem
 from articles.importers.intake import Source, import_article
-from articles.models import Article, Sentence, Version
+from articles.models import Article, Import, Sentence, Version
 from articles.terms import Channel, ImportCode
 
 READS_ARTICLES = ("articles.view_article", "articles.view_version")
@@ -162,9 +162,9 @@ class ArticleList(Endpoint):
     def post(self, request: Request) -> Response:
         """Bring an article in, as text or as a file. The same text again gives the article that is here already.
 
-        What cannot be read within 8 seconds becomes an import of its own, answered with 202: a worker goes on with it
-        and stores the article, and Location tells where to follow it. It ends as rows of imports do: at an address
-        that is known it is a new version, and the same text is not stored again, whatever `allow_copy` says.
+        What cannot be read within two seconds becomes an import of its own, answered with 202: a worker goes on with it
+        and stores the article just as it would have been stored right away. Location tells where to follow it; its one
+        row names the `article` in the end, or the one that has the same text as its `twin`.
         """
         is_file = isinstance(request.data, QueryDict)
         given = self.asked(FileImportSerializer if is_file else TextImportSerializer)
@@ -177,7 +177,13 @@ class ArticleList(Endpoint):
         except ImportProblem as found:
             if found.code != ImportCode.READER_TOO_SLOW:
                 raise
-            return self._left_to_a_worker(request, importing.received_stored(sha256, name), said)
+            sent = {"allow_copy": allow_copy}
+            return left_to_worker(
+                self,
+                importing.leave_to_worker(
+                    sha256, name, by=request.user, now=timezone.now(), sent=sent, given=_written(said)
+                ),
+            )
         draft = replace(read, **said)
         source = Source(request.user, Channel.API, sha256, name)
         done = import_article(draft, source, now=timezone.now(), allow_copy=allow_copy)
@@ -187,14 +193,18 @@ class ArticleList(Endpoint):
         shown = ImportedSerializer(article, context=self.get_serializer_context()).data
         return Response(shown, status=201 if done.is_new else 200, headers={"Location": address})
 
-    def _left_to_a_worker(self, request: Request, received: importing.Received, said: dict[str, Any]) -> Response:
-        written = draft_to_json(replace(ArticleDraft(""), **said))
-        options = {"store": True, "given": {field: written[field] for field in said}}
-        job = importing.begin_import(
-            [received], by=request.user, channel=Channel.API, now=timezone.now(), options=options
-        )
-        shown = ImportSerializer(job, context=self.get_serializer_context()).data
-        return Response(shown, status=202, headers={"Location": reverse("api:import", args=[job.uid], request=request)})
+
+def _written(said: dict[str, Any]) -> dict[str, Any]:
+    """What a program said of an article, as options of an import keep it."""
+    written = draft_to_json(replace(ArticleDraft(""), **said))
+    return {field: written[field] for field in said}
+
+
+def left_to_worker(endpoint: Endpoint, job: Import) -> Response:
+    """Say that a worker goes on, and where to follow it."""
+    shown = ImportSerializer(job, context=endpoint.get_serializer_context()).data
+    address = reverse("api:import", args=[job.uid], request=endpoint.request)
+    return Response(shown, status=202, headers={"Location": address})
 
 
 class ArticleDetail(Endpoint):

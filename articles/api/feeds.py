@@ -16,9 +16,9 @@ from rest_framework.reverse import reverse
 
 from articles import feeds
 from articles.endpoints import Endpoint, PersonSerializer, tagged
-from articles.models import Feed, Import
+from articles.models import Feed, FeedStep, Import
 from articles.models.feeds import HOURLY
-from articles.terms import FEED_PACES, FeedState
+from articles.terms import FEED_PACES, FeedState, FeedVerb
 
 IMPORTS = ("articles.import_article",)
 IMPORTS_SHOWN = 30
@@ -27,7 +27,7 @@ IMPORTS_SHOWN = 30
 class WishSerializer(serializers.Serializer[Any]):
     """How a feed is to be looked at."""
 
-    address = serializers.CharField(max_length=2000, help_text="Of an RSS or Atom feed.")
+    address = serializers.CharField(max_length=2000, help_text="Of an RSS, Atom or JSON feed.")
     title = serializers.CharField(
         required=False, allow_blank=True, max_length=300, help_text="Left out, it is what the feed calls itself."
     )
@@ -60,6 +60,17 @@ class FeedImportSerializer(serializers.ModelSerializer[Import]):
         fields = ("uid", "state", "n_read", "n_stored", "created_at")
 
 
+class FeedStepSerializer(serializers.ModelSerializer[FeedStep]):
+    """One step; without an actor the machine found that the feed fails, is well again, or is gone."""
+
+    actor = PersonSerializer(allow_null=True)
+    verb = serializers.ChoiceField(choices=[verb.value for verb in FeedVerb])
+
+    class Meta:
+        model = FeedStep
+        fields = ("uid", "at", "actor", "verb", "reason", "data")
+
+
 class FeedSummarySerializer(serializers.ModelSerializer[Feed]):
     by = PersonSerializer(help_text="In whose name it brings articles in.")
     state = serializers.ChoiceField(choices=[state.value for state in FeedState], read_only=True)
@@ -73,13 +84,14 @@ class FeedSummarySerializer(serializers.ModelSerializer[Feed]):
 
 
 class FeedSerializer(FeedSummarySerializer):
-    """A feed with the imports that it brought last, newest first."""
+    """A feed with the imports that it brought last and what happened to it, newest first."""
 
     imports = serializers.SerializerMethodField()
+    steps = FeedStepSerializer(source="last_steps", many=True, read_only=True)
 
     class Meta:
         model = Feed
-        fields = (*FeedSummarySerializer.Meta.fields, "imports")
+        fields = (*FeedSummarySerializer.Meta.fields, "imports", "steps")
 
     @extend_schema_field(FeedImportSerializer(many=True))
     def get_imports(self, feed: Feed) -> Any:
@@ -137,7 +149,7 @@ class FeedDetail(OneFeed):
             case FeedState.ON:
                 feeds.resume(feed, by=request.user, now=now)
             case FeedState.PAUSED:
-                feeds.pause(feed, by=request.user)
+                feeds.pause(feed, by=request.user, now=now)
             case FeedState.LEFT:
                 feeds.unsubscribe(feed, by=request.user, now=now)
         return self.shown(request, uid)

@@ -15,7 +15,7 @@ from rest_framework.fields import empty
 from articles import words
 from articles.endpoints import AnyTextField, PersonSerializer
 from articles.importers.base import MOST_LINKS, one_line
-from articles.importers.columns import TEXT, URL
+from articles.importers.heads import TEXT, URL
 from articles.importers.intake import is_web_address
 from articles.models import Article, Import, ImportRow
 from articles.progress import import_progress
@@ -67,7 +67,7 @@ class FilesSerializer(OptionsSerializer):
     file = serializers.ListField(
         child=serializers.FileField(allow_empty_file=True),
         allow_empty=False,
-        help_text="One or many: articles, sheets (.csv, .xlsx, .jsonl), archives (.zip).",
+        help_text="One or many: articles, sheets (.csv, .xlsx, .json, .jsonl), archives (.zip).",
     )
 
 

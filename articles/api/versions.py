@@ -15,14 +15,16 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles import files, words
-from articles.api.articles import READS_ARTICLES, VersionSerializer
+from articles import files, importing, words
+from articles.api.articles import READS_ARTICLES, VersionSerializer, left_to_worker
+from articles.api.import_shapes import ImportSerializer
 from articles.endpoints import FORM_BYTES, AnyTextField, Endpoint, StrictJSONParser, check_match, is_form, whole
 from articles.importers.apart import read_one
+from articles.importers.base import ImportProblem
 from articles.importers.intake import Imported, Source, add_version
 from articles.models import Article, Version
 from articles.refusals import Refusal
-from articles.terms import Channel
+from articles.terms import Channel, ImportCode
 
 
 class BaseSerializer(serializers.Serializer[Any]):
@@ -78,13 +80,17 @@ class ArticleVersions(Endpoint):
     @extend_schema(
         operation_id="articles_versions_add",
         request={"application/json": TextVersionSerializer, "multipart/form-data": FileVersionSerializer},
-        responses={201: NewVersionSerializer, 200: NewVersionSerializer},
+        responses={201: NewVersionSerializer, 200: NewVersionSerializer, 202: ImportSerializer},
         parameters=[
             OpenApiParameter("If-Match", location=OpenApiParameter.HEADER, description="The ETag of the text.")
         ],
     )
     def post(self, request: Request, uid: UUID) -> Response:
-        """Bring in the next version of an article, as text or as a file; its claims are carried over."""
+        """Bring in the next version of an article, as text or as a file; its claims are carried over.
+
+        What cannot be read within two seconds is answered with 202 and left to a worker, which stores it as the version
+        after `base`. Location tells where to follow it; its one row says what became of it.
+        """
         article = get_object_or_404(Article.objects.select_related("current").defer("current__text"), uid=uid)
         given = self.asked(FileVersionSerializer if isinstance(request.data, QueryDict) else TextVersionSerializer)
         base = given.get("base")
@@ -93,7 +99,14 @@ class ArticleVersions(Endpoint):
             base = base or article.current.number
         name = given["file"].name if "file" in given else ""
         sha256 = files.store(given["file"].read() if "file" in given else whole(given["text"]).encode())
-        draft = read_one(files.path_of(sha256), name)
+        try:
+            draft = read_one(files.path_of(sha256), name)
+        except ImportProblem as found:
+            if found.code != ImportCode.READER_TOO_SLOW:
+                raise
+            sent = {"article": str(article.uid), "base": base}
+            job = importing.leave_to_worker(sha256, name, by=request.user, now=timezone.now(), sent=sent, given={})
+            return left_to_worker(self, job)
         source = Source(request.user, Channel.API, sha256, name)
         done = add_version(article, draft, source, now=timezone.now(), base=base)
         if done.article.pk != article.pk:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import asdict, fields
+from operator import attrgetter
 from typing import Any
 
 from articles.importers.base import ArticleDraft, ImportProblem, SourceDraft
@@ -11,16 +12,22 @@ from articles.importers.pieces import Piece
 from articles.terms import ImportCode, SourceKind
 
 _DATES = {"published_on": datetime.date, "deadline_at": datetime.datetime}
+_NAMES = tuple(field.name for field in fields(ArticleDraft))
+_values = attrgetter(*_NAMES)
 
 
 def draft_to_json(draft: ArticleDraft) -> dict[str, Any]:
     """The draft's fields, dates as ISO."""
-    return {name: value.isoformat() if name in _DATES and value else value for name, value in asdict(draft).items()}
+    told = dict(zip(_NAMES, _values(draft), strict=True))
+    told["sources"] = [asdict(source) for source in draft.sources]
+    for name in _DATES:
+        if told[name]:
+            told[name] = told[name].isoformat()
+    return told
 
 
 def draft_from_json(told: dict[str, Any]) -> ArticleDraft:
-    known = {field.name for field in fields(ArticleDraft)}
-    given = {name: value for name, value in told.items() if name in known}
+    given = {name: told[name] for name in _NAMES if name in told}
     given["sources"] = tuple(
         SourceDraft(**source | {"kind": SourceKind(source["kind"])}) for source in told.get("sources", ())
     )
@@ -41,6 +48,7 @@ def piece_to_json(piece: Piece) -> dict[str, Any]:
         "problem": [problem.code, problem.words, problem.column] if problem else None,
         "cells": piece.cells,
         "prints": piece.prints,
+        "n_words": piece.n_words,
         "link": piece.link,
     }
 
@@ -55,5 +63,6 @@ def piece_from_json(told: dict[str, Any]) -> Piece:
         problem=ImportProblem(ImportCode(said[0]), said[1], said[2]) if said else None,
         cells=told["cells"],
         prints=tuple(told["prints"]),
+        n_words=told["n_words"],
         link=told["link"],
     )

@@ -14,6 +14,7 @@ _UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONG_RUN = re.compile(r"[^\w\s\x00-\x7f]{64,}")  # may be combining marks, which are never word characters
 _MAY_COMBINE = re.compile("[^\x00-\u02ff\u2010-\u2027\u2030-\u205e]")  # of all others NFC leaves each as it is
+_PLAINEST = bytes([*b"\t\n", *range(0x20, 0x7F)])
 _BIDI_CONTROLS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _ELLIPSIS = "…"
 MOST_LINKS = 200  # that one import fetches for what was given to it
@@ -60,12 +61,21 @@ class ImportProblem(Exception):
 
 def canonical_text(text: str) -> str:
     """The one form in which text is stored: offsets count its code points and never change."""
-    if not (text.isprintable() or text.replace("\n", "").replace("\t", "").isprintable()):  # most need none of this
+    strange = _strange(text)
+    if not strange.isprintable():  # most need none of this
         text = _SURROGATE.sub("\ufffd", _LINE_ENDS.sub("\n", _UNWANTED.sub("", text)))
-        text = _PAGE_BREAK.sub("\n\n", text).replace("\f", "\n")
-    if text.isascii() or not _MAY_COMBINE.search(text):
+        text = strange = _PAGE_BREAK.sub("\n\n", text).replace("\f", "\n")
+    if strange.isascii() or not _MAY_COMBINE.search(strange):
         return text
     return unicodedata.normalize("NFC", _LONG_RUN.sub(_marks_in_order, text))
+
+
+def _strange(text: str) -> str:
+    """The characters of a text but the plainest, of which most texts consist; mostly so few that looking is quick."""
+    try:
+        return text.encode().translate(None, _PLAINEST).decode()
+    except UnicodeEncodeError:  # lone surrogates
+        return text
 
 
 def _marks_in_order(run: re.Match[str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,37 +12,11 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from articles.importers.base import ArticleDraft, ImportProblem
-from articles.importers.dates import find_date
+from articles.importers.dates import Order, find_date, in_figures
+from articles.importers.heads import TEXT, Columns
 from articles.importers.problems import problem
 from articles.importers.sheets import Cells
 from articles.terms import ImportCode
-
-TEXT, URL = "text", "url"
-FIELDS = ("headline", TEXT, "byline", "publisher", URL, "published_on", "language", "deadline_at", "notes")
-_CALLED = {
-    "headline": "headline title heading überschrift titel titre titolo titular",
-    TEXT: "text body content article fulltext full_text articletext article_text articlebody story inhalt texte testo"
-    " texto",
-    "byline": "byline author authors by writer writtenby autor auteur",
-    "publisher": "publisher publication source site outlet website medium sitename newspaper",
-    "url": "url link address web permalink canonical canonicalurl href",
-    "published_on": "publishedon published date publicationdate publishedat publishdate pubdate datum fecha",
-    "language": "language lang sprache langue",
-    "deadline_at": "deadline due dueat duedate deadlineat",
-    "notes": "notes note comment comments remarks",
-}
-_NAMES = {name.replace("_", ""): field for field, names in _CALLED.items() for name in names.split()}
-Columns = dict[str, str]
-
-
-def guessed(heads: Sequence[str]) -> Columns:
-    """Field → head, by the words that sheets use; the first fitting head wins."""
-    columns: Columns = {}
-    for head in heads:
-        field = _NAMES.get(re.sub(r"[\W_]+", "", head.lower()))
-        if field:
-            columns.setdefault(field, head)
-    return columns
 
 
 def heads_digest(heads: Sequence[str]) -> str:
@@ -51,8 +24,9 @@ def heads_digest(heads: Sequence[str]) -> str:
     return hashlib.sha256(json.dumps(list(heads)).encode()).hexdigest()
 
 
-def with_cells(draft: ArticleDraft, cells: Cells, columns: Columns) -> ArticleDraft:
-    """The draft with what the row says: a filled cell counts before what the text says of itself.
+def with_cells(draft: ArticleDraft, cells: Cells, columns: Columns, order: Order | None = None) -> ArticleDraft:
+    """The draft with what the row says: a filled cell counts before what the text says of itself. `order` is the one
+    in which the sheet writes day and month in figures, where its other rows show it.
 
     Raises ImportProblem, with the column, where a cell cannot be what its column holds.
     """
@@ -62,7 +36,7 @@ def with_cells(draft: ArticleDraft, cells: Cells, columns: Columns) -> ArticleDr
         if not cell or field == TEXT:
             continue
         if field == "published_on":
-            given[field] = _date(cell, head)
+            given[field] = _date(cell, head, order)
         elif field == "deadline_at":
             given[field] = _moment(cell, head)
         else:
@@ -70,13 +44,13 @@ def with_cells(draft: ArticleDraft, cells: Cells, columns: Columns) -> ArticleDr
     return replace(draft, **given)  # type: ignore[arg-type]
 
 
-def _date(cell: str, head: str) -> datetime.date:
+def _date(cell: str, head: str, order: Order | None) -> datetime.date:
     try:
-        on = parse_date(cell[:10]) or (found.on if (found := find_date(cell)) else None)
+        on = parse_date(cell[:10]) or in_figures(cell, order) or (found.on if (found := find_date(cell)) else None)
     except ValueError:
         on = None
     if on is None:
-        raise _wrong(ImportCode.NO_DATE, cell, head)
+        raise _wrong(ImportCode.DATE_UNCLEAR if in_figures(cell, "day first") else ImportCode.NO_DATE, cell, head)
     return on
 
 

@@ -1,4 +1,4 @@
-"""Feeds (RSS, Atom): their entries, each with its address and, where the feed carries it whole, its text."""
+"""Feeds (RSS, Atom, JSON Feed): their entries, each with its address and, where the feed carries it whole, its text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 import feedparser
@@ -18,7 +18,7 @@ from django.conf import settings
 from lxml import etree
 
 from articles import reading
-from articles.importers import html, html_links, text
+from articles.importers import html, html_links, json_feed, text
 from articles.importers.base import ArticleDraft, ImportProblem, one_line
 from articles.importers.building import is_web
 from articles.importers.dates import find_date
@@ -36,7 +36,7 @@ _DECLARED = re.compile(rb"<\?xml[^>]{0,200}\bencoding\s*=\s*[\"']([\w-]{2,20})",
 _TAG = re.compile(r"<[^<>]{1,1000}>")
 _NAMED = (
     "//link[contains(concat(' ', @rel, ' '), ' alternate ')]"
-    "[@type='application/rss+xml' or @type='application/atom+xml']/@href"
+    "[@type='application/rss+xml' or @type='application/atom+xml' or @type='application/feed+json']/@href"
 )
 _MARKED_UP = {"text/html", "application/xhtml+xml"}
 
@@ -62,8 +62,17 @@ class FeedRead:
     entries: tuple[Entry, ...]
 
 
+class _Listed(NamedTuple):
+    title: str
+    home: str
+    entries: list[dict[str, Any]]
+    is_broken: bool
+
+
 def looks_like_it(words: str) -> bool:
-    """Whether a text is a feed, by its first element."""
+    """Whether a text is a feed, by its first element or what it calls itself."""
+    if json_feed.looks_like_it(words):
+        return True
     root = _ROOT.search(_REMARK.sub("", words[:_SAMPLE]))
     return root is not None and root[1].lower() in _ROOTS
 
@@ -79,14 +88,27 @@ def read(raw: bytes, name: str = "", address: str = "") -> FeedRead:
         raise too_big(len(raw), settings.MAX_FEED_BYTES, name)
     declared = _DECLARED.search(raw[:1_000])
     words = reading.read_text(raw, declared[1].decode("ascii") if declared else "")
+    listed = _of_json(words, name) if json_feed.looks_like_it(words) else _of_xml(words, name, address)
+    entries = tuple(_entries(listed.entries, address or (listed.home if is_web(listed.home) else "")))
+    if not entries:
+        raise _wrong(ImportCode.FEED_BROKEN if listed.is_broken else ImportCode.FEED_EMPTY, name)
+    return FeedRead(_plain(listed.title, 300), entries)
+
+
+def _of_xml(words: str, name: str, address: str) -> _Listed:
     _check(words, name, address)
     found = _parsed(words, name)
-    feed: dict[str, Any] = found.feed
-    base = address or (feed.get("link") or "" if is_web(feed.get("link") or "") else "")
-    entries = tuple(_entries(found.entries, base))
-    if not entries:
-        raise _wrong(ImportCode.FEED_BROKEN if found.bozo else ImportCode.FEED_EMPTY, name)
-    return FeedRead(_plain(feed.get("title") or "", 300), entries)
+    return _Listed(found.feed.get("title") or "", found.feed.get("link") or "", found.entries, bool(found.bozo))
+
+
+def _of_json(words: str, name: str) -> _Listed:
+    try:
+        found = json_feed.read(words)
+    except ValueError as error:
+        raise _wrong(ImportCode.FEED_BROKEN, name) from error
+    if len(found.items) > _MOST_LISTED:
+        raise too_many(len(found.items), name, most=_MOST_LISTED)
+    return _Listed(found.title, found.home, found.items, False)
 
 
 def draft_of(entry: Entry, options: dict[str, Any]) -> ArticleDraft:

@@ -1,24 +1,24 @@
 """What sort of file something is, told by its content, and the importer for it."""
 
-import csv
 import io
 import re
 import struct
 import zipfile
+from collections.abc import Set
 from pathlib import Path, PurePath
 from typing import Any
 
 from django.conf import settings
 
 from articles import reading
-from articles.importers import docx, feeds, html, mail, markdown, odt, pdf, sheets, text
+from articles.importers import docx, feeds, html, json_sheets, mail, markdown, odt, pdf, sheets, text
 from articles.importers.base import ArticleDraft
-from articles.importers.columns import TEXT, guessed
+from articles.importers.heads import TEXT, are_heads, guessed
 from articles.importers.problems import problem, too_big, too_long
 from articles.terms import ImportCode
 
 ARTICLES = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".odt", ".eml")
-ENDINGS = (*ARTICLES, ".csv", ".tsv", ".xlsx", ".jsonl", ".zip")
+ENDINGS = (*ARTICLES, ".csv", ".tsv", ".xlsx", ".jsonl", ".json", ".zip")
 _SIGNATURES = [
     (b"\xd0\xcf\x11\xe0", ImportCode.IS_DOCUMENT),
     (b"{\\rtf", ImportCode.IS_RTF),
@@ -32,6 +32,7 @@ _SIGNATURES = [
     (b"\x89PNG\r\n", ImportCode.IS_PICTURE),
     (b"\xff\xd8\xff", ImportCode.IS_PICTURE),
     (b"GIF8", ImportCode.IS_PICTURE),
+    (b"bplist00", ImportCode.IS_BINARY),  # among others what Safari saves
     (b"\x7fELF", ImportCode.IS_BINARY),
     (b"MZ\x90\x00", ImportCode.IS_BINARY),
     (b"SQLite format 3\x00", ImportCode.IS_BINARY),
@@ -46,7 +47,7 @@ _XML = re.compile(r"\s*<\?xml\b|\s*<(?:rss|feed|svg)\b", re.IGNORECASE)
 
 
 def kind_of(path: Path, file_name: str = "") -> str:
-    """What a file is: "csv", "xlsx", "jsonl", "zip", "feed" or "article". Raises ImportProblem where it is too big."""
+    """What a file is: a kind of sheet, "zip", "feed" or "article". Raises ImportProblem where it is too big."""
     with path.open("rb") as file:
         start = file.read(_SAMPLE)
     kind = _kind(path, start, file_name)
@@ -65,10 +66,12 @@ def _kind(path: Path, start: bytes, file_name: str) -> str:
     words = reading.read_text(start)
     if not reading.is_text(words):
         return "article"
-    if sheets.looks_like_jsonl(words, file_name):
-        return "jsonl"
     if feeds.looks_like_it(words):
         return "feed"
+    if json_sheets.looks_like_jsonl(words, file_name):
+        return "jsonl"
+    if json_sheets.looks_like_json(words, file_name):
+        return "json"
     return "csv" if _is_csv(words, file_name) else "article"
 
 
@@ -156,15 +159,16 @@ def _kind_of_zip(path: Path, start: bytes) -> str:
 
 
 def _is_csv(words: str, file_name: str) -> bool:
-    """Whether a text is a sheet: its first line holds several short heads, by its name or by what they are called."""
+    """Whether a text is a sheet: one called so that has a row of cells, or one whose first line holds known heads."""
     first = sheets.first_line(words)
-    is_named = PurePath(file_name.lower()).suffix in {".csv", ".tsv"}
+    if PurePath(file_name.lower()).suffix in {".csv", ".tsv"}:
+        cells = sheets.cells_of_heads(words)
+        return are_heads(cells) or len(cells) > 1
     if len(first) > _HEADS_CHARS:
-        return is_named and first.count(sheets.delimiter_of(first)) > settings.MAX_COLUMNS
-    heads = next(csv.reader([first], delimiter=sheets.delimiter_of(first)), [])
-    if len(heads) < 2 or any(len(head) > _HEAD_CHARS for head in heads):
         return False
-    return is_named or {TEXT, "headline"} <= guessed(heads).keys()
+    cells = sheets.cells_of(first, sheets.delimiter_of(first))
+    is_short = len(cells) > 1 and all(len(cell) <= _HEAD_CHARS for cell in cells)
+    return is_short and {TEXT, "headline"} <= guessed(cells).keys()
 
 
 def _foreign(raw: bytes) -> ImportCode | None:
@@ -185,12 +189,12 @@ def _more_exactly(code: ImportCode, raw: bytes) -> ImportCode:
     return ImportCode.DOCUMENT_LOCKED if _LOCKED in raw else code
 
 
-def read_words(words: str, file_name: str = "") -> ArticleDraft:
-    """The article in a text: a web page's source, Markdown or plain text."""
+def read_words(words: str, file_name: str = "", said: Set[str] = frozenset()) -> ArticleDraft:
+    """The article in a text: a web page's source, Markdown or plain text. `said` is what is known of it already."""
     if html.looks_like_it(words, file_name):
         return html.read(words, file_name)
     if _XML.match(words):
         raise problem(ImportCode.IS_XML, file_name)
     if PurePath(file_name.lower()).suffix in {".md", ".markdown"} or markdown.looks_like_it(words):
         return markdown.read(words)
-    return text.read(words)
+    return text.read(words, said=said)

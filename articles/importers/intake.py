@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -27,7 +29,9 @@ from articles.split_task import enqueue_split
 from articles.terms import Channel
 from articles.versions import Outlook, carry_claims
 
-_is_web_address = URLValidator(schemes=["http", "https"])
+SAID = ("headline", "byline", "publisher", "url", "published_on", "language", "notes", "deadline_at")  # of an article
+_WEB_ADDRESS = re.compile(r"(https?://[^/?#\s]+)(?:[/?#]\S*)?", re.IGNORECASE)
+_check_address = URLValidator(schemes=["http", "https"])
 _TRIES = 5
 
 
@@ -164,27 +168,24 @@ def cleaned(draft: ArticleDraft, file_name: str) -> ArticleDraft:
 
 
 def is_web_address(url: str) -> bool:
+    found = _WEB_ADDRESS.fullmatch(url)
+    return found is not None and len(url) <= 2000 and _is_host(found[1])
+
+
+@lru_cache(maxsize=1_000)
+def _is_host(address: str) -> bool:
+    """Whether a server can be called so; of a thousand addresses most are on the same few."""
     try:
-        _is_web_address(url)
+        _check_address(address)
     except ValidationError:
         return False
-    return len(url) <= 2000
+    return True
 
 
 def article_of(draft: ArticleDraft, now: datetime.datetime) -> Article:
     """An unsaved article with what the draft says about it."""
-    return Article(
-        headline=draft.headline,
-        byline=draft.byline,
-        publisher=draft.publisher,
-        url=draft.url,
-        address_key=address_key(draft.url),
-        published_on=draft.published_on,
-        language=draft.language,
-        notes=draft.notes,
-        deadline_at=draft.deadline_at,
-        created_at=now,
-    )
+    said = {name: getattr(draft, name) for name in SAID}
+    return Article(address_key=address_key(draft.url), created_at=now, **said)
 
 
 def version_of(draft: ArticleDraft, article: Article, digest: str, source: Source, now: datetime.datetime) -> Version:
@@ -208,11 +209,11 @@ def prints_of(version: Version) -> list[Fingerprint]:
     return [Fingerprint(version=version, value=value) for value in fingerprint(version.text)]
 
 
-def sources_of(draft: ArticleDraft, version: Version) -> list[AuthorSource]:
-    """Unsaved rows for what the author leans on."""
-    n_chars = len(version.text)
+def sources_of(draft: ArticleDraft, version_id: int) -> list[AuthorSource]:
+    """Unsaved rows for what the author of a version leans on."""
+    n_chars = len(draft.text)
     return [
-        AuthorSource(version=version, start=one.start, end=one.end, kind=one.kind, url=one.url, note=one.note)
+        AuthorSource(version_id=version_id, start=one.start, end=one.end, kind=one.kind, url=one.url, note=one.note)
         for one in draft.sources
         if 0 <= one.start < one.end <= n_chars
     ]
@@ -221,7 +222,7 @@ def sources_of(draft: ArticleDraft, version: Version) -> list[AuthorSource]:
 def _stored(article: Article, version: Version, draft: ArticleDraft, verb: str, now: datetime.datetime) -> Imported:
     """Version, what goes with it and the event, in the caller's transaction; then the job."""
     version.save()
-    AuthorSource.objects.bulk_create(sources_of(draft, version), batch_size=500)
+    AuthorSource.objects.bulk_create(sources_of(draft, version.pk), batch_size=500)
     article.current = version
     article.save(update_fields=["current"])
     Fingerprint.objects.bulk_create(prints_of(version))

@@ -93,6 +93,11 @@ def read_metadata(text: str) -> Metadata:
     )
 
 
+def may_name_language(text: str) -> bool:
+    """Whether the head may hold a line such as "Language: de"."""
+    return "lang" in text[:_HEAD_CHARS].lower()
+
+
 def plain(line: str) -> str:
     """A line without the marks of Markdown."""
     line = line[:_LINE_CHARS]

@@ -6,6 +6,7 @@ import stat
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,21 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from articles import files, words
-from articles.importers import feeds, formats, sheets
+from articles.importers import feeds, formats, json_sheets, sheets
 from articles.importers.base import MOST_LINKS, ArticleDraft, ImportProblem, bare_name, canonical_text, one_line
 from articles.importers.building import is_web
-from articles.importers.columns import TEXT, URL, Columns, guessed, heads_digest, with_cells
+from articles.importers.columns import heads_digest, with_cells
+from articles.importers.dates import Order, order_of
+from articles.importers.heads import TEXT, URL, Columns, guessed
 from articles.importers.likeness import fingerprint
 from articles.importers.problems import problem, too_big, unpacks_too_big
 from articles.terms import ImportCode
 
-_SHEETS = {"csv": sheets.read_csv, "xlsx": sheets.read_xlsx, "jsonl": sheets.read_jsonl}
+_SHEETS = {
+    "csv": sheets.read_csv, "xlsx": sheets.read_xlsx, "jsonl": json_sheets.read_jsonl, "json": json_sheets.read_json,
+}  # fmt: skip
+_LOOKED_AT = 200  # rows that show how a sheet writes its dates; fewer where they are long
+_FURNITURE = {"thumbs.db", "desktop.ini", "icon\r", "__macosx"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ class Piece:
     problem: ImportProblem | None = None
     cells: dict[str, str] | None = None
     prints: tuple[int, ...] = ()
+    n_words: int = 0
     link: str = ""
     fetched_from: str = ""
 
@@ -87,8 +95,10 @@ def _single(path: Path, file_name: str, file_sha256: str, options: dict[str, Any
 
 
 def _good(place: str, file_sha256: str, file_name: str, draft: ArticleDraft) -> Piece:
-    draft = replace(draft, text=canonical_text(draft.text))
-    return Piece(place, file_sha256, file_name, draft=draft, prints=tuple(fingerprint(draft.text)))
+    text = canonical_text(draft.text)
+    words = text.split()
+    prints = tuple(fingerprint(text, words))
+    return Piece(place, file_sha256, file_name, draft=replace(draft, text=text), prints=prints, n_words=len(words))
 
 
 def listing(path: Path, address: str) -> dict[str, Any]:
@@ -130,8 +140,10 @@ def _rows(
     course.tell({"heads": sheet.heads})
     columns = _columns(sheet.heads, options, file_name)
     n_chars = 0
-    for n_rows, row in enumerate(sheet.rows, start=1):
-        place = _("%(file)s, row %(number)s") % {"file": _place(file_name), "number": row.number}
+    told_as, source = _("%(file)s, row %(number)s"), _place(file_name)
+    rows, order = _order_shown(sheet.rows, columns)
+    for n_rows, row in enumerate(rows, start=1):
+        place = told_as % {"file": f"{source} ({row.sheet})" if row.sheet else source, "number": row.number}
         link = _link_of(row.cells, columns)
         course.n_links += bool(link)
         n_chars += sum(map(len, row.cells.values()))
@@ -151,7 +163,7 @@ def _rows(
                 raise row.broken
             if link and course.n_links > MOST_LINKS:
                 raise _at(columns[URL], problem(ImportCode.TOO_MANY_LINKS, file_name, limit=MOST_LINKS))
-            draft = _row_draft(row.cells, columns, file_name, has_link=bool(link))
+            draft = _row_draft(row.cells, columns, file_name, has_link=bool(link), order=order)
         except ImportProblem as found:
             yield Piece(place, file_sha256, file_name, problem=found, cells=row.cells)
         else:
@@ -179,14 +191,24 @@ def _link_of(cells: dict[str, str], columns: Columns) -> str:
     return "" if has_text else cells.get(columns.get(URL, ""), "").strip()
 
 
-def _row_draft(cells: dict[str, str], columns: Columns, file_name: str, *, has_link: bool) -> ArticleDraft:
+def _order_shown(rows: Iterator[sheets.SheetRow], columns: Columns) -> tuple[Iterator[sheets.SheetRow], Order | None]:
+    """The rows, and the order in which the first of them write day and month in figures."""
+    first, rest = sheets.peeked(rows, _LOOKED_AT, lambda row: 1 + sum(map(len, row.cells.values())) // 20_000)
+    order = order_of(row.cells.get(columns.get("published_on", ""), "") for row in first)
+    return chain(first, rest), order
+
+
+def _row_draft(
+    cells: dict[str, str], columns: Columns, file_name: str, *, has_link: bool, order: Order | None
+) -> ArticleDraft:
     if has_link:
-        return with_cells(ArticleDraft(""), cells, columns)
+        return with_cells(ArticleDraft(""), cells, columns, order)
     text = cells.get(columns.get(TEXT, ""), "")
     if not text.strip():
         column = columns.get(TEXT) or columns[URL]
         raise _at(column, problem(ImportCode.CELL_EMPTY, file_name, column=column))
-    return formats.checked(with_cells(formats.read_words(text), cells, columns))
+    said = {field for field, head in columns.items() if cells.get(head, "").strip()}
+    return formats.checked(with_cells(formats.read_words(text, said=said), cells, columns, order))
 
 
 def _at(column: str, found: ImportProblem) -> ImportProblem:
@@ -206,8 +228,8 @@ def _members(path: Path, file_name: str, options: dict[str, Any], course: Course
 def _member(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, file_name: str, options: dict[str, Any], course: Course
 ) -> Iterator[Piece]:
-    inner = bare_name(member.filename)
-    place = one_line(f"{_place(file_name)}: {member.filename}", 300)
+    inner = bare_name(_named(member))
+    place = one_line(f"{_place(file_name)}: {_named(member)}", 300)
     sha256 = ""
     try:
         sha256 = files.store(_unpacked(archive, member))
@@ -241,11 +263,21 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
 
 
 def _is_furniture(member: zipfile.ZipInfo) -> bool:
-    """What programs add to archives: folders, hidden files, resource forks."""
+    """What programs add to archives: folders, hidden files, resource forks, the marks of files that are open."""
     parts = member.filename.replace("\\", "/").split("/")
     return member.is_dir() or any(
-        part.startswith(".") or part == "__MACOSX" for part in parts if part not in ("..", ".")
+        part.startswith((".", "~$")) or part.lower() in _FURNITURE for part in parts if part not in ("..", ".")
     )
+
+
+def _named(member: zipfile.ZipInfo) -> str:
+    """The name of a member; many programs write UTF-8 without saying so, which is then taken for an old code page."""
+    if member.flag_bits & 0x800:
+        return member.filename
+    try:
+        return member.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return member.filename
 
 
 def _place(file_name: str) -> str:

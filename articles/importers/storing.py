@@ -3,18 +3,48 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Subquery
 
+from articles.identity import new_uid
 from articles.importers.as_json import draft_from_json
 from articles.importers.base import ArticleDraft, ImportProblem
-from articles.importers.intake import Source, add_version, article_of, import_article, sources_of, version_of
-from articles.inserting import insert, insert_objects
+from articles.importers.intake import SAID, Source, add_version, import_article, sources_of
+from articles.inserting import insert, reserved_keys
 from articles.models import Article, AuthorSource, Event, Fingerprint, ImportRow, Person, Version
 from articles.refusals import Refusal
 from articles.terms import Channel, Outcome, RowState
+
+_said = attrgetter(*SAID)
+_VERSION = ("id", "uid", "article", "text", "text_sha256", "n_words", "file_sha256", "file_name", "media_type")
+_EVENT = ("verb", "subject_type", "subject_uid", "article", "version", "actor", "at", "data")
+
+
+class _Stored(NamedTuple):
+    """One row on its way, with the keys that its article and version are to have."""
+
+    row: ImportRow
+    draft: ArticleDraft
+    article: int
+    version: int
+    uid: uuid.UUID
+
+    def as_article(self, now: datetime.datetime) -> tuple[Any, ...]:
+        return self.article, self.version, self.row.address_key, now, *_said(self.draft)
+
+    def as_version(self) -> tuple[Any, ...]:
+        row = self.row
+        of_text = (row.text, row.text_sha256, row.n_words)
+        return self.version, self.uid, self.article, *of_text, row.file_sha256, row.file_name, self.draft.media_type
+
+    def as_event(self, channel: str, actor: int, now: datetime.datetime) -> tuple[Any, ...]:
+        seen = {"channel": channel, "file_sha256": self.row.file_sha256, "copy_number": 0, "place": self.row.place}
+        return "import", "version", self.uid, self.article, self.version, actor, now, seen
 
 
 def draft_of(row: ImportRow) -> ArticleDraft:
@@ -22,9 +52,12 @@ def draft_of(row: ImportRow) -> ArticleDraft:
     return draft_from_json(row.draft | {"text": row.text})
 
 
-def store_rows(rows: Sequence[ImportRow], *, by: Person, channel: str, now: datetime.datetime) -> list[tuple[int, int]]:
+def store_rows(
+    rows: Sequence[ImportRow], *, by: Person, channel: str, now: datetime.datetime, sent: dict[str, Any] | None = None
+) -> list[tuple[int, int]]:
     """Store the rows, within the caller's transaction; each says afterwards what became of it.
 
+    `sent` says what a program wants of a single text: a copy of one that is here, or which version it goes on from.
     Answers the versions that wait for a split nobody asked for yet, each with its words.
     """
     waiting: list[tuple[int, int]] = []
@@ -36,7 +69,7 @@ def store_rows(rows: Sequence[ImportRow], *, by: Person, channel: str, now: date
     except IntegrityError:  # one of the texts came in meanwhile
         alone = list(rows)
     for row in alone:
-        _store_alone(row, by=by, channel=channel, now=now)
+        _store_alone(row, by=by, channel=channel, now=now, sent=sent or {})
         row.save(update_fields=["state", "article", "code", "problem", "twin"])
     return waiting
 
@@ -44,41 +77,32 @@ def store_rows(rows: Sequence[ImportRow], *, by: Person, channel: str, now: date
 def _store_at_once(
     rows: Sequence[ImportRow], *, by: Person, channel: str, now: datetime.datetime
 ) -> list[tuple[int, int]]:
-    drafts = [draft_of(row) for row in rows]
-    articles = [article_of(draft, now) for draft in drafts]
-    insert_objects(articles)
-    versions = [
-        version_of(draft, article, row.text_sha256, Source(by, Channel(channel), row.file_sha256, row.file_name), now)
-        for row, draft, article in zip(rows, drafts, articles, strict=True)
+    articles, versions = reserved_keys(Article, len(rows)), reserved_keys(Version, len(rows))
+    found = [
+        _Stored(row, draft_of(row), article, version, new_uid())
+        for row, article, version in zip(rows, articles, versions, strict=True)
     ]
-    insert_objects(versions)
-    first = Version.objects.filter(article=OuterRef("pk")).values("pk")[:1]
-    Article.objects.filter(pk__in=[article.pk for article in articles]).update(current=Subquery(first))
-    prints = ((v.pk, value) for row, v in zip(rows, versions, strict=True) for value in row.prints)
-    insert(Fingerprint, ("version", "value"), prints)
-    pairs = zip(drafts, versions, strict=True)
-    AuthorSource.objects.bulk_create(source for draft, version in pairs for source in sources_of(draft, version))
-    insert_objects([_event(row, version, by=by, now=now) for row, version in zip(rows, versions, strict=True)])
+    insert(Article, ("id", "current", "address_key", "created_at", *SAID), (one.as_article(now) for one in found))
+    whose = (channel, by.pk, now)
+    insert(Version, (*_VERSION, "channel", "by", "created_at"), ((*one.as_version(), *whose) for one in found))
+    insert(Fingerprint, ("version", "value"), ((one.version, value) for one in found for value in one.row.prints))
+    AuthorSource.objects.bulk_create(source for one in found for source in sources_of(one.draft, one.version))
+    insert(Event, _EVENT, (one.as_event(channel, by.pk, now) for one in found))
     stored = Version.objects.filter(text_sha256=OuterRef("text_sha256"), copy_number=0).values("article")[:1]
-    ImportRow.objects.filter(pk__in=[row.pk for row in rows]).update(state=RowState.STORED, article=Subquery(stored))
-    return [(version.pk, version.n_words) for version in versions]
+    ImportRow.objects.filter(pk__among=[row.pk for row in rows]).update(state=RowState.STORED, article=Subquery(stored))
+    return [(one.version, one.row.n_words) for one in found]
 
 
-def _event(row: ImportRow, version: Version, *, by: Person, now: datetime.datetime) -> Event:
-    seen = {"channel": version.channel, "file_sha256": version.file_sha256, "copy_number": 0, "place": row.place}
-    return Event.step("import", version, article=version.article, version=version, by=by, at=now, data=seen)
-
-
-def _store_alone(row: ImportRow, *, by: Person, channel: str, now: datetime.datetime) -> None:
+def _store_alone(row: ImportRow, *, by: Person, channel: str, now: datetime.datetime, sent: dict[str, Any]) -> None:
     """Store one row through the front door; what it refuses is told in the row."""
     draft = draft_of(row)
     source = Source(by, Channel(channel), row.file_sha256, row.file_name)
     try:
         with transaction.atomic():
             if row.outcome == Outcome.UPDATE and row.twin is not None:
-                done = add_version(row.twin, draft, source, now=now)
+                done = add_version(row.twin, draft, source, now=now, base=sent.get("base"))
             else:
-                done = import_article(draft, source, now=now)
+                done = import_article(draft, source, now=now, allow_copy=bool(sent.get("allow_copy")))
     except Refusal as refusal:
         row.state, row.code, row.problem = RowState.REFUSED, refusal.code, str(refusal.words)
     except ImportProblem as found:

@@ -13,7 +13,7 @@ from articles.models.articles import (
     Upload,
     Version,
 )
-from articles.models.feeds import Feed, FeedEntry
+from articles.models.feeds import Feed, FeedEntry, FeedStep
 from articles.models.imports import ColumnMap, Fingerprint, Import, ImportRow, Pulse
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Event",
     "Feed",
     "FeedEntry",
+    "FeedStep",
     "Fingerprint",
     "Import",
     "ImportRow",

@@ -54,6 +54,12 @@ class Article(Identified):
         """Who says what the article says in its own name."""
         return self.byline or self.publisher or str(_("the article"))
 
+    def claimant(self, speaker: str, quote: str) -> str:
+        """Who words are put on: the speaker named, the article itself, or nobody where it passes on words of others."""
+        if speaker:
+            return speaker
+        return self.own_voice() if quote == QuoteKind.NONE else str(words.UNATTRIBUTED)
+
 
 class Upload(Identified):
     """What an importer handed in, kept as received until an article is made of it."""
@@ -199,6 +205,7 @@ class Claim(Identified):
         indexes = [
             models.Index(fields=["article", "triage"], name="claim_of_article"),
             models.Index(fields=["triage", "-check_worthiness", "id"], name="claim_for_triage"),
+            models.Index(fields=["triage", "id"], name="claim_by_age"),
         ]
 
     def __str__(self) -> str:
@@ -324,6 +331,7 @@ class Event(Identified):
             models.Index(fields=["article", "-id"], name="event_of_article"),
             models.Index(fields=["claim", "-id"], name="event_of_claim"),
             models.Index(fields=["actor", "-id"], name="event_of_actor"),
+            models.Index(fields=["at"], name="event_by_time"),
         ]
 
     def __str__(self) -> str:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
+from typing import Any
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from articles import querysets
 from articles.identity import Identified
+from articles.models.articles import Person
 from articles.models.imports import Import
-from articles.terms import FEED_PACES, FeedState
+from articles.terms import FEED_PACES, FeedState, FeedVerb
 
 HOURLY = 60
 LAST_IMPORTS = 3
+LAST_STEPS = 30
 
 
 class FeedQuerySet(querysets.FeedQuerySet):
@@ -69,11 +74,48 @@ class Feed(Identified):
     def __str__(self) -> str:
         return self.title or self.address
 
+    def last_steps(self) -> QuerySet[FeedStep]:
+        """What happened to it, newest first, as far as a page shows it."""
+        return FeedStep.objects.filter(feed=self).select_related("actor").order_by("-pk")[:LAST_STEPS]
+
     @property
     def state(self) -> FeedState:
         if self.is_on:
             return FeedState.ON
         return FeedState.LEFT if self.left_at else FeedState.PAUSED
+
+
+class FeedStep(Identified):
+    """One step in the history of a feed: by a person, or by nobody where a look began to fail, went well again, or
+    found it gone. Rows are only ever added; triggers in the database refuse the rest.
+    """
+
+    feed = models.ForeignKey(Feed, on_delete=models.PROTECT, related_name="steps")
+    at = models.DateTimeField()
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    verb = models.CharField(max_length=20)
+    reason = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("step of a feed")
+        verbose_name_plural = _("steps of feeds")
+        default_permissions = ()
+        indexes = [models.Index(fields=["feed", "-id"], name="feed_step_newest")]
+
+    @classmethod
+    def log(
+        cls,
+        verb: FeedVerb,
+        feed: Feed,
+        *,
+        by: Person | None,
+        at: datetime.datetime,
+        reason: str = "",
+        data: dict[str, Any] | None = None,
+    ) -> None:
+        """Write one step, inside the transaction of the change it tells of."""
+        cls.objects.create(feed=feed, verb=verb, actor=by, at=at, reason=reason, data=data or {})
 
 
 class FeedEntry(models.Model):

@@ -21,7 +21,8 @@ class Import(Identified):
     """One job: files, a pasted text or links, read row by row; then the chosen rows become articles.
 
     `options` says how it is read ({"columns": {...}, "tracked": "accepted" or "original"}) and whether good rows go
-    in without being asked about ("store": true).
+    in without being asked about ("store": true). With "sent" it is one text by a program, left to a worker because it
+    takes long to read: {"allow_copy": true}, or {"article": its uid, "base": number} for a new version.
     """
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)

@@ -1,4 +1,6 @@
-"""`{% split_progress version as progress %}`: how far a version is split."""
+"""`{% split_progress version counts as progress %}`: how far a version is split; `counts` where they are known."""
+
+from typing import Any
 
 from django import template
 from django.utils import timezone
@@ -10,5 +12,5 @@ register = template.Library()
 
 
 @register.simple_tag
-def split_progress(version: Version) -> SplitProgress:
-    return progress_of(version, timezone.now())
+def split_progress(version: Version, counts: Any = None) -> SplitProgress:
+    return progress_of(version, timezone.now(), counts or None)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from articles import feeds
+from articles import feeds, words
 from articles.feed_form import FeedForm
 from articles.models import Feed, Import
 from articles.pages import page, render_page, tell_refusal
@@ -78,6 +78,7 @@ def feed_page(request: HttpRequest, uid: UUID) -> HttpResponse:
         "feed": feed,
         "progress": feed_progress(feed, now),
         "form": form,
+        "steps": [(step, words.FEED_VERBS.get(step.verb, step.verb)) for step in feed.last_steps()],
         "imports": [(job, import_progress(job, now)) for job in imports],
     }
     return render_page(request, "articles/feed.html", context)
@@ -94,7 +95,7 @@ def feed_act(request: HttpRequest, uid: UUID) -> HttpResponse:
             case "look":
                 feeds.look_now(feed, by=request.user, now=now)
             case "pause":
-                feeds.pause(feed, by=request.user)
+                feeds.pause(feed, by=request.user, now=now)
             case "resume":
                 feeds.resume(feed, by=request.user, now=now)
             case "unsubscribe":

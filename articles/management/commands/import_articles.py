@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from articles import files, importing
 from articles.import_task import run_import
-from articles.importers.columns import FIELDS, TEXT, URL, Columns
 from articles.importers.formats import ENDINGS
+from articles.importers.heads import FIELDS, TEXT, URL, Columns
 from articles.importers.intake import check_may_import
 from articles.management.gathering import Gathered, gather
 from articles.management.lines import PROBLEM, Line, line_of

@@ -21,7 +21,14 @@ function translate(event) {
 if (own.off || moved.size) {
   addEventListener("keydown", translate, true);
   const shown = new Map([...moved].map(([key, meant]) => [meant, key]));
-  for (const kbd of document.querySelectorAll("kbd")) kbd.textContent = shown.get(kbd.textContent) ?? kbd.textContent;
+  const showOwn = () => {
+    for (const kbd of document.querySelectorAll("kbd:not([data-own])")) {
+      kbd.textContent = shown.get(kbd.textContent) ?? kbd.textContent;
+      kbd.dataset.own = "";
+    }
+  };
+  showOwn();
+  document.addEventListener("newpart", showOwn);
 }
 
 // "/" searches: in this page's list, else in the list of claims.
