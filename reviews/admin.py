@@ -26,6 +26,7 @@ from reviews.models import (
     RatingScale,
     Report,
     Review,
+    Snapshot,
     Verdict,
 )
 from reviews.querysets import events_visible_to
@@ -86,6 +87,17 @@ class DecisionAdmin(SeenAdmin):
 class EvidenceAdmin(SeenAdmin):
     list_display = ("title", "url", "publisher", "kind", "published_on")
     list_filter = ("kind",)
+
+
+@admin.register(Snapshot)
+class SnapshotAdmin(SeenAdmin):
+    exclude = ("evidence", "text", "fence", "tries", "lease_until", "enqueued_at")
+    list_display = ("__str__", "state", "channel", "by", "kept_at", "n_bytes")
+    list_filter = ("state", "channel")
+    list_select_related = ("evidence", "by")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).defer("text")
 
 
 @admin.register(Report)

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import datetime
+import json
 from typing import Any
 
 from articles.models import Claim
+from reviews.beside import Row, beside
 from reviews.drafts import day
-from reviews.models import Draft, Verdict
-
-MOST_DRAFTS = 40
 
 
-def earlier_answer(claim: Claim, person: Any) -> datetime.date | None:
-    """What this person wrote last on another claim of an article whose date is not known; else None."""
+def earlier_answer(claim: Claim, person: Any, rows: list[dict[str, Any]] | None = None) -> datetime.date | None:
+    """What this person wrote last on another claim of an article whose date is not known; else None.
+
+    `rows` are those of `beside`, where they were read already.
+    """
     if claim.article.published_on is not None:
         return None
-    verdicts = Verdict.objects.filter(author=person, review__article=claim.article_id).exclude(as_of=None)
-    given = verdicts.newest_first().values_list("created_at", "as_of").first()
-    drafts = Draft.objects.of(person).filter(review__article=claim.article_id).exclude(review__claim=claim)
-    rows = drafts.order_by("-saved_at", "-pk").values_list("saved_at", "payload__as_of")[:MOST_DRAFTS]
-    typed = next(((at, date) for at, text in rows if (date := day(text or ""))), None)
-    newest = max((one for one in (given, typed) if one), default=None, key=lambda one: one[0])
-    return newest[1] if newest else None
+    rows = beside(claim, person, None) if rows is None else rows
+    given = [(row["at"], row["published_on"]) for row in rows if row["row"] == Row.DATED]
+    typed = ((row["at"], _typed_day(row["quote"])) for row in rows if row["row"] == Row.DRAFT)
+    known = [*given, *((at, date) for at, date in typed if date)]
+    return max(known, default=(None, None))[1]
+
+
+def _typed_day(payload: str) -> datetime.date | None:
+    return day(str(json.loads(payload).get("as_of") or ""))

@@ -60,8 +60,8 @@ def add_claim(article: Article, asked: Passage, *, by: Any, now: datetime.dateti
         claim = Claim(article=article, origin=Origin.HUMAN, triage=Triage.ACCEPTED, touched_at=now)
         claim.statement = claim_words.one_line(without_markup(version.text)[start:end])
         said = _sentence_at(version, start, end)
-        claim.claimant = ((said.speaker if said else "") or article.own_voice())[:NAME_CHARS]
         claim.quote = said.quote if said else QuoteKind.NONE
+        claim.claimant = article.claimant(said.speaker if said else "", claim.quote)[:NAME_CHARS]
         claim.save(force_insert=True)
         Anchor.at(claim, version, start, end).save(force_insert=True)
         review = enlist(claim)

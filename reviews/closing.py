@@ -14,7 +14,7 @@ from django.db.models import F, Max, OuterRef, Subquery
 from articles.models import Anchor, Article, Event
 from articles.refusals import Kind, Refusal
 from reviews.article_desk import who_has
-from reviews.contents import ClaimLine, checked_themselves, line_of, lines_of, with_answers
+from reviews.contents import ClaimLine, checked_themselves, line_of, lines_of, people_on, with_answers
 from reviews.desk_words import refusal
 from reviews.drafts import MAX_SHORT
 from reviews.models import Review
@@ -85,12 +85,14 @@ class GoingOut:
 def going_out(article: Article, lines: Iterable[ClaimLine], person: Any, now: Moment) -> GoingOut:
     """What would go out if the check were closed now; one query beside the lines."""
     lines = list(lines)
-    steps = _last_steps(article, person)
+    steps, people = _last_steps(article, person), people_on(lines)
 
     def unchecked(line: ClaimLine) -> Unchecked:
         step = steps.get(line.claim.pk)
         put_aside_by = step.actor if step and line.state is State.DISMISSED else None
-        return Unchecked(line, put_aside_by or who_has(line.review, now), step.at if step else line.claim.created_at)
+        return Unchecked(
+            line, put_aside_by or people.get(who_has(line.review, now)), step.at if step else line.claim.created_at
+        )
 
     return GoingOut(
         to_publish=[line for line in lines if line.state is State.DECIDED],

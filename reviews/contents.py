@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
+from django.utils.text import Truncator
 
 from articles import words as article_words
 from articles.models import Article, Claim
-from articles.terms import AnchorState
+from articles.terms import Reason
 from reviews import list_words, words
-from reviews.fates import Fate, fates_for
+from reviews.fates import Fate
 from reviews.models import Decision, Rating, Review
-from reviews.models.guards import state_of
-from reviews.querysets import ReviewQuerySet
+from reviews.outline import Row, outline_of
+from reviews.querysets import ReviewQuerySet, sees_reviews
 from reviews.terms import Priority, Quotation
 from reviews.workflow import State
 
+MOST_OF_STATEMENT, MOST_OF_CLAIMANT = 280, 80
 TO_BE_JUDGED = (State.PROPOSED, State.OPEN, State.IN_REVIEW)
+KNOWN_REASONS = frozenset(article_words.REASONS)
 UNFINISHED = (*TO_BE_JUDGED, State.AWAITING_SECOND, State.SECOND_REVIEW, State.DISPUTED)
 
 
@@ -40,6 +44,15 @@ class ClaimLine:
     def article(self) -> Article:
         """The article, by the way it was read along with."""
         return self.review.article if self.review else self.claim.article
+
+    @property
+    def statement(self) -> str:
+        """What is checked, as far as a list has room for it."""
+        return cut(self.claim.statement, MOST_OF_STATEMENT)
+
+    @property
+    def claimant(self) -> str:
+        return cut(self.claim.claimant, MOST_OF_CLAIMANT)
 
     @property
     def rating(self) -> Rating | None:
@@ -78,28 +91,47 @@ class ClaimLine:
     @property
     def reasons(self) -> str:
         """Why it is worth checking, in words."""
-        known = {str(code): str(label) for code, label in article_words.REASONS.items()}
-        return ", ".join(known[code] for code in self.claim.reasons if code in known)
+        return ", ".join(
+            str(article_words.REASONS[Reason(code)]) for code in self.claim.reasons if code in KNOWN_REASONS
+        )
 
     @property
     def is_proposal(self) -> bool:
         return self.state is State.PROPOSED and self.same_as is None
 
 
+def cut(text: str, most: int) -> str:
+    """A text no longer than a list has room for; most are not, and need no looking at letter by letter."""
+    return text if len(text) <= most else str(Truncator(text).chars(most))
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Some claims of an article as lines, by their keys, and the people on them."""
+
+    by_key: dict[int, ClaimLine]
+
+    def of(self, rows: Iterable[Row]) -> list[ClaimLine]:
+        """In this order; what was taken away meanwhile is left out."""
+        return [self.by_key[row.key] for row in rows if row.key in self.by_key]
+
+    @property
+    def people(self) -> dict[int | None, Any]:
+        return people_on(self.by_key.values())
+
+
 def lines_of(article: Article, person: Any) -> list[ClaimLine]:
     """Every claim of the current version in reading order, the ones no longer in the text at the end; two queries,
-    six where words changed."""
-    reviews = with_answers(Review.objects.visible_to(person).of_article(article))
-    people = reviews.select_related("rating", "lease_by", "assigned_to", "author")
-    by_claim = {review.claim_id: review for review in people}
-    has_older = article.current is not None and article.current.number > 1
-    fates = fates_for(person, Claim.objects.filter(article=article)) if has_older else {}
-    lines = [
-        _line(0 if claim.place is None else number, claim, by_claim.get(claim.pk), fates.get(claim.pk))
-        for number, claim in enumerate(_in_reading_order(article), 1)
-    ]
-    by_key: dict[int | None, ClaimLine] = {line.claim.pk: line for line in lines}
-    return [_followed(line, by_key.get(line.claim.same_as_id)) for line in lines]
+    three or four where words changed."""
+    rows = outline_of(article, person).rows
+    return read_lines(article, rows, person).of(rows)
+
+
+def read_lines(article: Article, rows: Iterable[Row], person: Any) -> Lines:
+    """Some rows of an article's outline with all that a line shows; one query."""
+    wanted = {row.key: row for row in rows}
+    claims = _claims(article, {key for row in wanted.values() for key in (row.key, row.shares) if key}, person)
+    return Lines({key: _line(row, claims) for key, row in wanted.items() if key in claims})
 
 
 def checked_themselves(lines: list[ClaimLine]) -> list[ClaimLine]:
@@ -107,18 +139,32 @@ def checked_themselves(lines: list[ClaimLine]) -> list[ClaimLine]:
     return [line for line in lines if line.same_as is None]
 
 
-def _followed(line: ClaimLine, other: ClaimLine | None) -> ClaimLine:
-    """A claim that is the same as another, with the check it shares."""
-    return line if other is None else replace(line, state=other.state, review=other.review, same_as=other.number)
+def people_on(lines: Iterable[ClaimLine]) -> dict[int | None, Any]:
+    """Whoever holds, was given or wrote one of the claims, by key."""
+    checks = [line.review for line in lines if line.review is not None]
+    people = (person for check in checks for person in (check.lease_by, check.assigned_to, check.author))
+    return {person.pk: person for person in people if person is not None}
 
 
-def _in_reading_order(article: Article) -> Any:
-    """The claims, each with `place`, where it begins in the current version; those whose words are gone come last."""
-    standing = [state for state in AnchorState if state is not AnchorState.ORPHANED]
-    here = Q(anchors__version=article.current_id, anchors__state__in=standing)
-    rows = Claim.objects.filter(article=article).annotate(here=FilteredRelation("anchors", condition=here))
-    first = F("here__start").asc(nulls_last=True)
-    return rows.annotate(place=F("here__start")).order_by(first, "here__end", "pk")
+def _claims(article: Article, keys: Collection[int], person: Any) -> dict[int, Claim]:
+    """Claims with their checks, where this person may see those."""
+    rows: Any = Claim.objects.filter(article=article, pk__in=keys)
+    if sees_reviews(person):
+        current = Decision.objects.current().filter(review=OuterRef("review"))
+        rows = rows.select_related(*(f"review__{name}" for name in ("rating", "lease_by", "assigned_to", "author")))
+        rows = rows.annotate(answer=Subquery(current.values("verdict__quotation")[:1]))
+    found = {claim.pk: claim for claim in rows} if keys else {}
+    for claim in found.values():
+        claim.article = article
+    return found
+
+
+def _line(row: Row, claims: dict[int, Any]) -> ClaimLine:
+    checked = claims.get(row.shares or row.key)
+    review = getattr(checked, "review", None) if row.check is not None else None
+    if review is not None and checked is not None:
+        review.article, review.answer = checked.article, checked.answer
+    return ClaimLine(row.number, claims[row.key], row.state, review, row.fate, row.same_as)
 
 
 def with_answers(reviews: ReviewQuerySet) -> ReviewQuerySet:
@@ -130,7 +176,3 @@ def with_answers(reviews: ReviewQuerySet) -> ReviewQuerySet:
 def line_of(review: Review, fate: Fate | None = None) -> ClaimLine:
     """A line for a list that runs over articles, where numbers would say nothing."""
     return ClaimLine(0, review.claim, State(review.state), review, fate)
-
-
-def _line(number: int, claim: Claim, review: Review | None, fate: Fate | None) -> ClaimLine:
-    return ClaimLine(number, claim, State(review.state) if review else state_of(claim), review, fate)

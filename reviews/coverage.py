@@ -81,6 +81,11 @@ class Coverage:
         """The sentences that are not accounted for."""
         return [line for line in self.lines if not line.is_accounted]
 
+    @property
+    def untouched(self) -> list[Line]:
+        """The sentences in which somebody has yet to look: at a proposed claim, or at words outside claims."""
+        return [line for line in self.lines if line.standing is Standing.UNTOUCHED]
+
     def zones(self) -> list[ZoneCoverage]:
         """The same by part of the layout, in the order in which these begin."""
         groups: dict[Zone, list[Line]] = {}

@@ -70,14 +70,18 @@ def confirm_zone(
         return _write(held, [gap for line in found.confirmable for gap in line.left], by=by, now=now, zone=zone)
 
 
-def take_back(confirmation: Confirmation, *, by: Any, now: datetime.datetime) -> None:
-    """Take back that a stretch holds no claim."""
+def take_back(confirmations: Sequence[Confirmation], *, by: Any, now: datetime.datetime) -> None:
+    """Take back that some stretches of one version hold no claim: all of them, or none and a refusal."""
     _check_permission(by)
+    if not confirmations:
+        raise refusal("taken_back")
+    first = confirmations[0]
     with transaction.atomic():
-        version = _held(confirmation.version.article, confirmation.version.uid)
-        if not Confirmation.objects.filter(pk=confirmation.pk).delete()[0]:
+        version = _held(first.version.article, first.version.uid)
+        n_gone, _by_table = Confirmation.objects.filter(pk__in=[one.pk for one in confirmations]).delete()
+        if n_gone != len(confirmations):
             raise refusal("taken_back")
-        _log(UNCONFIRM, version, by=by, now=now, before=[confirmation], after=[])
+        _log(UNCONFIRM, version, by=by, now=now, before=confirmations, after=[])
 
 
 def _check_permission(by: Any) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import IntegerField, OuterRef, Q, Subquery, TextField, Value
+from django.db.models.functions import Cast
 
 from articles.models import Anchor, Claim, Confirmation, Sentence, Version
 from articles.reading import without_markup
@@ -15,17 +18,25 @@ from articles.terms import DismissReason, Triage, Zone
 from reviews.coverage import Coverage, Place, Span, sweep
 from reviews.fates import Fate, fates_for
 from reviews.models import Review
+from reviews.outline import Outline, claim_row
 from reviews.reading import Stretch
 from reviews.standings import ClaimRow
-from reviews.terms import Change
 from reviews.workflow import State
 
-_JUDGED = (State.DECIDED, State.PUBLISHED)
 _CLAIM_FIELDS = ("pk", "article_id", "triage", "dismiss_reason", "same_as_id", "part_of_id", "touched_at", "state")
+_PART = "version_id", "start", "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The sentences of a text in reading order, furniture too, and what people confirmed of it."""
+
+    stretches: list[Stretch] = field(default_factory=list)
+    confirmed: list[Span] = field(default_factory=list)
 
 
 def coverage_of(version: Version, person: Any | None) -> Coverage:
-    """The sentences of one version, which is current, as far as this person may see checks; four queries, a few more
+    """The sentences of one version, which is current, as far as this person may see checks; three queries, a few more
     where words changed."""
     return coverages_of([version], person)[version.pk]
 
@@ -34,28 +45,26 @@ def coverages_of(versions: Iterable[Version], person: Any | None) -> dict[int, C
     """The same for many versions, by their keys. Without a person, as on the command line, every check is seen."""
     wanted = {version.pk: version for version in versions}
     fates = _fates(wanted.values(), person)
-    stretches, places, confirmed = _stretches(wanted), _places(wanted), _confirmed(wanted)
+    layouts, places = _layouts(wanted), _places(wanted)
     claims = _claims(list(wanted.values()), fates, person)
     return {
-        key: sweep(
-            without_markup(version.text), stretches[key], places[key], confirmed[key], claims[version.article_id]
-        )
-        for key, version in wanted.items()
+        key: _swept(version, layouts[key], places[key], claims[version.article_id]) for key, version in wanted.items()
     }
 
 
-def coverage_with(
-    version: Version, *, stretches: Sequence[Stretch], places: Sequence[Place], fates: Mapping[int, Fate], person: Any
-) -> Coverage:
-    """The same for a page that has read the sentences, and where claims stand, already; two queries."""
-    confirmed = _confirmed([version.pk])[version.pk]
-    claims = _claims([version], fates, person)[version.article_id]
-    return sweep(without_markup(version.text), stretches, places, confirmed, claims)
+def coverage_in(version: Version, layout: Layout, outline: Outline) -> Coverage:
+    """The same for a page that has read all of it already."""
+    return _swept(version, layout, outline.places, outline.standing)
+
+
+def layout_of(version: Version) -> Layout:
+    """One query."""
+    return _layouts([version.pk])[version.pk]
 
 
 def stretches_of(version: Version) -> list[Stretch]:
     """The sentences of a version in reading order, furniture too."""
-    return _stretches([version.pk])[version.pk]
+    return layout_of(version).stretches
 
 
 def places_of(version: Version) -> list[Place]:
@@ -68,12 +77,29 @@ def confirmations_of(version: Version) -> Any:
     return Confirmation.objects.filter(version=version).select_related("by").order_by("-at", "-pk")
 
 
-def _stretches(versions: Iterable[int]) -> dict[int, list[Stretch]]:
-    found: dict[int, list[Stretch]] = defaultdict(list)
-    rows = Sentence.objects.filter(version__in=list(versions)).order_by("version", "start", "position")
-    for version, start, end, zone, holes in rows.values_list("version_id", "start", "end", "zone", "holes"):
-        found[version].append(Stretch(start, end, Zone(zone), tuple((left, right) for left, right in holes)))
+def _swept(version: Version, layout: Layout, places: Sequence[Place], claims: Iterable[ClaimRow]) -> Coverage:
+    return sweep(without_markup(version.text), layout.stretches, places, layout.confirmed, claims)
+
+
+def _layouts(versions: Iterable[int]) -> dict[int, Layout]:
+    found: dict[int, Layout] = defaultdict(Layout)
+    keys = list(versions)
+    holes, nothing = Cast("holes", TextField()), Value("", output_field=TextField())
+    sentences = Sentence.objects.filter(version__in=keys).order_by()
+    confirmations = Confirmation.objects.filter(version__in=keys).order_by()
+    read = sentences.values_list(*_PART, "position", "zone", holes)
+    said = confirmations.values_list(*_PART, Value(0, output_field=IntegerField()), Value(""), nothing)
+    rows = sorted(read.union(said, all=True), key=lambda row: (row[1], row[3]))
+    for version, start, end, _position, zone, holes_ in rows:
+        if zone:
+            found[version].stretches.append(Stretch(start, end, Zone(zone), _holes(holes_)))
+        else:
+            found[version].confirmed.append((start, end))
     return found
+
+
+def _holes(text: str) -> tuple[Span, ...]:
+    return tuple((left, right) for left, right in json.loads(text)) if text != "[]" else ()
 
 
 def _places(versions: Iterable[int]) -> dict[int, list[Place]]:
@@ -82,14 +108,6 @@ def _places(versions: Iterable[int]) -> dict[int, list[Place]]:
     rows = rows.exclude(claim__dismiss_reason=DismissReason.TAKEN_BACK)  # nobody said anything about its words
     for version, claim, start, end in rows.values_list("version_id", "claim_id", "start", "end"):
         found[version].append(Place(claim, start, end))
-    return found
-
-
-def _confirmed(versions: Iterable[int]) -> dict[int, list[Span]]:
-    found: dict[int, list[Span]] = defaultdict(list)
-    rows = Confirmation.objects.filter(version__in=list(versions)).order_by("version", "start", "pk")
-    for version, start, end in rows.values_list("version_id", "start", "end"):
-        found[version].append((start, end))
     return found
 
 
@@ -126,16 +144,4 @@ def _rows(which: Q, person: Any | None) -> Iterable[Any]:
 def _claim(row: Any, fate: Fate | None, since: datetime.datetime | None) -> ClaimRow:
     key, _article, triage, why, same_as, part_of, touched_at, at = row
     state = State(at) if at else State.DISMISSED if triage == Triage.DISMISSED else State.PROPOSED
-    is_in_parts = state is State.DISMISSED and why == DismissReason.CHECKED_IN_PARTS
-    is_old = state is State.DISMISSED and not is_in_parts and (touched_at is None or (since or touched_at) > touched_at)
-    return ClaimRow(
-        key=key,
-        state=state,
-        same_as=same_as,
-        part_of=part_of,
-        is_in_parts=is_in_parts,
-        is_taken_back=why == DismissReason.CHECKED_WHOLE,
-        is_changed=fate is not None
-        and fate.change is Change.CHANGED
-        and (is_old or (fate.is_judged and state in _JUDGED)),
-    )
+    return claim_row(key, state, why, same_as, part_of, touched_at, fate, since)

@@ -56,6 +56,20 @@ class Strip:
     at_once: int
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What an article's desk shows of its coverage."""
+
+    coverage: Coverage
+    measure: str
+    strip: Strip
+
+
+def card_of(coverage: Coverage) -> Card | None:
+    """The card; nothing where no sentence is read yet."""
+    return Card(coverage, accounted(coverage.n_accounted, coverage.n), draw(coverage)) if coverage.n else None
+
+
 def draw(coverage: Coverage) -> Strip:
     """The strip of a text; in a long one a stripe stands for several sentences, and shows the least finished."""
     groups = _groups(coverage.lines)

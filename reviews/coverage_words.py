@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.refusals import Kind, Refusal
-from articles.terms import Zone
-from reviews.terms import Standing
+from articles.terms import DismissReason, Zone
+from articles.words import DISMISS_REASONS
+from reviews.terms import Edit, Standing
+from reviews.workflow import Verb
 
 STANDINGS = {
     Standing.DECIDED: _("its claims are decided"),
@@ -44,6 +47,14 @@ REFUSALS = {
 }
 
 
+STEPS: dict[str, Any] = {
+    Verb.ACCEPT: _("Chosen: “%(words)s”"),
+    Verb.DISMISS: _("Dismissed (%(why)s): “%(words)s”"),
+    Edit.ADD: _("Now a claim: “%(words)s”"),
+}
+_SHOWN = 90
+
+
 def refusal(code: str, kind: Kind = Kind.CONFLICT, *, field: str = "", current: Any = None, **params: Any) -> Refusal:
     """The refusal with this code, its sentence filled in; `current` is how things stand, for programs."""
     told = str(REFUSALS[code]) % {name: str(value) for name, value in params.items()}
@@ -59,3 +70,12 @@ def accounted(n_accounted: int, n: int) -> str:
 def accounted_in_short(n_accounted: int, n: int) -> str:
     """The measure where it is plain that sentences are meant."""
     return gettext("%(done)s of %(n)s accounted for") % {"done": n_accounted, "n": n}
+
+
+def step_words(verb: str, why: str, words: str, n: int) -> str:
+    """What somebody did last in going through a text; `n` is in how many places."""
+    reason = DISMISS_REASONS[DismissReason(why)] if why in set(DismissReason) else why
+    known = {"words": Truncator(words).chars(_SHOWN), "why": reason, "n": n}
+    if verb in STEPS:
+        return str(STEPS[verb]) % known
+    return ngettext("No claim: “%(words)s”", "Confirmed: no claim in %(n)s places.", n) % known

@@ -75,7 +75,7 @@ def _next(lanes: dict[Lane, list[Review]]) -> list[Review]:
 
 def news_of(person: Any) -> list[inbox.Line]:
     """The newest of what the person was told."""
-    return [inbox.line_of(one) for one in inbox.inbox_of(person).order_by("-pk")[:NEWS_SHOWN]]
+    return [inbox.line_of(one) for one in inbox.read(inbox.inbox_of(person).newest_first()[:NEWS_SHOWN])]
 
 
 def proposals() -> list[Claim]:

@@ -1,14 +1,15 @@
-"""The checks on a person's desk, lane by lane: to go on with, to mend, to begin, to look at, to settle; one query."""
+"""The checks on a person's desk, lane by lane: to go on with, to mend, to begin, to look at, to settle; two queries."""
 
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.expressions import OrderBy
 
 from reviews.models import Draft, Review
@@ -44,22 +45,26 @@ class Pile:
     order: tuple[str | OrderBy, ...] = ("-priority", "due_key", "-worth", "pk")
     key: Callable[[Review], Any] = urgency
 
-    def first(self) -> Any:
-        """The keys of the first few. Asked for inside another query: not every database limits the parts of a union."""
-        return Review.objects.filter(pk__in=self.rows.order_by(*self.order).values("pk")[:A_FEW]).values("pk")
+    def first(self, lane: Lane) -> Any:
+        """The keys of the first few, with their lane. Asked for inside another query: not every database limits the
+        parts of a union."""
+        few = Review.objects.filter(pk__in=self.rows.order_by(*self.order).values("pk")[:A_FEW])
+        return few.order_by().values_list("pk", Value(str(lane), output_field=CharField()))
 
 
 def lanes_of(person: Any, now: datetime.datetime) -> dict[Lane, list[Review]]:
-    """The first few checks of every lane that is this person's work."""
+    """The first few checks of every lane that is this person's work: which they are, then all that they show."""
     piles = _piles(person, now)
     if not piles:
         return {}
-    first, *others = (pile.first() for pile in piles.values())
-    flags = {f"in_{lane}": Exists(pile.rows.filter(pk=OuterRef("pk"))) for lane, pile in piles.items()}
-    rows = Review.objects.filter(pk__in=first.union(*others, all=True)).annotate(**flags, **_return(person))
-    found = list(rows.select_related(*ROWS))
+    first, *others = (pile.first(lane) for lane, pile in piles.items())
+    in_lane: dict[str, list[int]] = defaultdict(list)
+    for key, lane in first.union(*others, all=True):
+        in_lane[lane].append(key)
+    keys = {key for few in in_lane.values() for key in few}
+    found = Review.objects.select_related(*ROWS).annotate(**_return(person)).in_bulk(keys) if keys else {}
     return {
-        lane: sorted((one for one in found if getattr(one, f"in_{lane}")), key=pile.key)[:A_FEW]
+        lane: sorted((found[key] for key in in_lane[lane] if key in found), key=pile.key)
         for lane, pile in piles.items()
     }
 
@@ -84,8 +89,8 @@ def _begun(person: Any, now: datetime.datetime) -> ReviewQuerySet:
     seen = Review.objects.visible_to(person)
     states = (State.OPEN, State.IN_REVIEW, State.SECOND_REVIEW)
     drafts = Draft.objects.of(person).filter(round=F("review__round"), review__state__in=states)
-    either = Q(pk__in=drafts.values("review")) | Q(pk__in=seen.held_by(person, now).values("pk"))
-    return seen.filter(either).exclude(pk__in=seen.returned_to(person).values("pk"))
+    either = drafts.order_by().values("review").union(seen.held_by(person, now).order_by().values("pk"))
+    return seen.filter(pk__in=either).exclude(state=State.OPEN, assigned_to=person, returned_at__isnull=False)
 
 
 def _free(person: Any) -> ReviewQuerySet:

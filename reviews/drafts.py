@@ -25,7 +25,10 @@ CITATION_FIELDS = (
     "translation",
     "locator",
     "accessed_on",
+    "snapshot",
 )
+FOUND_FIELDS = ("quote_found", "passage")
+LONG_IN_CITATION = frozenset({"quote", "translation", "passage"})
 
 
 class TooMuch(ValueError):
@@ -34,7 +37,11 @@ class TooMuch(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class CitationText:
-    """One citation as typed; every field is text, dates as YYYY-MM-DD."""
+    """One citation as typed; every field is text, dates as YYYY-MM-DD.
+
+    `snapshot` is the uid of the saved copy its words were taken from. Whether the quote was found there is looked up
+    at every save: `quote_found`, and in `passage` the words of the copy where they differ.
+    """
 
     url: str = ""
     title: str = ""
@@ -46,6 +53,9 @@ class CitationText:
     translation: str = ""
     locator: str = ""
     accessed_on: str = ""
+    snapshot: str = ""
+    quote_found: str = field(default="", compare=False)
+    passage: str = field(default="", compare=False)
 
     @property
     def is_blank(self) -> bool:
@@ -103,8 +113,8 @@ class DraftText:
             citations=tuple(
                 CitationText(
                     **{
-                        name: _text(one, name, MAX_TEXT if name in {"quote", "translation"} else MAX_SHORT)
-                        for name in CITATION_FIELDS
+                        name: _text(one, name, MAX_TEXT if name in LONG_IN_CITATION else MAX_SHORT)
+                        for name in (*CITATION_FIELDS, *FOUND_FIELDS)
                     }
                 )
                 for one in given
@@ -115,7 +125,11 @@ class DraftText:
     def payload(self) -> dict[str, Any]:
         """The draft as JSON, as it is stored and sent."""
         own = {name: getattr(self, name) for name in (*SHORT, *LONG)}
-        cited = [{name: getattr(one, name) for name in CITATION_FIELDS} for one in self.citations]
+        cited = [
+            {name: getattr(one, name) for name in CITATION_FIELDS}
+            | {name: told for name in FOUND_FIELDS if (told := getattr(one, name))}
+            for one in self.citations
+        ]
         return own | {"reasons": dict(self.reasons), "citations": cited}
 
     def filled_citations(self) -> tuple[CitationText, ...]:

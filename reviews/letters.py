@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import F
 
-from reviews.inbox import inbox_of
+from reviews.inbox import inbox_of, read
 from reviews.letter_text import letter_to
 from reviews.models import Letter, Notification
 from reviews.models.telling import is_written_to
@@ -92,7 +92,7 @@ def _as_read(letter: Letter) -> Any:
 def _send(letters: Sequence[Letter], now: datetime.datetime) -> bool:
     """Send one mail for some letters to one person; whether it went out. Raises MailServerAway."""
     keys = [letter.notification_id for letter in letters]
-    told = list(inbox_of(letters[0].notification.person).filter(pk__in=keys).order_by("pk"))
+    told = read(list(inbox_of(letters[0].notification.person).filter(pk__in=keys).order_by("pk")))
     if not told:  # undone while this worker took it
         _rows(letters).update(dropped_at=now)
         return False

@@ -7,9 +7,11 @@ import uuid
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db import transaction
+
 from articles.models import Anchor, Claim
 from articles.refusals import Kind
-from reviews import words
+from reviews import evidence, words
 from reviews.drafts import MAX_SHORT
 from reviews.models import Review, Verdict, leading
 from reviews.models.guards import refuse_without_review
@@ -18,6 +20,8 @@ from reviews.models.settling import adjudicate, amend
 from reviews.models.shaping import check_words_seen
 from reviews.models.undoing import undo
 from reviews.workflow import Verb
+
+HANDED_IN = frozenset({Verb.SUBMIT, Verb.AMEND, Verb.ADJUDICATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ def perform(verb: Verb, claim: Claim, *, by: Any, now: datetime.datetime, asked:
             undo(claim, by=by, now=now, rev=asked.rev)
         case _:
             _perform_on_review(verb, _review_of(claim, verb, by), by=by, now=now, asked=asked)
+    if verb in HANDED_IN:
+        transaction.on_commit(lambda: evidence.after_verdict(claim, by=by, now=now), robust=True)
 
 
 def _perform_on_review(verb: Verb, review: Review, *, by: Any, now: datetime.datetime, asked: Request) -> None:

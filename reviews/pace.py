@@ -8,8 +8,9 @@ are thought to be done as fast, without a break. With fewer than `FEWEST_STEPS` 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from reviews.workflow import Policy, State, Verb
 
@@ -22,6 +23,22 @@ HOUR = datetime.timedelta(hours=1)
 
 _TO_WRITE = {State.OPEN, State.IN_REVIEW}
 _TO_SETTLE = {State.AWAITING_SECOND, State.SECOND_REVIEW, State.DISPUTED}
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """The steps done within the window: how many, and when the first was."""
+
+    n: int = 0
+    first_at: datetime.datetime | None = None
+
+    @classmethod
+    def read(cls, told: Mapping[str, Any] | None) -> Lately:
+        """As a database tells it; not every one names the zone, which is UTC."""
+        if not told:
+            return cls()
+        at = datetime.datetime.fromisoformat(told["first"])
+        return cls(told["n"], at if at.tzinfo else at.replace(tzinfo=datetime.UTC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +71,9 @@ def steps_of(state: State, policy: Policy) -> int:
     return 1 if state in _TO_SETTLE else 0
 
 
-def pace_of(done_at: Iterable[datetime.datetime], n_to_go: int, now: datetime.datetime) -> Pace:
-    """The pace of the steps done at some times, and when `n_to_go` more are done at it."""
-    lately = [at for at in done_at if now - WINDOW <= at <= now]
-    if not n_to_go or len(lately) < FEWEST_STEPS:
-        return Pace(len(lately), n_to_go)
-    over = max(now - min(lately), SHORTEST)
-    return Pace(len(lately), n_to_go, over, now + min(over * (n_to_go / len(lately)), LONGEST))
+def pace_of(lately: Lately, n_to_go: int, now: datetime.datetime) -> Pace:
+    """The pace of the steps done lately, and when `n_to_go` more are done at it."""
+    if not n_to_go or lately.first_at is None or lately.n < FEWEST_STEPS:
+        return Pace(lately.n, n_to_go)
+    over = max(now - lately.first_at, SHORTEST)
+    return Pace(lately.n, n_to_go, over, now + min(over * (n_to_go / lately.n), LONGEST))

@@ -7,41 +7,34 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from articles.models import Event
-from articles.querysets import EventQuerySet
+from articles.querysets import SWEEP_PAUSE, TOO_FAR_AHEAD, EventQuerySet
 from articles.terms import DismissReason
+from reviews.terms import CopyState, QuoteFound
 from reviews.workflow import Policy, State
 
 BLIND_STATES = (State.OPEN, State.IN_REVIEW, State.AWAITING_SECOND, State.SECOND_REVIEW)
 
 
-def in_open_blind_round(prefix: str, round_field: str) -> Q:
-    """Rows of a blind round that is still open, reached through `prefix` ("review__" or "")."""
-    return Q(
-        **{
-            f"{prefix}policy": Policy.BLIND_DOUBLE,
-            f"{prefix}state__in": BLIND_STATES,
-            f"{prefix}round": F(round_field),
-        }
-    )
+def in_open_blind_round(**fields: str) -> Exists:
+    """Whether a row is of a blind round that is still open; `fields` name what of a check and of the row is the same.
+    Asked of the rows that are read, not of all: blind rounds that are open elsewhere cost nothing."""
+    same = {name: OuterRef(field) for name, field in fields.items()}
+    reviews = apps.get_model("reviews", "Review").objects
+    return Exists(reviews.filter(policy=Policy.BLIND_DOUBLE, state__in=BLIND_STATES, **same))
+
+
+def sees_reviews(person: Any) -> bool:
+    """Whether a person may see how far checks are."""
+    return bool(person.has_perm("reviews.view_review"))
 
 
 class ReviewQuerySet(models.QuerySet[Any]):
     def visible_to(self, person: Any) -> ReviewQuerySet:
         """A review itself shows state and holder only; its verdicts hide behind their own `visible_to`."""
-        return self if person.has_perm("reviews.view_review") else self.none()
-
-    def with_draft_of(self, person: Any) -> ReviewQuerySet:
-        """Each review with what this person has typed in its round: `draft_rev` is empty where there is nothing."""
-        own = Q(drafts__author=person, drafts__round=F("round"))
-        return self.annotate(
-            own_draft=FilteredRelation("drafts", condition=own),
-            draft_rev=F("own_draft__rev"),
-            draft_payload=F("own_draft__payload"),
-            draft_saved_at=F("own_draft__saved_at"),
-        )
+        return self if sees_reviews(person) else self.none()
 
     def of_article(self, article: Any) -> ReviewQuerySet:
         return self.filter(article=article)
@@ -99,8 +92,7 @@ class DraftQuerySet(models.QuerySet[Any]):
 class VerdictQuerySet(models.QuerySet[Any]):
     def visible_to(self, person: Any) -> VerdictQuerySet:
         """All but other people's verdicts of an open blind round."""
-        hidden = in_open_blind_round("review__", "round") & ~Q(author=person)
-        return self.exclude(pk__in=self.model._default_manager.filter(hidden).values("pk"))
+        return self.exclude(in_open_blind_round(pk="review", round="round") & ~Q(author=person))
 
     def newest_first(self) -> VerdictQuerySet:
         return self.order_by("-pk")
@@ -108,8 +100,13 @@ class VerdictQuerySet(models.QuerySet[Any]):
 
 class CitationQuerySet(models.QuerySet[Any]):
     def visible_to(self, person: Any) -> CitationQuerySet:
-        hidden = in_open_blind_round("verdict__review__", "verdict__round") & ~Q(verdict__author=person)
-        return self.exclude(pk__in=self.model._default_manager.filter(hidden).values("pk"))
+        return self.exclude(
+            in_open_blind_round(pk="verdict__review", round="verdict__round") & ~Q(verdict__author=person)
+        )
+
+    def with_copies(self) -> CitationQuerySet:
+        """Each with the saved copy it stands on, without that one's text."""
+        return self.select_related("copy__snapshot").defer("copy__snapshot__text")
 
 
 class DecisionQuerySet(models.QuerySet[Any]):
@@ -128,15 +125,71 @@ class EvidenceQuerySet(models.QuerySet[Any]):
         return self.filter(Exists(citations.filter(evidence=OuterRef("pk"))))
 
 
+class SnapshotQuerySet(models.QuerySet[Any]):
+    def visible_to(self, person: Any) -> SnapshotQuerySet:
+        """A person's own, those that citations stand on which they may read, and those of sources cited there.
+
+        While a blind round is open, a copy asked for in it is no other person's by its source alone.
+        """
+        if not person.has_perm("reviews.view_citation"):
+            return self.none()
+        citations = apps.get_model("reviews", "Citation").objects.visible_to(person)
+        is_stood_on = Exists(citations.filter(copy__snapshot=OuterRef("pk")))
+        is_cited = Exists(citations.filter(evidence=OuterRef("evidence")))
+        return self.filter(Q(by=person) | is_stood_on | is_cited & ~Exists(self._blind_round()))
+
+    def shared(self) -> SnapshotQuerySet:
+        """Those that were not asked for in a blind round that is still open."""
+        return self.exclude(Exists(self._blind_round()))
+
+    def _blind_round(self) -> models.QuerySet[Any]:
+        blind = apps.get_model("reviews", "Review").objects.filter(policy=Policy.BLIND_DOUBLE, state__in=BLIND_STATES)
+        return blind.filter(claim=OuterRef("claim"), round=OuterRef("round"))
+
+    def without_text(self) -> SnapshotQuerySet:
+        return self.defer("text")
+
+    def still_told(self) -> SnapshotQuerySet:
+        """Without the failures that somebody put away."""
+        return self.exclude(state=CopyState.FAILED, acknowledged_at__isnull=False)
+
+    def kept(self) -> SnapshotQuerySet:
+        return self.filter(state=CopyState.KEPT)
+
+    def unfinished(self, now: datetime.datetime) -> SnapshotQuerySet:
+        """Those a worker may take: waiting, or begun by a worker whose lease is over."""
+        over = Q(lease_until=None) | Q(lease_until__lte=now) | Q(lease_until__gt=now + TOO_FAR_AHEAD)
+        return self.filter(Q(state=CopyState.WAITING) | Q(state=CopyState.FETCHING) & over)
+
+    def held(self, fence: int) -> SnapshotQuerySet:
+        """The copy while the worker that took it with this fence still has it."""
+        return self.filter(state=CopyState.FETCHING, fence=fence)
+
+    def due_for_sweep(self, now: datetime.datetime) -> SnapshotQuerySet:
+        """Unfinished ones that no job was sent for lately, or none since their worker's lease ran out."""
+        long_ago = Q(enqueued_at=None) | Q(enqueued_at__lte=now - SWEEP_PAUSE)
+        return self.unfinished(now).filter(long_ago | Q(enqueued_at__lte=F("lease_until")))
+
+    def newest_first(self) -> SnapshotQuerySet:
+        return self.order_by("-pk")
+
+
+class CitedCopyQuerySet(models.QuerySet[Any]):
+    def unchecked(self) -> CitedCopyQuerySet:
+        """Those whose quote nobody looked for yet."""
+        return self.filter(found=QuoteFound.UNCHECKED).exclude(citation__quote="")
+
+    def with_both(self) -> CitedCopyQuerySet:
+        """Each with its citation and its copy, without that one's text."""
+        return self.select_related("citation", "snapshot").defer("snapshot__text")
+
+
 class CommentQuerySet(models.QuerySet[Any]):
     def visible_to(self, person: Any) -> CommentQuerySet:
         """All but what other people said about a claim in a blind round that is still open."""
         if not person.has_perm("reviews.view_comment"):
             return self.none()
-        blind = apps.get_model("reviews", "Review").objects.filter(
-            policy=Policy.BLIND_DOUBLE, state__in=BLIND_STATES, claim=OuterRef("claim"), round=OuterRef("round")
-        )
-        return self.exclude(Exists(blind) & ~Q(author=person))
+        return self.exclude(in_open_blind_round(claim="claim", round="round") & ~Q(author=person))
 
     def in_order(self) -> CommentQuerySet:
         return self.order_by("pk")
@@ -178,16 +231,11 @@ class NotificationQuerySet(models.QuerySet[Any]):
 
     def not_blind_talk(self) -> NotificationQuerySet:
         """Without comments of others in a blind round that is still open."""
-        return self.exclude(self._in_blind_round("comment__round"))
+        return self.exclude(in_open_blind_round(claim="claim", round="comment__round"))
 
     def with_blindness(self) -> NotificationQuerySet:
         """Each with `is_blind`: whether who caused it has no name yet."""
-        return self.annotate(is_blind=self._in_blind_round("event__round"))
-
-    def _in_blind_round(self, round_field: str) -> Exists:
-        reviews = apps.get_model("reviews", "Review").objects
-        blind = reviews.filter(policy=Policy.BLIND_DOUBLE, state__in=BLIND_STATES, claim=OuterRef("claim"))
-        return Exists(blind.filter(round=OuterRef(round_field)))
+        return self.annotate(is_blind=in_open_blind_round(claim="claim", round="event__round"))
 
     def newest_first(self) -> NotificationQuerySet:
         return self.order_by("-pk")
@@ -214,7 +262,4 @@ class ReportQuerySet(models.QuerySet[Any]):
 
 def events_visible_to(person: Any) -> EventQuerySet:
     """The history without what others did in a blind round that is still open."""
-    blind = apps.get_model("reviews", "Review").objects.filter(
-        policy=Policy.BLIND_DOUBLE, state__in=BLIND_STATES, claim=OuterRef("claim"), round=OuterRef("round")
-    )
-    return Event.objects.exclude(Exists(blind) & ~Q(actor=person))
+    return Event.objects.exclude(in_open_blind_round(claim="claim", round="round") & ~Q(actor=person))

@@ -11,6 +11,7 @@ from articles.refusals import Refusal
 from reviews.models import Draft, Review
 from reviews.moves import perform
 from reviews.querysets import ReviewQuerySet
+from reviews.quotes_found import with_quotes_found
 from reviews.workflow import CHECK, HELD, Policy, State, Verb
 
 RENEW_BELOW = datetime.timedelta(minutes=10)
@@ -32,11 +33,12 @@ def save_draft(claim: Claim, payload: Any, *, by: Any, base_rev: int, now: datet
     Raises Refusal where the claim cannot be held. What was typed is kept all the same as long as somebody
     may still need it; `params["draft"]` names it then.
     """
-    beside = _reviews().filter(claim=claim).first()
-    if beside is not None and _writes_beside(beside, by, now):
-        return Saved(Draft.store(beside, payload, by=by, base_rev=base_rev, now=now), beside)
+    payload = with_quotes_found(payload, by)
+    review = _reviews().filter(claim=claim).first()
+    if review is not None and _writes_beside(review, by, now):
+        return Saved(Draft.store(review, payload, by=by, base_rev=base_rev, now=now), review)
     try:
-        review = _held(claim, by=by, now=now)
+        review = _held(claim, review, by=by, now=now)
     except Refusal as refusal:
         refusal.params["draft"] = _kept_without_hold(claim, payload, by=by, base_rev=base_rev, now=now)
         raise
@@ -48,8 +50,7 @@ def _writes_beside(review: Review, by: Any, now: datetime.datetime) -> bool:
     return review.allows(Verb.ADJUDICATE, by, now) or review.allows(Verb.AMEND, by, now)
 
 
-def _held(claim: Claim, *, by: Any, now: datetime.datetime) -> Review:
-    review = _reviews().filter(claim=claim).first()
+def _held(claim: Claim, review: Review | None, *, by: Any, now: datetime.datetime) -> Review:
     if review is None or not review.is_held_by(by, now) or State(review.state) not in HELD:
         perform(Verb.START, claim, by=by, now=now)
         return _reviews().get(claim=claim)

@@ -18,7 +18,11 @@ REVIEW_KEYS: dict[Sort, tuple[str, ...]] = {
     Sort.NEWEST: ("-pk",),
     Sort.OLDEST: ("pk",),
 }
-CLAIM_KEYS: dict[Sort, tuple[str, ...]] = {Sort.WORTH: ("-check_worthiness", "pk")}
+CLAIM_KEYS: dict[Sort, tuple[str, ...]] = {
+    Sort.WORTH: ("-check_worthiness", "pk"),
+    Sort.NEWEST: ("-pk",),
+    Sort.OLDEST: ("pk",),
+}
 READING_KEYS = ("reading_start", "reading_end", "reading_anchor")
 READ_AS_CLAIMS = (State.PROPOSED, State.DISMISSED)
 OF_ALL_STATES = (Sort.NEWEST, Sort.OLDEST)

@@ -24,6 +24,7 @@ NEWS = {
     News.RETURNED: _("%(who)s sent your verdict back"),
     News.APPROVED: _("%(who)s approved your verdict"),
     News.DISPUTED: _("Two verdicts differ; an editor who wrote neither settles it"),
+    News.AGREED: _("You and another person judged a claim alike; it is decided"),
     News.SETTLED: _("%(who)s settled the dispute about your verdict"),
     News.REOPENED: _("%(who)s reopened a check of yours"),
     News.AMENDED: _("%(who)s amended a verdict that you decided on"),

@@ -21,6 +21,7 @@ WRITE = "reviews.write_comment"
 MOST_CHARS = 5_000
 MOST_NAMES = 50  # of one comment; who writes more names than that calls a meeting
 MOST_OFFERED = 8
+FIRST_ROUND = 1
 _NAME = re.compile(r"(?<![\w@.+-])@([\w.+-]{1,150})")
 
 
@@ -105,10 +106,14 @@ def _checked(text: str, by: Any) -> str:
     return text
 
 
+def _round_of(claim: int) -> int:
+    """The round that talk about a claim belongs to: before anybody chose it, the first, which may be a blind one."""
+    return Review.objects.filter(claim=claim).values_list("round", flat=True).first() or FIRST_ROUND
+
+
 def _stored(comment: Comment) -> Comment:
     """Keep a comment in the round of its claim's check, and tell whom it names and whom it answers."""
-    rounds = Review.objects.filter(claim=comment.claim_id).values_list("round", flat=True) if comment.claim_id else ()
-    comment.round = next(iter(rounds), None)
+    comment.round = _round_of(comment.claim_id) if comment.claim_id else None
     comment.save(force_insert=True)
     named = {person.pk for person in people_named(comment.text)}
     comment.mentioned.set(named)

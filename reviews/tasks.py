@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from reviews import bulk_task, letters, source_changes
+from reviews import bulk_task, letters, snapshot_task, source_changes
 
 
 @shared_task
@@ -14,6 +14,16 @@ def run_bulk(action_id: int) -> None:
 @shared_task
 def sweep_bulk() -> None:
     bulk_task.sweep_bulk(timezone.now())
+
+
+@shared_task
+def keep_snapshot(snapshot_id: int) -> None:
+    snapshot_task.keep_snapshot(snapshot_id)
+
+
+@shared_task
+def sweep_snapshots() -> None:
+    snapshot_task.sweep_snapshots(timezone.now())
 
 
 @shared_task

@@ -77,6 +77,23 @@ class QuoteFound(StrEnum):
     NOT = "not"
 
 
+class CopyState(StrEnum):
+    """How far a saved copy of a source is."""
+
+    WAITING = "waiting"
+    FETCHING = "fetching"
+    KEPT = "kept"
+    FAILED = "failed"
+
+
+class CopyChannel(StrEnum):
+    """How a saved copy came here: fetched from its address, or supplied by a person."""
+
+    FETCHED = "fetched"
+    FILE = "file"
+    PASSAGE = "passage"
+
+
 class DecisionKind(StrEnum):
     """How a claim's rating came to be decided."""
 
@@ -104,6 +121,7 @@ class News(StrEnum):
     RETURNED = "returned"
     APPROVED = "approved"
     DISPUTED = "disputed"
+    AGREED = "agreed"
     SETTLED = "settled"
     REOPENED = "reopened"
     AMENDED = "amended"

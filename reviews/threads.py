@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import QueryDict
 
 from articles.models import Article, Claim
@@ -65,13 +66,16 @@ def talk_about(about: Claim | Article, person: Any, asked: QueryDict | None = No
     """What this person may read about a claim or an article, the newest comments in their threads."""
     seen = Comment.objects.visible_to(person)
     rows = seen.about(about) if isinstance(about, Claim) else seen.about_article(about)
-    rows = rows.select_related("author", "resolved_by").prefetch_related("mentioned")
+    rows = rows.select_related("author", "resolved_by")
     found = page_of(rows, ["-pk"], size=MOST_SHOWN, asked=asked or QueryDict())
+    prefetch_related_objects([comment for comment in found.rows if "@" in comment.text], "mentioned")
     return Talk(_threads(found.rows[::-1]), len(found.rows), earlier=found.next, later=found.previous)
 
 
 def pieces_of(comment: Comment) -> list[Piece]:
     """The text cut at the names of the people it mentions; whatever else begins with an @ stays text."""
+    if "@" not in comment.text:
+        return [Piece(comment.text)]
     people = {f"@{person.get_username()}".lower(): str(person) for person in comment.mentioned.all()}
     if not people:
         return [Piece(comment.text)]

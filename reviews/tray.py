@@ -3,24 +3,43 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
-from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast
-
-from articles.models import Anchor, AuthorSource, Claim, Sentence
+from articles.models import Claim
 from articles.terms import SourceKind
+from reviews import copy_words
+from reviews.beside import SOURCE, Row, beside, words_of
 from reviews.drafts import CitationText, DraftText, TooMuch, is_web_address
-from reviews.models import Citation, Draft
+from reviews.terms import CopyState
 
 MOST_SOURCES = 30
-MOST_ROWS = 200  # citations read to find the newest sources among them
-MOST_DRAFTS = 40
 ADDRESS = re.compile(r"https?://[^\s<>\"“”]+", re.IGNORECASE)
-COLUMNS = ("is_authors", "pk", "uid", "at", "url", "title", "publisher", "published_on", "kind", "quote", "locator")
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyAtHand:
+    """The newest saved copy of a source in this article, or how far it is with one."""
+
+    uid: UUID
+    state: CopyState
+    at: datetime.datetime
+
+    @property
+    def is_kept(self) -> bool:
+        return self.state is CopyState.KEPT
+
+    @property
+    def label(self) -> str:
+        return str(copy_words.STATES[self.state])
+
+
+Copies = dict[str, CopyAtHand]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +60,7 @@ class TraySource:
     used_at: datetime.datetime | None = None
     authors: SourceKind | None = None
     phrase: str = ""
+    copy: CopyAtHand | None = None
 
     @property
     def name(self) -> str:
@@ -60,45 +80,39 @@ class TraySource:
         return CitationText(**{name: getattr(self, name) for name in names}, accessed_on=today.isoformat())
 
 
-def tray_of(claim: Claim, person: Any) -> list[TraySource]:
-    """What this person may pick for a claim: the author's sources at its words, then those used last. Two queries."""
-    rows = list(_rows(claim, person))
-    authors = [_authors_source(row) for row in rows if row["is_authors"]][::-1]
-    cited = [_cited(row) for row in rows if not row["is_authors"]]
-    used = _once(sorted([*cited, *_drafted(claim, person)], key=_used_at, reverse=True))
+def tray_of(claim: Claim, person: Any, rows: Rows | None = None) -> list[TraySource]:
+    """What this person may pick for a claim: the author's sources at its words, then those used last.
+
+    `rows` are those of `beside`, where they were read already.
+    """
+    rows = beside(claim, person, words_of(claim)) if rows is None else rows
+    authors = [_authors_source(row) for row in rows if row["row"] == Row.AUTHORS][::-1]
+    cited = [_cited(row) for row in rows if row["row"] == Row.CITED]
+    drafted = [one for row in rows if row["row"] == Row.DRAFT for one in _drafted(row)]
+    used = _once(sorted([*cited, *drafted], key=_used_at, reverse=True))
     known = {_identity(one.url, one.title): one for one in used}
     first = _once(replace(known.get(_identity(one.url, one.title), one), authors=one.authors) for one in authors)
     taken = {_identity(one.url, one.title) for one in first}
     rest = [one for one in used if _identity(one.url, one.title) not in taken]
-    return [*first, *rest][:MOST_SOURCES]
+    copies = copies_in(rows)
+    return [replace(one, copy=copies.get(_identity(one.url, one.title))) for one in [*first, *rest][:MOST_SOURCES]]
 
 
-def _rows(claim: Claim, person: Any) -> Iterator[dict[str, Any]]:
-    """Citations of the article's verdicts and the author's sources at the claim, in one query; newest first."""
-    cited = Citation.objects.visible_to(person).filter(verdict__review__article=claim.article_id)
-    cited = cited.annotate(is_authors=Value(0), at=F("verdict__created_at"))
-    authors = _at_words(claim).annotate(
-        is_authors=Value(1),
-        at=F("created_at"),
-        title=F("note"),
-        publisher=Value("", output_field=CharField()),
-        published_on=Cast(Value(None), DateField()),
-        quote=Value("", output_field=TextField()),
-        locator=Value("", output_field=CharField()),
-    )
-    both = authors.order_by().values(*COLUMNS).union(cited.order_by().values(*COLUMNS), all=True)
-    yield from both.order_by("-is_authors", "-pk")[:MOST_ROWS]
+def copies_in(rows: Rows) -> Copies:
+    """Of each source in the rows of `beside` the newest copy that is kept, else how far it is with the newest."""
+    found: Copies = {}
+    for row in rows:
+        if row["row"] == Row.COPY:
+            identity = _identity(row["url"], row["title"])
+            copy = CopyAtHand(row["uid"], CopyState(row["kind"]), row["at"])
+            if identity not in found or (copy.is_kept and not found[identity].is_kept):
+                found[identity] = copy
+    return found
 
 
-def _at_words(claim: Claim) -> QuerySet[AuthorSource]:
-    """What the author hung on the claim's words, on what touches them, or on their sentence."""
-    version = claim.article.current_id
-    anchors = Anchor.objects.filter(claim=claim, version=version).standing()
-    touching = anchors.filter(start__lte=OuterRef("end"), end__gte=OuterRef("start"))
-    its_sentence = anchors.filter(start__lt=OuterRef("end"), end__gt=OuterRef("start"))
-    sentences = Sentence.objects.filter(Exists(its_sentence), version=version)
-    beside = sentences.filter(start__lt=OuterRef("end"), end__gt=OuterRef("start"))
-    return AuthorSource.objects.filter(Q(Exists(touching)) | Q(Exists(beside)), version=version)
+def copy_of(text: CitationText, copies: Copies) -> CopyAtHand | None:
+    """The saved copy of the source that a citation names."""
+    return copies.get(_identity(text.url, text.title)) if text.url or text.title else None
 
 
 def _authors_source(row: dict[str, Any]) -> TraySource:
@@ -118,21 +132,17 @@ def _cited(row: dict[str, Any]) -> TraySource:
     return TraySource(str(row["uid"]), published_on=day, used_at=row["at"], **{name: row[name] for name in names})
 
 
-def _drafted(claim: Claim, person: Any) -> Iterator[TraySource]:
-    """What the person cites in unfinished verdicts on other claims of the article."""
-    drafts = Draft.objects.of(person).filter(review__article=claim.article_id).exclude(review__claim=claim)
-    rows = drafts.order_by("-saved_at", "-pk").values_list("uid", "payload", "saved_at")[:MOST_DRAFTS]
-    names = ("url", "title", "publisher", "published_on", "kind", "quote", "locator")
-    for uid, payload, saved_at in rows:
-        for place, one in enumerate(_citations(payload)):
-            if one.title or is_web_address(one.url):
-                told = {name: getattr(one, name) for name in names}
-                yield TraySource(f"{uid}.{place}", used_at=saved_at, **told)
+def _drafted(row: dict[str, Any]) -> Iterator[TraySource]:
+    """What the person cites in an unfinished verdict on another claim of the article."""
+    for place, one in enumerate(_citations(row["quote"])):
+        if one.title or is_web_address(one.url):
+            told = {name: getattr(one, name) for name in SOURCE}
+            yield TraySource(f"{row['uid']}.{place}", used_at=row["at"], **told)
 
 
-def _citations(payload: Any) -> tuple[CitationText, ...]:
+def _citations(payload: str) -> tuple[CitationText, ...]:
     try:
-        return DraftText.read(payload).citations
+        return DraftText.read(json.loads(payload)).citations
     except TooMuch:
         return ()
 

@@ -8,6 +8,7 @@ from reviews.views import (
     bulk,
     claim_edits,
     closing,
+    copies,
     handing_out,
     history,
     moves,
@@ -24,6 +25,7 @@ from reviews.views import (
 )
 from reviews.views.checking_copy import copy
 from reviews.views.coverage import confirm_stretch, coverage, measure, unconfirm, zone
+from reviews.views.walk import add, triage, undo
 
 app_name = "reviews"
 urlpatterns: list[URLPattern] = [
@@ -35,6 +37,9 @@ urlpatterns: list[URLPattern] = [
     path("articles/<uuid:uid>/coverage/", coverage, name="coverage"),
     path("articles/<uuid:uid>/coverage/confirm/", confirm_stretch, name="confirm"),
     path("articles/<uuid:uid>/coverage/take-back/<uuid:confirmation>/", unconfirm, name="unconfirm"),
+    path("articles/<uuid:uid>/coverage/claims/", add, name="walk_add"),
+    path("articles/<uuid:uid>/coverage/claims/<uuid:claim>/", triage, name="walk_triage"),
+    path("articles/<uuid:uid>/coverage/undo/<uuid:event>/", undo, name="walk_undo"),
     path("articles/<uuid:uid>/coverage/zones/<str:zone>/", zone, name="coverage_zone"),
     path("articles/<uuid:uid>/deadline/", articles.deadline, name="deadline"),
     path("articles/<uuid:uid>/hand-out/", handing_out.hand_out_claims, name="hand_out"),
@@ -64,6 +69,8 @@ urlpatterns: list[URLPattern] = [
     path("claims/<uuid:uid>/draft/", review.draft, name="draft"),
     path("claims/<uuid:uid>/sources/also/", also.also, name="also"),
     path("claims/<uuid:uid>/moves/<str:verb>/", moves.move, name="move"),
+    path("copies/<uuid:uid>/", copies.saved_copy, name="saved_copy"),
+    path("copies/<uuid:uid>/status/", copies.saved_copy_status, name="saved_copy_status"),
     path("comments/people/", talk.people, name="people"),
     path("comments/<uuid:uid>/reply/", talk.reply, name="reply"),
     path("comments/<uuid:uid>/resolve/", talk.resolve, name="resolve_thread"),

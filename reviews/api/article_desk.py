@@ -25,11 +25,12 @@ from reviews.api.article_shapes import (
     HandOutSerializer,
 )
 from reviews.api.claims import READS_CLAIMS
-from reviews.article_desk import ArticleDesk, desk_of_article
+from reviews.article_desk import ArticleDesk, desk_of_article, steps_lately
 from reviews.closing import close_check, going_out
-from reviews.contents import checked_themselves, lines_of
+from reviews.contents import Lines, checked_themselves, lines_of, read_lines
 from reviews.deadlines import set_deadline
 from reviews.handing_out import Ask, checkers, hand_out, plan_hand_out
+from reviews.outline import outline_of
 from reviews.workflow import LEAD, PUBLISH
 
 READS_DESK = ("articles.view_article", *READS_CLAIMS)
@@ -50,23 +51,38 @@ class ArticleDeskDetail(ArticleEndpoint):
     @extend_schema(operation_id="articles_desk")
     def get(self, request: Request, uid: UUID) -> Response:
         """Tell what is left by person and state, when it is ready at this pace, and what holds it."""
-        article, now = self.article(uid), timezone.now()
-        desk = desk_of_article(article, lines_of(article, request.user), request.user, now)
-        return tagged(request, self.get_serializer(_desk(article, desk)).data)
+        now = timezone.now()
+        rows = Article.objects.select_related("current").defer("current__text")
+        article: Any = get_object_or_404(rows.annotate(steps=steps_lately(request.user, now)), uid=uid)
+        desk = desk_of_article(article, outline_of(article, request.user), article.steps, now)
+        read = read_lines(article, desk.rows_shown(MOST_HELD), request.user)
+        return tagged(request, self.get_serializer(_desk(article, desk, read)).data)
 
 
-def _desk(article: Article, desk: ArticleDesk) -> dict[str, Any]:
+def _desk(article: Article, desk: ArticleDesk, read: Lines) -> dict[str, Any]:
+    people = read.people
     return {
         "article": article.uid,
         "deadline_at": article.deadline_at,
         "counts": [{"state": state, "n": n} for state, _words, n in desk.progress.lines],
         "left": [
             {"person": row.person, "n": row.n, "states": [{"state": state, "n": n} for state, n in row.cells if n]}
-            for row in desk.people
+            for row in desk.by_person(people)
         ],
         "pace": desk.pace,
         "must": {"n": desk.n_must, "n_untouched": desk.n_must_untouched},
-        "holds": [{"hold": one.hold, "n": one.n, "claims": one.claims[:MOST_HELD]} for one in desk.holds],
+        "holds": [
+            {
+                "hold": group.hold,
+                "n": group.n,
+                "claims": [
+                    {"line": line, "who": people.get(held.who), "at": held.at}
+                    for held in group.claims[:MOST_HELD]
+                    for line in read.of([held.row])
+                ],
+            }
+            for group in desk.holds
+        ],
     }
 
 

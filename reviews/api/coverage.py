@@ -190,7 +190,7 @@ class ArticleConfirmation(CoverageEndpoint):
         """Take a confirmation back; who had given it stays in the history."""
         rows = Confirmation.objects.select_related("version__article", "by")
         found = get_object_or_404(rows, uid=confirmation, version__article__uid=uid)
-        take_back(found, by=request.user, now=timezone.now())
+        take_back([found], by=request.user, now=timezone.now())
         return Response(status=204)
 
 

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.endpoints import Endpoint, PersonSerializer
-from reviews.inbox import inbox_of, line_of, mark_all_read, mark_read
+from reviews.inbox import inbox_of, line_of, mark_all_read, mark_read, read
 from reviews.models import Notification
 
 
@@ -63,7 +63,10 @@ class NotificationList(Endpoint):
     def get(self, request: Request) -> Response:
         """List what you are told, newest first."""
         rows = inbox_of(request.user)
-        return self.page_of(rows.unread() if self.filters(NotificationFilterSerializer).get("unread") else rows)
+        asked = rows.unread() if self.filters(NotificationFilterSerializer).get("unread") else rows
+        return self.get_paginated_response(
+            self.get_serializer(read(self.paginate_queryset(asked) or []), many=True).data
+        )
 
 
 class NotificationsRead(Endpoint):
@@ -82,5 +85,7 @@ class NotificationRead(Endpoint):
     @extend_schema(operation_id="notifications_read", request=None)
     def post(self, request: Request, uid: UUID) -> Response:
         """Mark one read."""
-        mark_read(get_object_or_404(inbox_of(request.user), uid=uid), now=timezone.now())
-        return Response(self.get_serializer(inbox_of(request.user).get(uid=uid)).data)
+        found = get_object_or_404(inbox_of(request.user), uid=uid)
+        mark_read(found, now=timezone.now())
+        [told] = read([found])
+        return Response(self.get_serializer(told).data)

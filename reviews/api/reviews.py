@@ -91,7 +91,7 @@ def completed(review: Review, person: Any, now: datetime.datetime) -> Any:
 
 
 def verdicts_for(review: Review, person: Any) -> QuerySet[Verdict]:
-    citations = Citation.objects.visible_to(person).select_related("evidence").order_by("position")
+    citations = Citation.objects.visible_to(person).select_related("evidence").with_copies().order_by("position")
     rows = ("author", "rating", "supersedes", "anchor__version")
     found = Verdict.objects.visible_to(person).filter(review=review).select_related(*rows)
     cited = Prefetch("citations", queryset=citations, to_attr="seen_citations")

@@ -12,7 +12,7 @@ from rest_framework.reverse import reverse
 from articles.endpoints import PersonSerializer
 from articles.models import Anchor, Claim, Event
 from articles.terms import CHOSEN_REASONS
-from reviews.drafts import CITATION_FIELDS, LONG, MAX_CITATIONS, MAX_SHORT, MAX_TEXT
+from reviews.drafts import CITATION_FIELDS, FOUND_FIELDS, LONG, MAX_CITATIONS, MAX_SHORT, MAX_TEXT
 from reviews.models import (
     Citation,
     Correction,
@@ -26,7 +26,7 @@ from reviews.models import (
 )
 from reviews.models.guards import state_of
 from reviews.rules import SETTABLE, Level, Rule
-from reviews.terms import Change, CorrectionKind, Priority, Quotation
+from reviews.terms import Change, CopyChannel, CorrectionKind, Priority, Quotation, QuoteFound
 from reviews.workflow import Policy, State, Verb
 
 LONG_CITED = {"quote", "translation"}
@@ -170,14 +170,26 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
         return ReviewSummarySerializer(review).data if review else None
 
 
+class CitedCopySerializer(serializers.Serializer[Any]):
+    """The saved copy that a citation stands on. `passage` is empty unless the quote was found nearly word for word."""
+
+    uid = serializers.UUIDField(source="snapshot.uid")
+    sha256 = serializers.CharField()
+    channel = serializers.ChoiceField(source="snapshot.channel", choices=[channel.value for channel in CopyChannel])
+    kept_at = serializers.DateTimeField(source="snapshot.kept_at")
+    passage = serializers.CharField(help_text="The words of the copy, where they differ from the quote.")
+
+
 class CitationSerializer(serializers.ModelSerializer[Citation]):
     evidence = serializers.UUIDField(source="evidence.uid")
+    quote_found = serializers.ChoiceField(choices=[found.value for found in QuoteFound])
+    snapshot = CitedCopySerializer(source="stood_on", allow_null=True)
 
     class Meta:
         model = Citation
         fields = (
             "uid", "evidence", "position", "url", "title", "publisher", "published_on", "kind", "stance", "quote",
-            "translation", "locator", "accessed_on", "quote_found",
+            "translation", "locator", "accessed_on", "quote_found", "snapshot",
         )  # fmt: skip
 
 
@@ -366,7 +378,10 @@ class DraftCitationSerializer(serializers.Serializer[Any]):
     """One citation as typed; dates as YYYY-MM-DD."""
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
-        return {name: _typed(MAX_TEXT if name in LONG_CITED else MAX_SHORT) for name in CITATION_FIELDS}
+        typed = {name: _typed(MAX_TEXT if name in LONG_CITED else MAX_SHORT) for name in CITATION_FIELDS}
+        typed["snapshot"].help_text = "The uid of the saved copy that the words were taken from."
+        told = {name: serializers.CharField(read_only=True) for name in FOUND_FIELDS}
+        return {**typed, **told}
 
 
 class DraftPayloadSerializer(serializers.Serializer[Any]):

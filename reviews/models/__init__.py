@@ -9,6 +9,7 @@ from reviews.models.report import Report
 from reviews.models.review import LEASE, Review
 from reviews.models.saved_view import SavedView
 from reviews.models.scale import Rating, RatingScale
+from reviews.models.snapshot import CitedCopy, Snapshot
 from reviews.models.talk import Comment, Letter, Notification
 from reviews.models.verdict import Decision, Draft, Verdict
 
@@ -16,6 +17,7 @@ __all__ = [
     "LEASE",
     "BulkAction",
     "Citation",
+    "CitedCopy",
     "Comment",
     "Correction",
     "Decision",
@@ -30,6 +32,7 @@ __all__ = [
     "Review",
     "RuleLevel",
     "SavedView",
+    "Snapshot",
     "Verdict",
     "Waiver",
 ]

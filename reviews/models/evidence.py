@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
@@ -16,6 +16,7 @@ from reviews.terms import EvidenceKind, QuoteFound, Stance
 if TYPE_CHECKING:
     import datetime
 
+    from reviews.models.snapshot import CitedCopy
     from reviews.models.verdict import Verdict
 
 
@@ -65,6 +66,13 @@ class Evidence(Identified):
             kind=kind,
         )
 
+    def as_known_to(self, person: Any, text: CitationText) -> Evidence:
+        """What may complete a citation: nothing that is known only from a blind round of others that is still open."""
+        is_whole = text.title and text.publisher and text.published_on and text.kind
+        if is_whole or Evidence.objects.visible_to(person).filter(pk=self.pk).exists():
+            return self
+        return Evidence()
+
     @classmethod
     def _beginning(cls, name: str, text: str) -> querysets.EvidenceQuerySet:
         """The rows with this text, found by the index of its beginning."""
@@ -89,7 +97,6 @@ class Citation(Identified):
     translation = models.TextField(blank=True)
     locator = models.CharField(max_length=2000, blank=True)
     accessed_on = models.DateField()
-    quote_found = models.CharField(max_length=12, choices=[(q, q) for q in QuoteFound], default=QuoteFound.UNCHECKED)
 
     objects = querysets.CitationQuerySet.as_manager()
 
@@ -102,11 +109,21 @@ class Citation(Identified):
     def __str__(self) -> str:
         return self.title or self.url
 
+    def stood_on(self) -> CitedCopy | None:
+        """The saved copy it stands on; read along by `with_copies`."""
+        return getattr(self, "copy", None)
+
+    def quote_found(self) -> QuoteFound:
+        copy = self.stood_on()
+        return QuoteFound(copy.found) if copy else QuoteFound.UNCHECKED
+
     def as_text(self) -> CitationText:
         """As it was typed, to go on from or to cite again."""
         dates = {name: getattr(self, name) for name in ("published_on", "accessed_on")}
         rest = ("url", "title", "publisher", "kind", "stance", "quote", "translation", "locator")
+        copy = self.stood_on()
         return CitationText(
+            snapshot=str(copy.snapshot.uid) if copy else "",
             **{name: getattr(self, name) for name in rest},
             **{name: date.isoformat() if date else "" for name, date in dates.items()},
         )
@@ -115,15 +132,16 @@ class Citation(Identified):
     def from_text(cls, text: CitationText, *, verdict: Verdict, position: int, today: datetime.date) -> Citation:
         """An unsaved citation of the evidence that a typed one names."""
         evidence = Evidence.cited_as(text)
+        known = evidence.as_known_to(verdict.author, text)
         return cls(
             verdict=verdict,
             evidence=evidence,
             position=position,
             url=text.url,
-            title=text.title or evidence.title,
-            publisher=text.publisher or evidence.publisher,
-            published_on=day(text.published_on) or evidence.published_on,
-            kind=text.kind if text.kind in set(EvidenceKind) else evidence.kind,
+            title=text.title or known.title,
+            publisher=text.publisher or known.publisher,
+            published_on=day(text.published_on) or known.published_on,
+            kind=text.kind if text.kind in set(EvidenceKind) else known.kind,
             stance=Stance(text.stance),
             quote=text.quote,
             translation=text.translation,

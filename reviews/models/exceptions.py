@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -24,10 +30,26 @@ class RuleLevel(Identified):
         indexes = [models.Index(fields=["rule", "-id"], name="rule_level_newest")]
 
     @classmethod
-    def in_force(cls) -> dict[Rule, Level]:
+    def in_force(cls) -> Mapping[Rule, Level]:
         """The level of every rule: as set last, else as shipped. One query."""
         rows = cls.objects.order_by("pk").values_list("rule", "level")
         return LEVELS | {Rule(rule): Level(level) for rule, level in rows if rule in set(Rule)}
+
+    @classmethod
+    def in_force_as_of(cls, newest: uuid.UUID | None) -> Mapping[Rule, Level]:
+        """`in_force` for who knows the uid of the newest setting (None: there is none); mostly without a query."""
+        return LEVELS if newest is None else _levels_as_of(newest)
+
+    @classmethod
+    def newest(cls) -> models.QuerySet[Any, Any]:
+        """The uid of the newest setting, to be asked for along with something else."""
+        return cls.objects.order_by("-pk").values("uid")[:1]
+
+
+@lru_cache(maxsize=4)
+def _levels_as_of(newest: uuid.UUID) -> Mapping[Rule, Level]:
+    """Settings are only added: as long as the newest is the same, so are all."""
+    return MappingProxyType({**RuleLevel.in_force()})
 
 
 class Waiver(Identified):

@@ -12,12 +12,13 @@ from reviews.colleagues import who_may
 from reviews.models.telling import tell
 from reviews.models.verdict import Decision, Verdict
 from reviews.terms import News
-from reviews.workflow import LEAD, State, Verb
+from reviews.workflow import LEAD, Policy, State, Verb
 
 if TYPE_CHECKING:
     from reviews.models.review import Review
 
 MOST_SETTLERS = 50
+OF_BOTH = frozenset({News.AGREED})  # what nobody did alone: who did the last step is told as well, and nobody is named
 Concerned = Callable[["Review", Event], Iterable[int | None]]
 
 
@@ -26,14 +27,28 @@ def tell_of(event: Event, review: Review | None) -> None:
     news, concerned = _news_of(event, review)
     if news is not None and review is not None:
         people = concerned(review, event)
-        tell(people, news, by=event.actor, at=event.at, article=event.article_id, claim=event.claim_id, event=event)
+        by = None if news in OF_BOTH else event.actor
+        tell(people, news, by=by, at=event.at, article=event.article_id, claim=event.claim_id, event=event)
 
 
 def _news_of(event: Event, review: Review | None) -> tuple[News | None, Concerned]:
     if event.verb == Verb.SUBMIT:
-        is_disputed = review is not None and review.state == State.DISPUTED
-        return (News.DISPUTED if is_disputed else None), _settlers
+        return _news_of_verdict(review)
     return NEWS.get(event.verb, (None, _author))
+
+
+def _news_of_verdict(review: Review | None) -> tuple[News | None, Concerned]:
+    """A verdict alone is no news; the second of two blind ones tells how the two compare."""
+    if review is not None and review.state == State.DISPUTED:
+        return News.DISPUTED, _settlers
+    if review is not None and review.state == State.DECIDED and review.policy == Policy.BLIND_DOUBLE:
+        return News.AGREED, _both
+    return None, _author
+
+
+def _both(review: Review, event: Event) -> list[int | None]:
+    """The first person and the second, whose verdict is being written."""
+    return [review.author_id, event.actor_id]
 
 
 def _assigned(review: Review, event: Event) -> list[int | None]:

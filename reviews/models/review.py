@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,11 @@ TOO_FAR_AHEAD = LONGEST_HOLD + LEASE  # not the bare length: a request's "now" m
 CONTESTED = frozenset({Reason.ALLEGES_WRONG, Reason.ALLEGES_CAUSE})
 Moment = datetime.datetime
 Person = Any  # the installed user model
+
+
+def is_leased(until: Moment | None, now: Moment) -> bool:
+    """Whether a lease lasts; one further ahead than any lease can be counts as over."""
+    return until is not None and now < until <= now + TOO_FAR_AHEAD
 
 
 class Review(Choosing, Identified):
@@ -105,6 +111,26 @@ class Review(Choosing, Identified):
             models.Index(fields=["assigned_to", "state"], name="review_assigned"),
             models.Index(fields=["lease_by", "lease_until"], name="review_leased", condition=Q(lease_by__isnull=False)),
             models.Index(fields=["author", "state"], name="review_by_author"),
+            models.Index(
+                fields=["assigned_to", "-returned_at"],
+                name="review_returned",
+                condition=Q(state=State.OPEN, returned_at__isnull=False),
+            ),
+            models.Index(  # the last two are there to be looked at, not to be ordered by
+                fields=["-priority", "due_key", "-worth", "id", "author", "assigned_to"],
+                name="review_blind_queue",
+                condition=Q(state=State.AWAITING_SECOND, policy=Policy.BLIND_DOUBLE),
+            ),
+            models.Index(
+                fields=["due_key", "article", "id", "author"],
+                name="review_second_looks",
+                condition=Q(state=State.AWAITING_SECOND, policy=Policy.SECOND_LOOK),
+            ),
+            models.Index(
+                fields=["claim", "round"],
+                name="review_blind_open",
+                condition=Q(policy=Policy.BLIND_DOUBLE, state__in=querysets.BLIND_STATES),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -257,8 +283,8 @@ class Review(Choosing, Identified):
         return self.assigned_to_id in {None, person.pk}
 
     def is_leased(self, now: Moment) -> bool:
-        """Whether somebody holds it; a lease further ahead than any lease can be counts as over."""
-        return self.lease_until is not None and now < self.lease_until <= now + TOO_FAR_AHEAD
+        """Whether somebody holds it."""
+        return is_leased(self.lease_until, now)
 
     def current_verdict(self) -> Verdict | None:
         """The newest verdict of this round."""
@@ -276,14 +302,15 @@ class Review(Choosing, Identified):
 
     def open_correction(self) -> Correction | None:
         """The correction that is proposed and neither applied nor dropped."""
-        return self.corrections.filter(applied_at=None, dropped_at=None).select_related("proposed_by").first()
+        rows = sorted(self.corrections.all(), key=lambda one: one.pk)
+        return next((one for one in rows if one.applied_at is None and one.dropped_at is None), None)
 
-    def obstacles(self, text: DraftText) -> list[Obstacle]:
+    def obstacles(self, text: DraftText, levels: Mapping[Rule, Level] | None = None) -> list[Obstacle]:
         """What stands in the way of submitting this draft, at the levels in force, with the exceptions made."""
-        found = obstacles(self.facts(text), RuleLevel.in_force())
+        found = obstacles(self.facts(text), RuleLevel.in_force() if levels is None else levels)
         if self.pk is None or not any(line.level is Level.BLOCK and line.rule in WAIVABLE for line in found):
             return found
-        waived = set(self.waivers.filter(round=self.round).values_list("rule", flat=True))
+        waived = {waiver.rule for waiver in self.waivers.all() if waiver.round == self.round}
         return [replace(line, is_waived=True) if line.rule in waived else line for line in found]
 
     def ready_text(self, by: Person) -> DraftText:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from articles.identity import Identified
+from articles.querysets import keep_rows
 from reviews.terms import Need
 
 
@@ -35,13 +38,29 @@ class RatingScale(Identified):
     @classmethod
     def default(cls) -> RatingScale:
         """The scale offered first. Raises DoesNotExist where no scale was created yet."""
-        return cls.objects.filter(retired_at=None).order_by("-is_default", "pk")[:1].get()
+        return cls._offered()[:1].get()
+
+    @classmethod
+    def with_ratings(cls, pk: int | None) -> RatingScale:
+        """A scale with all its ratings, in one query; without a key the one offered first. Raises DoesNotExist."""
+        chosen: Any = pk if pk is not None else cls._offered().values("pk")[:1]
+        ratings = Rating.objects.filter(scale=chosen).select_related("scale").order_by("position", "pk")
+        scale = next((rating.scale for rating in ratings), None) or cls.objects.get(pk=chosen)
+        for rating in ratings:
+            rating.scale = scale
+        keep_rows(scale, "ratings", ratings)
+        return scale
+
+    @classmethod
+    def _offered(cls) -> models.QuerySet[RatingScale]:
+        return cls.objects.filter(retired_at=None).order_by("-is_default", "pk")
 
     def in_order(self) -> models.QuerySet[Rating]:
         return self.ratings.order_by("position", "pk")
 
     def rating(self, code: str) -> Rating | None:
-        """The rating with this code; asks nothing where the ratings were fetched before."""
+        """The rating with this code. The ratings are asked for once, also by what is then asked of the rating."""
+        prefetch_related_objects([self], "ratings")
         return next((rating for rating in self.ratings.all() if rating.code == code), None) if code else None
 
 

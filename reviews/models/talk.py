@@ -16,7 +16,8 @@ from reviews.terms import News
 class Comment(Identified):
     """One contribution to a thread about a claim, or about an article; `parent` is the first of its thread.
 
-    `round` is the round of the check in which it was written: what a person says in an open blind round is theirs.
+    `round` is the round of the check in which it was written: what a person says in an open blind round is theirs. What
+    is said about a claim before anybody chose it belongs to the first round; about an article, to none.
     """
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="comments")
@@ -38,6 +39,12 @@ class Comment(Identified):
         verbose_name_plural = _("comments")
         default_permissions = ("view",)
         permissions = [("write_comment", "Can comment on claims and articles")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(claim=None, round=None) | Q(claim__isnull=False, round__isnull=False),
+                name="comment_round_with_claim",
+            )
+        ]
         indexes = [
             models.Index(fields=["article", "id"], name="comment_of_article"),
             models.Index(fields=["claim", "id"], name="comment_of_claim"),

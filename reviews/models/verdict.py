@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from reviews import querysets, words
 from reviews.drafts import DraftText, TooMuch, day
 from reviews.models.evidence import Citation
 from reviews.models.scale import Rating
+from reviews.models.snapshot import CitedCopy
 from reviews.terms import DecisionKind, Quotation
 from reviews.workflow import Policy
 
@@ -126,29 +128,17 @@ class Verdict(Identified):
             supersedes=_superseded(review, by),
             created_at=now,
         )
-        Citation.objects.bulk_create(
+        texts = text.filled_citations()
+        citations = Citation.objects.bulk_create(
             Citation.from_text(one, verdict=verdict, position=position, today=now.date())
-            for position, one in enumerate(text.filled_citations(), 1)
+            for position, one in enumerate(texts, 1)
         )
+        CitedCopy.stand_on(citations, [one.snapshot for one in texts], by=by, now=now)
         return verdict
 
     def as_draft(self) -> DraftText:
         """The verdict as a draft to go on from, when its check was returned."""
-        cited = [
-            {
-                "url": c.url,
-                "title": c.title,
-                "publisher": c.publisher,
-                "published_on": c.published_on.isoformat() if c.published_on else "",
-                "kind": c.kind,
-                "stance": c.stance,
-                "quote": c.quote,
-                "translation": c.translation,
-                "locator": c.locator,
-                "accessed_on": c.accessed_on.isoformat(),
-            }
-            for c in self.citations.order_by("position")
-        ]
+        cited = [asdict(one.as_text()) for one in self.citations.with_copies().order_by("position")]
         return DraftText.read(
             {
                 "rating": self.rating.code if self.rating else "",

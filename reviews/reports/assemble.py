@@ -13,6 +13,7 @@ from reviews.models import Citation, Correction, Decision, Verdict, Waiver
 from reviews.reports.known import Known
 from reviews.reports.rows import CitationRow, CorrectionRow, RatingRow, ReasonRow, ReportRow, ScaleRow
 from reviews.rules import Rule
+from reviews.terms import QuoteFound
 from reviews.workflow import State
 
 
@@ -221,7 +222,19 @@ def _citation(one: Citation, number: int, known: Known) -> CitationRow:
         translation=one.translation,
         locator=one.locator,
         accessed_on=one.accessed_on,
+        **_copy(one, known),
     )
+
+
+def _copy(one: Citation, known: Known) -> dict[str, Any]:
+    """The saved copy it stands on: when it was kept and its hash, never its words; of a protected source nothing."""
+    copy = one.stood_on()
+    if copy is None or one.evidence.is_protected:
+        return {}
+    told = {"copied_at": copy.snapshot.kept_at, "copy_sha256": copy.sha256}
+    if not one.quote or copy.found == QuoteFound.UNCHECKED:
+        return told
+    return told | {"quote_found": copy.found, "quote_found_words": known.say("found", copy.found)}
 
 
 def _reasons(given: Any, known: Known) -> tuple[ReasonRow, ...]:

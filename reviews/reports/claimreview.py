@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
 
+from articles.words import UNATTRIBUTED
 from reviews.reports.claimreview_schema import Problem, host_of, names_rating, validate
 from reviews.reports.rows import Content, ReportRow
 
@@ -127,7 +128,7 @@ def _claimant(row: ReportRow) -> dict[str, str] | None:
     """Who said it. An article without byline speaks as its publisher; without either it is nobody with a name."""
     if row.said_by_article and not row.article_byline:
         return {"@type": "Organization", "name": row.article_publisher} if row.article_publisher.strip() else None
-    if not row.said_by.strip():
+    if not row.said_by.strip() or row.said_by == str(UNATTRIBUTED):
         return None
     kind = "Organization" if row.said_by == row.article_publisher else "Person"
     return {"@type": kind, "name": row.said_by}

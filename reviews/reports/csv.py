@@ -39,7 +39,12 @@ def source_line(one: CitationRow) -> str:
     about = ", ".join(part for part in (one.publisher, published, one.kind_words) if part)
     parts = [f"[{one.number}] {one.stance_words}: {one.title or one.url} ({about})"]
     parts += [part for part in (one.locator, f"“{one.quote}”" if one.quote else "", one.translation) if part]
-    return " | ".join([*parts, f"{one.url} (accessed {one.accessed_on.isoformat()})".strip()])
+    parts += [f"{one.url} (accessed {one.accessed_on.isoformat()})".strip()]
+    if one.copied_at:
+        day = one.copied_at.astimezone(datetime.UTC).date().isoformat()
+        found = f"; quote {one.quote_found_words}" if one.quote_found else ""
+        parts += [f"saved copy of {day}, sha256 {one.copy_sha256}{found}"]
+    return " | ".join(parts)
 
 
 def _line(cells: list[str]) -> str:

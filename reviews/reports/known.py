@@ -101,6 +101,7 @@ def _words() -> dict[str, dict[str, str]]:
         "kind": words.EVIDENCE_KINDS,
         "stance": words.STANCES,
         "correction": words.CORRECTION_KINDS,
+        "found": words.QUOTES_FOUND,
     }
     said = {of: {str(code): str(label) for code, label in table.items()} for of, table in tables.items()}
     return said | {"rule": {str(rule): words.rule_sentence(rule) for rule in Rule}}

@@ -35,6 +35,10 @@ class CitationRow:
     translation: str
     locator: str
     accessed_on: datetime.date
+    copied_at: datetime.datetime | None = None
+    copy_sha256: str = ""
+    quote_found: str = ""
+    quote_found_words: str = ""
 
     @property
     def link(self) -> str:

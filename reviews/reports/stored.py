@@ -145,7 +145,8 @@ def _closings(sight: Sight, articles: Iterable[int], until: datetime.datetime | 
 def _citations(sight: Sight, decisions: Iterable[Decision]) -> dict[int, list[Citation]]:
     verdicts = [decision.verdict_id for decision in decisions]
     found: dict[int, list[Citation]] = defaultdict(list)
-    for one in sight.citations().filter(verdict__in=verdicts).order_by("verdict_id", "position"):
+    cited = sight.citations().filter(verdict__in=verdicts).select_related("evidence").with_copies()
+    for one in cited.order_by("verdict_id", "position"):
         found[one.verdict_id].append(one)
     return found
 

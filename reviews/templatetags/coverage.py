@@ -1,37 +1,17 @@
-"""Coverage in templates: the card on an article's page, and the claim with a key."""
+"""Coverage in templates: what is left by part of the layout, and the claim with a key."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django import template
 
 from articles.models import Confirmation, Version
 from reviews.coverage import Coverage, ZoneCoverage
-from reviews.coverage_rows import coverage_of
-from reviews.coverage_strip import Strip, draw
-from reviews.coverage_words import ZONES, accounted
+from reviews.coverage_words import ZONES
 
 register = template.Library()
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What the card shows; nothing where no sentence is read yet."""
-
-    coverage: Coverage
-    measure: str
-    strip: Strip
-
-
-@register.simple_tag
-def coverage_card(version: Version | None, person: Any) -> Card | None:
-    if version is None:
-        return None
-    found = coverage_of(version, person)
-    return Card(found, accounted(found.n_accounted, found.n), draw(found)) if found.n else None
 
 
 @register.filter

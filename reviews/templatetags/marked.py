@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from django import template
 from django.urls import get_script_prefix, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from articles.identity import new_uid
@@ -21,8 +21,8 @@ register = template.Library()
 def marked(block: Block) -> str:
     """The words of a block between the numbers of the claims that begin in them."""
     addresses = _Addresses()
-    parts = (part for piece in block.pieces for part in _parts(piece, addresses))
-    return format_html_join("", "{}", ((part,) for part in parts))
+    parts = [part for piece in block.pieces for part in _parts(piece, addresses)]
+    return format_html("{}" * len(parts), *parts)
 
 
 class _Addresses:

@@ -22,7 +22,8 @@ from reviews.drafts import CITATION_FIELDS, CitationText, is_web_address
 from reviews.reading import Mark
 from reviews.terms import Put, Stance
 from reviews.views.article_pane import article_pane
-from reviews.views.claim_page import STATUS, subject
+from reviews.views.claim_page import STATUS
+from reviews.views.subject import subject
 from reviews.views.typed import number
 from reviews.views.verdict_form import Choice
 from reviews.workflow import CHECK

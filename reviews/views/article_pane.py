@@ -12,6 +12,7 @@ from django.http import Http404
 from articles.models import Anchor, Claim, Sentence, Version
 from articles.reading import without_markup
 from articles.terms import Triage, Zone
+from reviews.beside import Words, around
 from reviews.fates import Fate, fates_for
 from reviews.reading import Block, Mark, Stretch, lay_out
 from reviews.workflow import Policy, State
@@ -71,6 +72,13 @@ class ArticlePane:
     def exact(self) -> str:
         """The current claim's words as the text has them."""
         return self.version.text[self.current.start : self.current.end] if self.current else ""
+
+    @property
+    def words(self) -> Words | None:
+        """Where the current claim's words stand, and how far their sentences reach."""
+        if self.current is None:
+            return None
+        return around(self.current.start, self.current.end, [(one.start, one.end) for one in self.stretches])
 
     @property
     def total(self) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import IntegerField, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -22,13 +23,17 @@ from articles.pages import page, render_page, tell_refusal
 from articles.refusals import Refusal
 from articles.terms import CHOSEN_REASONS
 from reviews import words
-from reviews.article_desk import Shown, desk_of_article
-from reviews.contents import ClaimLine, checked_themselves, lines_of
+from reviews.article_desk import desk_of_article, steps_lately
+from reviews.article_list import Shown, part_of, person_named
+from reviews.contents import read_lines
+from reviews.coverage_rows import coverage_in, layout_of
+from reviews.coverage_strip import card_of
 from reviews.deadlines import set_deadline
 from reviews.desk_words import HOLDS
 from reviews.keyset import page_of
 from reviews.models import Plan, RatingScale
 from reviews.moves import Request, perform
+from reviews.outline import Outline, Row, outline_of
 from reviews.planning import OFFERED, plan_check
 from reviews.progress import progress_of
 from reviews.terms import Format, Hold
@@ -39,7 +44,7 @@ from reviews.workflow import LEAD, State, Verb
 PAGE_SIZE = 25
 MOST_CHARS = 100
 MOST_TICKED = 500
-MOST_LISTED = MOST_TICKED  # an article of a whole book has tens of thousands of claims
+PAGE_OF_CLAIMS = 100
 SHOWN_REFUSALS = 5
 
 
@@ -61,12 +66,14 @@ def articles(request: HttpRequest) -> HttpResponse:
 @require_GET
 def article(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """One article: what it is, how far its check is, its claims, and what can be done with them."""
-    found, now = _article(uid), timezone.now()
-    lines = lines_of(found, request.user)
-    desk = desk_of_article(found, lines, request.user, now)
-    scales = _scales(request.user)
-    shown = Shown.parse(request.GET)
-    wanted = shown.of(lines, desk, now)
+    person, now, shown = request.user, timezone.now(), Shown.parse(request.GET)
+    found: Any = get_object_or_404(_on_desk(person, shown, now), uid=uid)
+    outline = outline_of(found, person)
+    desk = desk_of_article(found, outline, found.steps, now)
+    part = part_of(shown.of(outline, desk, found.who, now), request.GET, size=PAGE_OF_CLAIMS)
+    first = _first_to_check(outline)
+    read = read_lines(found, [*part.rows, *desk.rows_shown(), *first], person)
+    scales = _scales(person)
     return render_page(
         request,
         "reviews/article.html",
@@ -75,23 +82,43 @@ def article(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             "version": found.current,
             "progress": desk.progress,
             "desk": desk,
-            "holds": holds_shown(found, desk.holds, request.user),
+            "people": desk.by_person(read.people),
+            "holds": holds_shown(found, desk.holds, read, person),
             "has_other_words": any(group.hold is Hold.CHANGED for group in desk.holds),
             "deadline_form": DeadlineForm.of(found),
-            "lines": wanted[:MOST_LISTED],
-            "n_more": max(0, len(wanted) - MOST_LISTED),
+            "lines": read.of(part.rows),
+            "found": part,
+            "query": shown.query(),
             "shown": shown,
             "shown_hold": HOLDS[shown.hold] if shown.hold else "",
             "state": shown.state or "",
-            "first_line": _first_to_check(lines),
+            "first_line": next(iter(read.of(first)), None),
             "plan": _plan(found, scales),
             "policies": [(policy, words.POLICIES[policy]) for policy in OFFERED],
             "scales": scales,
             "formats": [(format, words.FORMATS[format]) for format in Format],
             "dismiss_reasons": [(code, article_words.DISMISS_REASONS[code]) for code in CHOSEN_REASONS],
             "now": now,
+            **_read_so_far(found, outline),
         },
     )
+
+
+def _on_desk(person: Any, shown: Shown, now: datetime.datetime) -> QuerySet[Article]:
+    """Articles with all that their desk shows in one row each: text, plan, the steps lately, the person asked for."""
+    rows = Article.objects.select_related("current", "current__by", "plan__scale")
+    who = person_named(shown.who) or Value(None, output_field=IntegerField())
+    found: QuerySet[Article] = rows.annotate(steps=steps_lately(person, now), who=who)
+    return found
+
+
+def _read_so_far(article: Article, outline: Outline) -> dict[str, Any]:
+    """What the machine read, in numbers, and what of it is accounted for."""
+    if article.current is None:
+        return {}
+    layout = layout_of(article.current)
+    counts = {"n_sentences": len(layout.stretches), "n_claims": outline.n_standing}
+    return {"counts": counts, "card": card_of(coverage_in(article.current, layout, outline))}
 
 
 @page(LEAD)
@@ -145,7 +172,8 @@ def triage(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         except Refusal as refusal:
             refusals.append(f"“{claim}”: {refusal.words}")
     _tell_triage(request, verb, n_done, refusals)
-    return redirect("reviews:article", uid=uid)
+    page = reverse("reviews:article", args=[uid])
+    return redirect(f"{page}?{request.GET.urlencode()}#claims" if request.GET else page)
 
 
 def _tell_triage(request: HttpRequest, verb: Verb, n_done: int, refusals: list[str]) -> None:
@@ -176,12 +204,12 @@ def _uid(text: str) -> uuid.UUID | None:
         return None
 
 
-def _first_to_check(lines: list[ClaimLine]) -> ClaimLine | None:
+def _first_to_check(outline: Outline) -> list[Row]:
     """Where reading begins: the first claim to do, else the first proposal, else the first of all."""
     for state in (State.OPEN, State.IN_REVIEW, State.PROPOSED):
-        if found := next((line for line in checked_themselves(lines) if line.state is state), None):
-            return found
-    return next(iter(lines), None)
+        if found := next((row for row in outline.themselves if row.state is state), None):
+            return [found]
+    return outline.rows[:1]
 
 
 def _plan(article: Article, scales: list[RatingScale]) -> Plan:

@@ -26,9 +26,10 @@ from reviews.models.shaping import check_words_seen
 from reviews.same_claims import keep_apart, keep_as, number_of, numbered
 from reviews.terms import Edge, Edit
 from reviews.views.article_pane import article_pane
-from reviews.views.claim_page import STATUS, Asked, Subject, claim_response, subject
+from reviews.views.claim_page import STATUS, Asked, claim_response
 from reviews.views.claim_shape import CHANGE
 from reviews.views.review import asked_with, keep_typed
+from reviews.views.subject import Subject, subject
 from reviews.views.typed import MARKER, number, payload_of, typed_text
 
 VIEW = "reviews.view_review"

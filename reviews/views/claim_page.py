@@ -7,8 +7,7 @@ import uuid
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef, prefetch_related_objects
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from articles import words as article_words
 from articles.models import Claim, Event
@@ -17,21 +16,24 @@ from articles.refusals import Kind, Refusal
 from articles.terms import CHOSEN_REASONS, DismissReason, QuoteKind, Reason
 from reviews import words
 from reviews.as_of import earlier_answer
+from reviews.beside import beside
 from reviews.claim_edits import Wording, may_edit
 from reviews.colleagues import who_may
 from reviews.drafts import DraftText
-from reviews.models import Comment, Correction, Decision, Draft, Plan, RatingScale, Review, Waiver
+from reviews.models import Correction, Decision, Review, Waiver
 from reviews.models.guards import state_of, undoable
 from reviews.models.parts import PartAsked
 from reviews.rules import SETTABLE, Rule
 from reviews.terms import CorrectionKind, Priority
 from reviews.threads import Talk
-from reviews.tray import tray_of
+from reviews.tray import copies_in, tray_of
 from reviews.views.article_pane import ArticlePane, article_pane
 from reviews.views.claim_hints import dates_of, part_fields
 from reviews.views.claim_setting import setting_of
 from reviews.views.claim_shape import CHANGE, edit_form, same_as
+from reviews.views.copy_pane import copy_pane
 from reviews.views.record import history, judgements, sent_back
+from reviews.views.subject import Subject, subject
 from reviews.views.verdict_form import Choice, VerdictForm, differences, verdict_form
 from reviews.workflow import CHECK, LEAD, Policy, State, Verb
 
@@ -57,21 +59,6 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """The claim looked at, and its check; unsaved where nobody chose the claim yet."""
-
-    claim: Claim
-    review: Review
-    draft: Draft | None = None
-    has_waivers: bool = False
-    has_comments: bool = False
-
-    @property
-    def state(self) -> State:
-        return State(self.review.state)
-
-
-@dataclass(frozen=True, slots=True)
 class Acts:
     """Which verbs this person may use now."""
 
@@ -79,42 +66,6 @@ class Acts:
 
     def __getattr__(self, name: str) -> bool:
         return name in self.verbs
-
-
-def subject(uid: uuid.UUID, person: Any) -> Subject:
-    """Find a claim and its check by the claim's uid. Raises Http404."""
-    people = ("lease_by", "assigned_to", "author", "reader")
-    found = Review.objects.visible_to(person).with_draft_of(person).filter(claim__uid=uid)
-    found = found.select_related(
-        *("claim__article__current", "claim__part_of", "claim__same_as__review__rating", "scale", "rating", *people)
-    )
-    own = {"has_waivers": Exists(Waiver.objects.filter(review=OuterRef("pk"))), "has_comments": _said("claim")}
-    review = found.annotate(**own).first()
-    if review is not None:
-        return Subject(review.claim, review, _draft(review), review.has_waivers, review.has_comments)
-    return _without_check(uid)
-
-
-def _without_check(uid: uuid.UUID) -> Subject:
-    """A claim that nobody chose yet, with the check it would have."""
-    related = ("article__current", "article__plan__scale", "same_as__review__rating")
-    claim: Any = Claim.objects.select_related(*related).annotate(has_comments=_said("pk")).filter(uid=uid).first()
-    if claim is None or claim.article.current is None:
-        raise Http404
-    plan = getattr(claim.article, "plan", None) or Plan(policy=Policy.SECOND_LOOK, scale=RatingScale.default())
-    review = Review(claim=claim, scale=plan.scale, policy=plan.policy, state=state_of(claim))
-    return Subject(claim, review, has_comments=claim.has_comments)
-
-
-def _said(claim: str) -> Exists:
-    """Whether anybody said anything about a claim; what this person may read of it is asked for then."""
-    return Exists(Comment.objects.filter(claim=OuterRef(claim)))
-
-
-def _draft(review: Any) -> Draft | None:
-    if review.draft_rev is None:
-        return None
-    return Draft(rev=review.draft_rev, payload=review.draft_payload, saved_at=review.draft_saved_at)
 
 
 def claim_response(
@@ -126,25 +77,33 @@ def claim_response(
         asked = replace(asked, verb=CHANGE)
     if request.GET.get("write") in BESIDE and not asked.verb:
         asked = replace(asked, verb=request.GET["write"])
-    context = claim_context(subject(uid, request.user), request.user, now=now, asked=asked)
+    on = subject(uid, request.user)
+    context = claim_context(on, request.user, now=now, asked=asked)
+    if source := request.GET.get("source"):
+        draft = on.draft.text() if on.draft else DraftText()
+        start = request.GET.get("from", "")
+        context["copy"] = copy_pane(source, start, claim=on.claim, draft=draft, person=request.user)
     status = STATUS[asked.refusal.kind] if asked.refusal else 200
     return render_page(request, "reviews/claim.html", context, status=status)
 
 
 def claim_context(on: Subject, person: Any, *, now: datetime.datetime, asked: Asked) -> dict[str, Any]:
     pane = article_pane(on.claim, person=person, now=now)
-    form = _form(on, person, now=now, asked=asked)
-    steps, has_more_steps = history(on.claim, person)
+    steps, has_more_steps = history(on.claim, person) if on.has_history else ([], False)
     acts = _acts(on.review, person, now, steps[0].event if steps else None)
+    people = _people(acts, person)
+    on.name_people([person, *people])
+    may_write = not acts.verbs.isdisjoint({Verb.START, *BESIDE})
+    form = _form(on, pane, person, may_write=may_write, now=now, asked=asked)
     return {
         **shared_context(on, pane),
         "form": form,
         "form_verb": _form_verb(on.review, person, now, asked),
-        "can_write": form is not None and not acts.verbs.isdisjoint({Verb.START, *BESIDE}),
+        "can_write": form is not None and may_write,
         "in_the_way": _in_the_way(on.review, person, now),
         "is_mine": on.review.pk is not None and on.review.is_held_by(person, now),
         "acts": acts,
-        "people": _people(acts, person),
+        "people": people,
         "parts": part_fields(on.claim, pane.exact, asked.parts) if Verb.SPLIT in acts.verbs else [],
         "checked_as": _checked_as(on.claim, person),
         "dismiss_reasons": [Choice(r, str(article_words.DISMISS_REASONS[r]), r == asked.why) for r in CHOSEN_REASONS],
@@ -159,7 +118,7 @@ def claim_context(on: Subject, person: Any, *, now: datetime.datetime, asked: As
         "levels": _levels(acts, on.review),
         "correction": on.review.open_correction() if on.state is State.PUBLISHED else None,
         "corrections": _corrections(on.review, person) if on.state is State.PUBLISHED else [],
-        "waivers": _waivers(on.review, person) if on.has_waivers else [],
+        "waivers": _waivers(on.review, person),
         **({} if on.has_comments else {"talk": Talk([], 0)}),
         "asked": asked,
         "conflict": differences(asked.typed, asked.theirs) if asked.typed and asked.theirs else [],
@@ -201,21 +160,26 @@ def _standing(on: Subject) -> dict[str, Any]:
     return {"state": state, "state_words": words.STATES[state], "rating": review.rating if review else None}
 
 
-def _form(on: Subject, person: Any, *, now: datetime.datetime, asked: Asked) -> VerdictForm | None:
-    """The form where a verdict may still be written by somebody like this person."""
+def _form(
+    on: Subject, pane: ArticlePane, person: Any, *, may_write: bool, now: datetime.datetime, asked: Asked
+) -> VerdictForm | None:
+    """The form where a verdict may still be written by somebody like this person; sources at hand if by them now."""
     kept = asked.typed is not None
     verb = _form_verb(on.review, person, now, asked)
     if not person.has_perm(CHECK) or not (kept or verb in BESIDE or _is_judged_here(on.review, person)):
         return None
-    prefetch_related_objects([on.review], "scale__ratings")
+    on.take_scale()
+    rows = beside(on.claim, person, pane.words) if may_write else []
     return verdict_form(
         on.review,
         draft=on.draft,
         typed=asked.typed or (_as_it_stands(on.review, person) if verb in BESIDE and on.draft is None else None),
         base_rev=asked.base_rev,
         today=_today(now),
-        tray=tray_of(on.claim, person),
-        earlier_as_of=earlier_answer(on.claim, person),
+        levels=on.levels,
+        tray=tray_of(on.claim, person, rows) if may_write else None,
+        copies=copies_in(rows),
+        earlier_as_of=earlier_answer(on.claim, person, rows),
     )
 
 
@@ -243,16 +207,16 @@ def _waivers(review: Review, person: Any) -> list[tuple[str, Waiver]]:
     """The exceptions made in this round, each with the rule it is made from."""
     if review.pk is None or not person.has_perm("reviews.view_waiver"):
         return []
-    rows = review.waivers.filter(round=review.round).select_related("by").order_by("pk")
-    return [(words.rule_sentence(Rule(waiver.rule)), waiver) for waiver in rows if waiver.rule in set(Rule)]
+    rows = sorted((one for one in review.waivers.all() if one.round == review.round), key=lambda one: one.pk)
+    return [(words.rule_sentence(Rule(one.rule)), one) for one in rows if one.rule in set(Rule)]
 
 
 def _corrections(review: Review, person: Any) -> list[tuple[str, Correction]]:
     """The corrections in force, the newest first, each with how far it goes."""
     if not person.has_perm("reviews.view_correction"):
         return []
-    rows = review.corrections.exclude(applied_at=None).select_related("applied_by", "proposed_by").order_by("-pk")
-    return [(str(words.CORRECTION_KINDS[CorrectionKind(row.kind)]), row) for row in rows]
+    applied = sorted((one for one in review.corrections.all() if one.applied_at), key=lambda one: -one.pk)
+    return [(str(words.CORRECTION_KINDS[CorrectionKind(one.kind)]), one) for one in applied]
 
 
 def _form_verb(review: Review, person: Any, now: datetime.datetime, asked: Asked) -> Verb:

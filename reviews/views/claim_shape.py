@@ -82,6 +82,7 @@ def edit_form(
     can_change = _can_change(claim, review, person, now)
     likens = can_change and person.has_perm(TRIAGE) and not _was_judged(review)
     is_about = asked.verb == CHANGE
+    nobody = str(article_words.UNATTRIBUTED)
     typed = asked.wording if asked.wording is not None else Wording(claim.statement, claim.claimant, claim.quote)
     return EditForm(
         owner=owner,
@@ -89,7 +90,7 @@ def edit_form(
         place=f"{pane.current.start}-{pane.current.end}" if pane.current else "",
         text=typed,
         quotes=[Choice(kind, str(article_words.QUOTES[kind]), kind == typed.quote) for kind in QuoteKind],
-        voices=list(dict.fromkeys([*setting_of(pane).voices, claim.article.own_voice(), claim.claimant])),
+        voices=list(dict.fromkeys([*setting_of(pane).voices, claim.article.own_voice(), nobody, claim.claimant])),
         steps=[Step(e, str(edit_words.EDGES[e]), KEYS[e]) for e in Edge] if _can_move(pane, review) else [],
         neighbors=_neighbors(pane) if likens else [],
         can_change=can_change,

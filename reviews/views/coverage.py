@@ -12,20 +12,22 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from articles.models import Article, Confirmation, Version
 from articles.pages import page, render_page, tell_refusal
 from articles.reading import without_markup
 from articles.refusals import Refusal
-from articles.terms import Zone
-from reviews.contents import lines_of
+from articles.terms import CHOSEN_REASONS, Zone
+from articles.words import DISMISS_REASONS
+from reviews.contents import read_lines
 from reviews.coverage import Coverage
 from reviews.coverage_moves import Asked, confirm, confirm_zone, take_back
-from reviews.coverage_rows import confirmations_of, coverage_of, coverage_with, places_of, stretches_of
+from reviews.coverage_rows import confirmations_of, coverage_in, coverage_of, layout_of, stretches_of
 from reviews.coverage_strip import draw
 from reviews.coverage_words import ZONES, accounted, accounted_in_short
+from reviews.last_step import last_step, start_of, told
+from reviews.outline import outline_of
 from reviews.reading import Stretch
 from reviews.walk import lay_out
 from reviews.workflow import TRIAGE
@@ -49,10 +51,11 @@ def measure(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def coverage(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The text, page by page, with each sentence set off that is not accounted for."""
     version = _version(uid)
-    claims = {line.claim.pk: line for line in lines_of(version.article, request.user)}
-    stretches, places = stretches_of(version), places_of(version)
-    fates = {key: line.fate for key, line in claims.items() if line.fate}
-    found = coverage_with(version, stretches=stretches, places=places, fates=fates, person=request.user)
+    step = last_step(version.article, request.user, timezone.now())
+    outline, layout = outline_of(version.article, request.user), layout_of(version)
+    claims = read_lines(version.article, outline.rows, request.user).by_key
+    stretches, places = layout.stretches, outline.places
+    found = coverage_in(version, layout, outline)
     n_pages = max(1, -(-len(stretches) // PAGE_SIZE))
     number = min(_number(request.GET.get("page", "")), n_pages)
     part = stretches[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
@@ -66,9 +69,13 @@ def coverage(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "passages": lay_out(version.text, without_markup(version.text), part, found.lines, places),
         "claims": claims,
         "may_confirm": request.user.has_perm(TRIAGE),
+        "dismiss_reasons": [(code, DISMISS_REASONS[code]) for code in CHOSEN_REASONS],
+        "step": step,
+        "step_told": told(step, version) if step else "",
+        "step_start": start_of(step, version) if step else 0,
         "page": number,
         "n_pages": n_pages,
-        "next_address": _address(version, found, stretches, 0),
+        "next_address": address_from(version, found, stretches, 0),
         "confirmed": confirmed[:MOST_CONFIRMED],
         "has_more_confirmed": len(confirmed) > MOST_CONFIRMED,
     }
@@ -85,8 +92,7 @@ def confirm_stretch(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         confirm(article, asked, by=request.user, now=timezone.now())
     except Refusal as refusal:
         tell_refusal(request, refusal)
-        return redirect(f"{reverse('reviews:coverage', args=[uid])}?page={_number(request.POST.get('page', ''))}")
-    return redirect(_next_address(uid, asked.end, request.user))
+    return redirect(next_address(uid, asked.start, request.user))
 
 
 @page("articles.view_article")
@@ -120,13 +126,11 @@ def _confirm_zone(request: HttpRequest, version: Version, zone: Zone) -> HttpRes
     given = request.POST
     looked_at, seen, now = _uid(given.get("version", "")), given.get("seen", ""), timezone.now()
     try:
-        done = confirm_zone(version.article, zone, version=looked_at, seen=seen, by=request.user, now=now)
+        confirm_zone(version.article, zone, version=looked_at, seen=seen, by=request.user, now=now)
     except Refusal as refusal:
         tell_refusal(request, refusal)
         return redirect("reviews:coverage_zone", uid=version.article.uid, zone=zone)
-    told = ngettext("Confirmed: no claim in %(n)s place.", "Confirmed: no claim in %(n)s places.", len(done))
-    messages.success(request, told % {"n": len(done)})
-    return redirect(_next_address(version.article.uid, 0, request.user))
+    return redirect(next_address(version.article.uid, 0, request.user))
 
 
 @page(TRIAGE)
@@ -140,11 +144,11 @@ def unconfirm(request: HttpRequest, uid: uuid.UUID, confirmation: uuid.UUID) -> 
         messages.info(request, _("This was taken back already."))
         return redirect(f"{address}#confirmed")
     try:
-        take_back(found, by=request.user, now=timezone.now())
+        take_back([found], by=request.user, now=timezone.now())
     except Refusal as refusal:
         tell_refusal(request, refusal)
         return redirect(f"{address}#confirmed")
-    return redirect(_next_address(uid, found.start, request.user))
+    return redirect(next_address(uid, found.start, request.user))
 
 
 def _version(uid: uuid.UUID) -> Version:
@@ -167,16 +171,16 @@ def _asked(request: HttpRequest) -> Asked:
     )
 
 
-def _next_address(uid: uuid.UUID, after: int, person: Any) -> str:
-    """Where to go on after a place in the text: the next sentence that is left, or the first one."""
+def next_address(uid: uuid.UUID, after: int, person: Any) -> str:
+    """Where to go on from a place in the text: the next sentence nobody has looked at, or the first one."""
     version = _version(uid)
-    return _address(version, coverage_of(version, person), stretches_of(version), after)
+    return address_from(version, coverage_of(version, person), stretches_of(version), after)
 
 
-def _address(version: Version, found: Coverage, stretches: Sequence[Stretch], after: int) -> str:
+def address_from(version: Version, found: Coverage, stretches: Sequence[Stretch], after: int) -> str:
     base = reverse("reviews:coverage", args=[version.article.uid])
-    left = [line for line in found.left if line.left] or found.left
-    line = next((line for line in left if line.start >= after), left[0] if left else None)
+    left = found.untouched
+    line = next((line for line in left if line.end > after), left[0] if left else None)
     if line is None:
         return f"{base}#done"
     place = next((n for n, one in enumerate(stretches) if (one.start, one.end) == (line.start, line.end)), 0)

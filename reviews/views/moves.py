@@ -23,10 +23,11 @@ from reviews.models import Review
 from reviews.moves import Request, perform
 from reviews.saving import Saved
 from reviews.views.article_pane import article_pane
-from reviews.views.claim_page import Asked, Subject, claim_response, subject
+from reviews.views.claim_page import Asked, claim_response
 from reviews.views.review import asked_with, keep_typed
 from reviews.views.second_look import second_look_response
 from reviews.views.settle import settle_response
+from reviews.views.subject import Subject, subject
 from reviews.views.typed import MARKER, number, parts_of, payload_of, typed_text
 from reviews.workflow import UNDOABLE, State, Verb
 

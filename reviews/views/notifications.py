@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.pages import page, render_page
-from reviews.inbox import inbox_of, line_of, mark_all_read, mark_read, place_of
+from reviews.inbox import inbox_of, line_of, mark_all_read, mark_read, place_of, read
 from reviews.keyset import page_of
 
 PAGE_SIZE = 40
@@ -24,7 +24,7 @@ def notifications(request: HttpRequest) -> HttpResponse:
     is_unread_only = request.GET.get("show") == UNREAD
     rows = inbox_of(request.user)
     found = page_of(rows.unread() if is_unread_only else rows, ["-pk"], size=PAGE_SIZE, asked=request.GET)
-    lines = [line_of(notification) for notification in found.rows]
+    lines = [line_of(notification) for notification in read(found.rows)]
     context = {
         "lines": lines,
         "found": found,
@@ -39,7 +39,7 @@ def notifications(request: HttpRequest) -> HttpResponse:
 @require_safe
 def notification(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Go to what a notification is about; with that it is read."""
-    found = get_object_or_404(inbox_of(request.user), uid=uid)
+    found = get_object_or_404(inbox_of(request.user).select_related("article", "claim", "comment"), uid=uid)
     if request.method == "GET":
         mark_read(found, now=timezone.now())
     return redirect(place_of(found))

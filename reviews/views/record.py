@@ -13,12 +13,13 @@ from articles.models import Claim, Event
 from articles.terms import DismissReason
 from reviews import words
 from reviews.drafts import is_web_address
-from reviews.models import Citation, Decision, Review, Verdict
+from reviews.models import Citation, CitedCopy, Decision, Review, Verdict
 from reviews.querysets import events_visible_to
 from reviews.rules import Rule
-from reviews.terms import DecisionKind, EvidenceKind, Quotation, QuoteFound, Stance
+from reviews.terms import DecisionKind, EvidenceKind, Quotation, Stance
 from reviews.views.edit_history import Change, changes, to_take_back
 from reviews.views.edit_history import did as did_edit
+from reviews.views.found import Found, found_of
 from reviews.workflow import State, Verb
 
 MOST_EVENTS = 30
@@ -33,7 +34,8 @@ class Source:
     link: str
     stance: str
     kind: str
-    quote_found: str
+    found: Found | None
+    saved: CitedCopy | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +71,22 @@ class Step:
 
 def judgements(review: Review, person: Any) -> list[Judgement]:
     """The verdicts of this and earlier rounds that the person may read, newest first."""
-    if review.pk is None or (review.author_id is None and review.round == 1 and review.returned_at is None):
+    if review.pk is None or _has_none(review, person):
         return []
     seen = Verdict.objects.visible_to(person).filter(review=review).newest_first()
     verdicts = list(seen.select_related("author", "rating")[:MOST_VERDICTS])
-    cited = Citation.objects.visible_to(person).filter(verdict__in=verdicts).order_by("position")
+    cited = Citation.objects.visible_to(person).filter(verdict__in=verdicts).with_copies().order_by("position")
     sources: dict[int, list[Source]] = {}
     for citation in cited:
         sources.setdefault(citation.verdict_id, []).append(_source(citation))
     settled = _decisions(review, person)
     return [_judgement(verdict, sources.get(verdict.pk, []), settled.get(verdict.pk)) for verdict in verdicts]
+
+
+def _has_none(review: Review, person: Any) -> bool:
+    """Whether there can be no verdict that this person may read, so that none is asked for."""
+    in_first_round = review.round == 1 and review.returned_at is None
+    return in_first_round and (review.author_id is None or (review.is_blind_now and review.author_id != person.pk))
 
 
 def history(claim: Claim, person: Any) -> tuple[list[Step], bool]:
@@ -116,12 +124,14 @@ def _judgement(verdict: Verdict, sources: list[Source], decision: Decision | Non
 
 
 def _source(citation: Citation) -> Source:
+    copy = citation.stood_on()
     return Source(
         citation=citation,
         link=citation.url if is_web_address(citation.url) else "",
         stance=str(words.STANCES[Stance(citation.stance)]),
         kind=str(words.EVIDENCE_KINDS[EvidenceKind(citation.kind)]),
-        quote_found=str(words.QUOTES_FOUND[QuoteFound(citation.quote_found)]) if citation.quote else "",
+        found=found_of(citation.quote, copy.found, copy.passage) if copy else None,
+        saved=copy,
     )
 
 

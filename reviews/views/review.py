@@ -8,7 +8,7 @@ import uuid
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -21,7 +21,9 @@ from reviews.drafts import DraftText
 from reviews.models import Draft
 from reviews.saving import Saved, save_draft
 from reviews.tray import tray_of
-from reviews.views.claim_page import BESIDE, STATUS, Asked, claim_response, subject
+from reviews.views.claim_page import BESIDE, STATUS, Asked, claim_response
+from reviews.views.copies import apply_cite, copy_asked_for
+from reviews.views.found import found_of
 from reviews.views.picks import apply_picks, asks_of_tray
 from reviews.views.typed import number, parts_of, payload_of, place_of, typed_text
 from reviews.views.verdict_form import lines_for
@@ -43,7 +45,7 @@ def claim(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def draft(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Keep what was typed; the first save starts the check."""
     now = timezone.now()
-    found = subject(uid, request.user).claim
+    found = get_object_or_404(Claim.objects.select_related("article"), uid=uid, article__current__isnull=False)
     if request.content_type == JSON_TYPE:
         return _draft_json(request, found, now)
     return _draft_form(request, found, now)
@@ -54,6 +56,8 @@ def keep_typed(request: HttpRequest, claim: Claim, *, now: datetime.datetime) ->
     _check_may_write(request.user)
     base_rev = number(request.POST.get("base_rev", ""), missing=0)
     payload = payload_of(request.POST)
+    if "cite" in request.POST:
+        apply_cite(payload, request.POST["cite"], request.user)
     if asks_of_tray(request.POST):
         apply_picks(payload, request.POST, tray_of(claim, request.user), today=now.astimezone().date())
     return save_draft(claim, payload, by=request.user, base_rev=base_rev, now=now)
@@ -82,16 +86,28 @@ def _kept(refusal: Refusal) -> Draft | None:
 
 def _draft_form(request: HttpRequest, claim: Claim, now: datetime.datetime) -> HttpResponse:
     try:
-        keep_typed(request, claim, now=now)
+        saved = keep_typed(request, claim, now=now)
+        to_copy = _asked_for(request, claim, saved, now)
     except Refusal as refusal:
         tell_refusal(request, refusal)
         return claim_response(request, claim.uid, now=now, asked=asked_with(request, refusal, "draft"))
+    if to_copy:
+        return redirect(to_copy)
     place = place_of(request.POST, "also")
     if place is not None:
         return redirect(reverse("reviews:also", args=[claim.uid]) + f"?source={place}")
     write = request.POST.get("write", "")
     query = f"?write={write}" if write in BESIDE else ""
     return redirect(reverse("reviews:claim", args=[claim.uid]) + query + _place(request))
+
+
+def _asked_for(request: HttpRequest, claim: Claim, saved: Saved, now: datetime.datetime) -> str:
+    """Where a button about copies leads; a refusal names the draft that was saved before."""
+    try:
+        return copy_asked_for(request, claim, saved.draft.text(), now)
+    except Refusal as refusal:
+        refusal.params.setdefault("draft", saved.draft)
+        raise
 
 
 def _place(request: HttpRequest) -> str:
@@ -123,6 +139,10 @@ def _told(saved: Saved, person: Any, now: datetime.datetime) -> dict[str, Any]:
         "state": saved.review.state,
         "state_words": str(words.STATES[State(saved.review.state)]),
         "obstacles": [line.as_json() for line in lines],
+        "found": [
+            told.as_json() if (told := found_of(one.quote, one.quote_found, one.passage)) else None
+            for one in saved.draft.text().citations
+        ],
         "can_submit": _may_hand_in(saved, person, now) and not any(line.stops for line in lines),
     }
 

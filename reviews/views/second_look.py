@@ -16,8 +16,9 @@ from reviews.reading_now import other_reader, read_on
 from reviews.second_looks import behind, waiting_second_looks
 from reviews.views.article_pane import article_pane
 from reviews.views.changes import beside_source, changes_since
-from reviews.views.claim_page import STATUS, Asked, Subject, shared_context, subject
+from reviews.views.claim_page import STATUS, Asked, shared_context
 from reviews.views.record import Judgement, history, judgements
+from reviews.views.subject import Subject, subject
 from reviews.views.verdict_form import lines_for
 from reviews.workflow import SECOND, State, Verb
 
@@ -51,7 +52,9 @@ def second_look_response(
     asked = asked or Asked()
     if waiting is None:
         waiting = waiting_second_looks(request.user)
-    context = _context(subject(uid, request.user), request.user, now=now, asked=asked)
+    on = subject(uid, request.user)
+    on.name_people([request.user])
+    context = _context(on, request.user, now=now, asked=asked)
     context |= {"n_waiting": len(waiting), "skip_to": behind(waiting, uid)}
     status = STATUS[asked.refusal.kind] if asked.refusal else 200
     return render_page(request, "reviews/second_look.html", context, status=status)

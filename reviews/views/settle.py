@@ -11,13 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.models import Claim
 from articles.pages import page, render_page
 from reviews import words
 from reviews.models import Review
 from reviews.views.article_pane import article_pane
-from reviews.views.claim_page import STATUS, Asked, Subject, shared_context, subject
+from reviews.views.claim_page import STATUS, Asked, shared_context
 from reviews.views.record import Judgement, judgements
+from reviews.views.subject import Subject, subject
 from reviews.workflow import LEAD, State, Verb
 
 
@@ -26,10 +26,10 @@ from reviews.workflow import LEAD, State, Verb
 def disputed(request: HttpRequest) -> HttpResponse:
     """Go to the dispute that waits longest for this person, or say that none does."""
     waiting = Review.objects.visible_to(request.user).disputes_for(request.user)
-    claims = list(Claim.objects.filter(review__in=waiting).order_by("review__due_key", "pk").values_list("uid")[:1])
-    if not claims:
-        return render_page(request, "reviews/settle_empty.html", {"title": words.SETTLE})
-    return settle_response(request, claims[0][0], now=timezone.now())
+    first = waiting.order_by("due_key", "claim_id").values_list("claim__uid", flat=True)[:1]
+    for claim in first:
+        return settle_response(request, claim, now=timezone.now())
+    return render_page(request, "reviews/settle_empty.html", {"title": words.SETTLE})
 
 
 @page(LEAD)
@@ -44,7 +44,9 @@ def settle_response(
 ) -> HttpResponse:
     """The two columns; after a refusal with its words and status."""
     asked = asked or Asked()
-    context = _context(subject(uid, request.user), request.user, now, asked)
+    on = subject(uid, request.user)
+    on.name_people([request.user])
+    context = _context(on, request.user, now, asked)
     status = STATUS[asked.refusal.kind] if asked.refusal else 200
     return render_page(request, "reviews/settle.html", context, status=status)
 

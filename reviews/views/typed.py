@@ -13,7 +13,7 @@ from reviews.models.parts import PartAsked
 from reviews.rules import Rule
 
 CITATION_NAME = re.compile(r"citation-(\d{1,4})-([a-z_]+)")
-FILLED_BY_PAGE = {"kind", "accessed_on"}
+FILLED_BY_PAGE = {"kind", "accessed_on", "snapshot"}
 MARKER = "verdict_form"
 PARTS_MARKER = "parts_form"
 PART_KEY = re.compile(r"(\d{1,7})-(\d{1,7})")

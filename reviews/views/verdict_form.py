@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,7 +14,8 @@ from reviews.drafts import CitationText, DraftText
 from reviews.models import Draft, Rating, Review
 from reviews.rules import SETTABLE, Level, Obstacle, Rule
 from reviews.terms import EvidenceKind, Stance
-from reviews.tray import TraySource
+from reviews.tray import Copies, CopyAtHand, TraySource, copy_of
+from reviews.views.found import Found, found_of
 
 CITATION_FIELD = {
     Rule.CITATION_MISSING: "url",
@@ -49,7 +50,7 @@ class RatingChoice:
 
 @dataclass(frozen=True, slots=True)
 class CitationBlock:
-    """One source as typed; `number` is what people call it, `index` what its fields are called."""
+    """One source as typed; `number` is what people call it, `at` what the names of its fields begin with."""
 
     index: int
     text: CitationText
@@ -57,10 +58,17 @@ class CitationBlock:
     kinds: list[Choice]
     is_open: bool = False
     offer: TraySource | None = None
+    copy: CopyAtHand | None = None
+    found: Found | None = None
+    is_new: bool = False  # the empty one at the end: alike on every claim but for what its place and the day say
 
     @property
     def number(self) -> int:
         return self.index + 1
+
+    @property
+    def at(self) -> str:
+        return f"citation-{self.index}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +127,8 @@ class VerdictForm:
     saved_at: datetime.datetime | None
     obstacles: list[Line]
     today: datetime.date
-    tray: list[TraySource] = field(default_factory=list)
+    tray: list[TraySource] | None = None  # not asked for where nothing can be written
+    copies: Copies = field(default_factory=dict)
     earlier_as_of: datetime.date | None = None
 
     @property
@@ -140,19 +149,22 @@ class VerdictForm:
         """What was cited, and one empty block more."""
         shown = [*self.text.citations, self._empty()]
         lacking = {line.target.rpartition("-")[0] for line in self.obstacles if line.rule is not Rule.CITATION_MISSING}
-        is_first = len(shown) == 1 and not self.tray
+        is_first = len(shown) == 1 and self.tray == []
         return [
             replace(
                 self._block(index, text),
                 is_open=f"citation-{index}" in lacking or is_first,
-                offer=offer_for(text, self.tray),
+                offer=offer_for(text, self.tray or ()),
+                copy=copy_of(text, self.copies),
+                found=found_of(text.quote, text.quote_found, text.passage),
+                is_new=index == len(self.text.citations),
             )
             for index, text in enumerate(shown)
         ]
 
     def picks(self) -> list[Pick]:
         """The sources at hand, the first nine with a key."""
-        return [Pick(one, n if n <= LAST_KEY and not one.phrase else 0) for n, one in enumerate(self.tray, 1)]
+        return [Pick(one, n if n <= LAST_KEY and not one.phrase else 0) for n, one in enumerate(self.tray or (), 1)]
 
     def asks_as_of(self) -> bool:
         """Whether the date it holds for is asked in sight of everybody: the article does not tell one."""
@@ -196,7 +208,9 @@ def verdict_form(
     typed: DraftText | None,
     base_rev: int | None,
     today: datetime.date,
-    tray: list[TraySource],
+    levels: Mapping[Rule, Level],
+    tray: list[TraySource] | None,
+    copies: Copies,
     earlier_as_of: datetime.date | None = None,
 ) -> VerdictForm:
     """The form over what was just typed, else over the stored draft, else empty."""
@@ -206,9 +220,10 @@ def verdict_form(
         text=text,
         base_rev=base_rev if base_rev is not None else draft.rev if draft else 0,
         saved_at=draft.saved_at if draft else None,
-        obstacles=lines_for(review, text),
+        obstacles=lines_for(review, text, levels),
         today=today,
         tray=tray,
+        copies=copies,
         earlier_as_of=earlier_as_of,
     )
 
@@ -220,9 +235,9 @@ def offer_for(text: CitationText, tray: Iterable[TraySource]) -> TraySource | No
     return next((one for one in tray if one.has_words and one.is_source_of(text)), None)
 
 
-def lines_for(review: Review, text: DraftText) -> list[Line]:
+def lines_for(review: Review, text: DraftText, levels: Mapping[Rule, Level] | None = None) -> list[Line]:
     """What stands in the way of submitting this text, each line with the field to mend."""
-    return lines(review.obstacles(text), text)
+    return lines(review.obstacles(text, levels), text)
 
 
 def lines(found: Iterable[Obstacle], text: DraftText) -> list[Line]:

@@ -20,13 +20,14 @@ export function showCurrent() {
 
 // How many sentences are accounted for is counted once the page stands.
 async function tellMeasure(link) {
+  if (!link) return;
   const answer = await fetch(link.dataset.measure).catch(() => null);
   const told = answer?.ok ? await answer.text() : "";
   if (told) link.textContent = told;
 }
 
 function center(pane) {
-  const mark = pane.querySelector(".mark--current");
+  const mark = pane.querySelector(".mark--current, .copy__near");
   if (!mark) return;
   const top = mark.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;
   pane.scrollTop = Math.max(0, top - pane.clientHeight / 3);

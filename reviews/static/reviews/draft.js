@@ -28,7 +28,7 @@ export const same = (one, other) => plain(one) === plain(other);
 function plain(payload) {
   const texts = [...TEXTS, ...CHOICES].map((name) => (payload[name] ?? "").trim());
   const reasons = Object.entries(payload.reasons ?? {}).filter(([, words]) => words.trim()).sort();
-  const cited = (payload.citations ?? []).map((source) => Object.entries(source).filter(([name]) => name !== "accessed_on" && name !== "kind").sort());
+  const cited = (payload.citations ?? []).map((source) => Object.entries(source).filter(([name]) => !["accessed_on", "kind", "snapshot"].includes(name)).sort());
   const kinds = (payload.citations ?? []).map((source) => source.kind ?? "");
   return JSON.stringify([texts, reasons, cited, kinds]);
 }

@@ -1,5 +1,6 @@
 // The review page: saves while somebody types, keys, what stands in the way as it changes. Without it the form posts.
 import { showCurrent } from "./article.js";
+import * as copies from "./copies.js";
 import { Backup, fill, isBlank, read, same } from "./draft.js";
 import { bindKeys, follow, showKeys } from "./keys.js";
 import { logInAgain } from "./login_again.js";
@@ -21,7 +22,7 @@ countParts();
 comeHome();
 if (isWritable) start();
 bindKeys(
-  { ...digits(), j: () => leave('[data-key="j"]'), k: () => leave('[data-key="k"]'), n: () => focus("rationale"), e: cite, t: tray.enter, q: answerQuotation, r: release, x: dismiss, c: () => focus("comment-text"), z: () => follow('[data-key="z"]'), "?": showKeys },
+  { ...digits(), j: () => leave('[data-key="j"]'), k: () => leave('[data-key="k"]'), n: () => focus("rationale"), e: cite, o: openCopy, t: tray.enter, q: answerQuotation, r: release, x: dismiss, c: () => focus("comment-text"), z: () => follow('[data-key="z"]'), "?": showKeys },
   { enter: () => isWritable && form.requestSubmit(form.querySelector('[name="go"]')), s: () => saver?.save() },
 );
 
@@ -96,6 +97,7 @@ function comeHome() {
 function saved(body) {
   say(`${words.saved.replace("%s", body.saved_at)} · ${words.held.replace("%s", body.held_until)}`);
   showWay(body.obstacles);
+  sources.tellFound(body.found);
   showState(body);
 }
 
@@ -214,7 +216,18 @@ function wireAsOf() {
 
 function cite() {
   tray.close();
-  if (isWritable) sources.field(sources.empty(), "url").focus();
+  if (isWritable && !copies.cite(changed)) sources.field(sources.empty(), "url").focus();
+}
+
+// The copy of the source in focus, else of the first that has one; from a copy back to the article.
+function openCopy() {
+  const link = copies.linkToOpen();
+  if (link) leaveBy(link);
+}
+
+async function leaveBy(link) {
+  if (saver?.isDirty && !(await saver.save())) return;
+  link.click();
 }
 
 function release() {

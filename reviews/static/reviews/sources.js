@@ -1,8 +1,8 @@
 // The blocks in which sources are cited: add, remove, read, fill.
 import { isTyping } from "./keys.js";
 
-const FIELDS = ["url", "title", "publisher", "published_on", "kind", "stance", "quote", "translation", "locator", "accessed_on"];
-const FILLED_BY_PAGE = ["kind", "accessed_on"];
+const FIELDS = ["url", "title", "publisher", "published_on", "kind", "stance", "quote", "translation", "locator", "accessed_on", "snapshot"];
+const FILLED_BY_PAGE = ["kind", "accessed_on", "snapshot"];
 const SPARE = "999";
 const words = document.getElementById("verdict-words")?.dataset;
 const root = document.getElementById("citations");
@@ -86,7 +86,11 @@ export function tell(block, name) {
   const told = Object.assign(document.createElement("span"), { className: "source__told", textContent: name });
   heading.replaceChildren(`${words.source} `, Object.assign(document.createElement("span"), { className: "source__number" }), told);
   number();
-  block.querySelector('[name="also"]').hidden = false;
+  showActs(block);
+}
+
+function showActs(block) {
+  for (const act of block.querySelectorAll('[name="also"], [name="keep_copy"]')) act.hidden = !isTyped(read(block));
 }
 
 // At a source, outside its text fields: what it does to the claim, and the words it was last cited with.
@@ -112,16 +116,35 @@ export function replaceAll(sources) {
   empty();
 }
 
+// What became of the quotes in the saved copies, in the order of the sources that are typed.
+export function tellFound(found) {
+  typedBlocks().forEach((block, place) => {
+    const told = found[place];
+    block.querySelector(".source__found").replaceChildren(...(told ? [foundLine(told), ...foundPieces(told)] : []));
+  });
+}
+
+function foundLine(told) {
+  return Object.assign(document.createElement("p"), { className: `found found--${told.code}`, textContent: told.words.charAt(0).toUpperCase() + told.words.slice(1) });
+}
+
+function foundPieces({ pieces }) {
+  if (!pieces.length) return [];
+  const line = Object.assign(document.createElement("p"), { className: "apart kept", dir: "auto" });
+  line.append(Object.assign(document.createElement("span"), { className: "visually-hidden", textContent: `${words.inCopy} ` }));
+  for (const [text, isChanged] of pieces) line.append(isChanged ? Object.assign(document.createElement("ins"), { textContent: text }) : text);
+  return [line];
+}
+
 // Buttons that without this file post the whole form work in place.
 export function wire(changed) {
   root.addEventListener("keydown", (event) => key(event, changed));
   root.addEventListener("input", ({ target }) => {
-    const block = target.closest(".source");
-    block.querySelector('[name="also"]').hidden = !isTyped(read(block));
+    showActs(target.closest(".source"));
   });
   root.addEventListener("click", (event) => {
     const button = event.target.closest("button");
-    if (!button || button.name === "also") return;
+    if (!button || button.name === "also" || "keeps" in button.dataset) return;
     event.preventDefault();
     if (button.name === "use_words") useWords(button.closest(".source"), changed);
     if (button.name === "add_citation") field(empty(), "url").focus();
