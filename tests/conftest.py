@@ -15,7 +15,7 @@ from articles import append_only
 from tests.services import postgresql_server, postgresql_url, redis_server, redis_url  # noqa: F401 - fixtures
 
 ROOT = Path(__file__).resolve().parent.parent
-GUARDED = ["articles_event", "reviews_verdict", "reviews_citation"]
+GUARDED = ["articles_event", "articles_feedstep", "reviews_verdict", "reviews_citation"]
 LOCAL = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
 
 
@@ -61,8 +61,9 @@ def emptiable_tables():
 
 @pytest.fixture(autouse=True)
 def own_files(settings, tmp_path):
-    """Stored files of one test never meet those of another."""
+    """Stored files of one test never meet those of another; readers are waited for, however busy the machine is."""
     settings.FILES_DIR = tmp_path / "files"
+    settings.READER_WAIT_SECONDS = 60
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -34,9 +34,9 @@ def misbehave(monkeypatch, doing: str) -> None:
         "import django; django.setup()\n"
         "from articles.importers import apart, formats\n"
         "read = formats.read_words\n"
-        "def bad(text, *rest):\n"
+        "def bad(text, *rest, **more):\n"
         f"    if text.endswith(' 2'): {doing}\n"
-        "    return read(text, *rest)\n"
+        "    return read(text, *rest, **more)\n"
         "formats.read_words = bad\n"
         "apart.serve()\n"
     )

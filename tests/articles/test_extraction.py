@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.extraction import store_split
+from articles.extraction import Reading, store_split, store_splits
 from articles.hints import Hints, RelativeDate
 from articles.models import Anchor, Claim, Sentence, Version
 from articles.splitting import ClaimDraft, SentenceDraft, Split
@@ -216,3 +216,17 @@ def test_the_number_of_queries_does_not_grow_with_the_claims(version, django_ass
     many = [claim((at, at + 1), statement=str(at), dates=(DateHint(at, at + 1, "", ""),)) for at in range(60)]
     with django_assert_max_num_queries(16):
         store_split(version, reading(*many), fence=1, now=now())
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite plans without knowing how many rows there are")
+def test_the_proposals_of_other_articles_are_not_gone_through(version, importer):
+    both = [version, make_article(importer, text=TEXT + "Nobody was hurt.\n").current]
+    Version.objects.update(split_state=SplitState.SPLITTING, split_fence=1)
+    with CaptureQueriesContext(connection) as asked:
+        store_splits([Reading.of(one, reading(claim(FIRST)), 1) for one in both], now=now())
+    of_claims = [q["sql"] for q in asked if q["sql"].startswith("SELECT") and '"articles_claim"."origin" =' in q["sql"]]
+    assert of_claims
+    with connection.cursor() as cursor:
+        for question in of_claims:
+            cursor.execute(f"EXPLAIN QUERY PLAN {question}")
+            assert not any("claim_by_age" in step[3] or "claim_for_triage" in step[3] for step in cursor.fetchall())

@@ -30,6 +30,16 @@ BOMB = (
 )
 
 
+JSON = """{
+"version": "https://jsonfeed.org/version/1.1", "title": "The River Post", "home_page_url": "https://river.example.org/",
+"items": [
+{"id": 1, "url": "/a?b=1&c=2", "title": "Levels & <more>", "date_published": "2026-11-02T23:30:00-05:00",
+ "authors": [{"name": "Ola Berg"}, {"name": "Ines Roth"}], "content_html": "<p>The river rose.</p>"},
+{"id": "2", "external_url": "https://lake.example.org/1", "content_text": "The lake fell.", "author": {"name": "Kim"}},
+{"id": "3", "url": "https://lake.example.org/2", "summary": "Short.", "tags": null}, "no item"
+]}"""
+
+
 def rss(inside: str, before: str = "") -> bytes:
     return f'<?xml version="1.0"?>{before}<rss version="2.0"><channel><title>T</title>{inside}</channel></rss>'.encode()
 
@@ -49,10 +59,21 @@ def stored(raw: bytes):
         ),
         (b"\xef\xbb\xbf  <!-- by a program <html> -->" + RDF.encode(), "Old", ["https://x.example.org/1"]),
         (rss(ITEM), "T", ["https://x.example.org/1"]),
+        (
+            JSON.encode(),
+            "The River Post",
+            ["https://river.example.org/a?b=1&c=2", "https://lake.example.org/1", "https://lake.example.org/2"],
+        ),
+        (
+            b'\xef\xbb\xbf{"items": [{"id": "1", "url": "https://x.example.org/1"}], '
+            b'"version": "https:\\/\\/jsonfeed.org\\/version\\/1"}',
+            "",
+            ["https://x.example.org/1"],
+        ),
         (rss(ITEM + ITEM)[:-60], "T", ["https://x.example.org/1"]),
         (rss(ITEM).replace(b"<title>T<", "<title>Tür<".encode("cp1252")), "Tür", ["https://x.example.org/1"]),
     ],
-    ids=["atom", "utf-16", "rdf", "rss", "cut off", "western"],
+    ids=["atom", "utf-16", "rdf", "rss", "json", "json on one line", "cut off", "western"],
 )
 def test_every_usual_feed_is_read(raw, title, links):
     read = feeds.read(raw, AT, AT)
@@ -66,6 +87,25 @@ def test_an_entry_says_who_wrote_it_when_and_carries_its_text():
     assert (draft.headline, draft.byline, str(draft.published_on)) == ("River levels & more", "Ola Berg", "2026-11-02")
     assert "The river rose." in draft.text and draft.publisher == "Post"
     assert feeds.draft_of(lake, {}).text == ""
+
+
+def test_an_item_of_a_json_feed_says_the_same():
+    levels, lake, short = feeds.read(JSON.encode(), AT, AT).entries
+    draft = feeds.draft_of(levels, {})
+    assert (draft.headline, draft.byline, str(draft.published_on)) == ("Levels &", "Ola Berg, Ines Roth", "2026-11-02")
+    assert "The river rose." in draft.text
+    assert (feeds.draft_of(lake, {}).text, lake.byline, feeds.draft_of(short, {}).text) == ("The lake fell.", "Kim", "")
+    changed = JSON.replace('"Short."', '"Shorter."')
+    assert feeds.read(changed.encode(), AT, AT).entries[2].digest != short.digest
+
+
+@pytest.mark.parametrize(
+    "items", ["7", "{}", "[[[", '[{"id": "1"'], ids=["number", "object", "cut off", "cut in an item"]
+)
+def test_a_json_feed_that_is_damaged_says_so(items):
+    with pytest.raises(ImportProblem) as caught:
+        feeds.read(f'{{"version": "https://jsonfeed.org/version/1.1", "items": {items}}}'.encode(), AT, AT)
+    assert caught.value.code is ImportCode.FEED_BROKEN
 
 
 def test_entries_that_share_an_identifier_are_told_apart_by_their_links():
@@ -102,7 +142,8 @@ def test_entries_that_share_an_identifier_are_told_apart_by_their_links():
             ImportCode.PAGE_NO_FEED,
             "is a web page",
         ),
-        (b'{"version": "https://jsonfeed.org/version/1"}', ImportCode.NO_FEED, "is no feed"),
+        (b'{"version": "https://jsonfeed.org/version/1"}', ImportCode.FEED_BROKEN, "damaged"),
+        (b'{"version": "1.1", "items": [{"id": "1"}]}', ImportCode.NO_FEED, "is no feed"),
         (b"\x00\x01\x02\x03" * 500, ImportCode.NO_FEED, "is no feed"),
         (b"", ImportCode.NO_FEED, "is no feed"),
         (b'<svg xmlns="http://www.w3.org/2000/svg"/>', ImportCode.NO_FEED, "is no feed"),

@@ -53,7 +53,7 @@ def test_one_of_several_sweeps_asks_and_one_of_several_workers_looks(importer, s
 
 def test_a_feed_paused_while_it_is_looked_at_stays_paused(importer):
     feed = subscribe(importer)
-    at_once(lambda: tasks.look_at_feed(feed.pk), lambda: feeds.pause(feed, by=importer))
+    at_once(lambda: tasks.look_at_feed(feed.pk), lambda: feeds.pause(feed, by=importer, now=timezone.now()))
     feed.refresh_from_db()
     assert (feed.is_on, feed.lease_until) == (False, None)
     assert Import.objects.count() == FeedEntry.objects.count() == (feed.looked_at is not None)

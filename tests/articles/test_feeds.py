@@ -3,13 +3,15 @@
 import datetime
 
 import pytest
+from django.db import DatabaseError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from articles import feed_task, feeds, fetching, import_task, split_task, tasks
 from articles.feeds import Wish
 from articles.fetching import Fetched, FetchProblem, Known
 from articles.importers import links, pieces
-from articles.models import Article, Feed, FeedEntry, Import, ImportRow
+from articles.models import Article, Feed, FeedEntry, FeedStep, Import, ImportRow
 from articles.refusals import Refusal
 from articles.terms import Channel, FeedState, FetchCode, ImportCode, ImportState, Outcome
 
@@ -67,6 +69,8 @@ def web(monkeypatch):
     def fetch(self, url, *, most_bytes=None, known=None):
         asked.append((url, known))
         what = found.get(url, FetchCode.NO_ANSWER)
+        if isinstance(what, FetchProblem):
+            raise what
         if isinstance(what, FetchCode):
             raise FetchProblem(what, host="x", limit=5, status=404, port=22)
         if isinstance(what, Fetched):
@@ -209,7 +213,7 @@ def test_two_sweeps_ask_for_a_feed_once_and_two_workers_look_once(importer, web,
     monkeypatch.setattr(split_task.current_app, "send_task", lambda task, args, **options: sent.append((task, args)))
     web[AT] = rss(item(1))
     feed, paused = subscribed(importer), feeds.subscribe(Wish(AT + "?2"), by=importer, now=timezone.now())
-    feeds.pause(paused, by=importer)
+    feeds.pause(paused, by=importer, now=timezone.now())
     now = timezone.now()
     assert (feed_task.sweep_feeds(now), feed_task.sweep_feeds(now)) == (1, 0)
     assert sent == [(feed_task.LOOK_TASK, [feed.pk])]
@@ -239,7 +243,7 @@ def test_what_a_look_saw_counts_no_more_once_the_feed_was_paused(importer, web):
     feed = subscribed(importer)
     taken = feed_task._take(feed.pk)
     seen = feed_task._look(taken)
-    feeds.pause(feed, by=importer)
+    feeds.pause(feed, by=importer, now=timezone.now())
     with pytest.raises(feed_task.Lost):
         feed_task._bring(taken, seen, timezone.now())
     assert not Import.objects.exists() and not FeedEntry.objects.exists()
@@ -264,7 +268,7 @@ def test_verbs_are_for_importers_only_and_refuse_what_does_not_fit(importer, che
         lambda: feeds.subscribe(Wish(AT), by=checker, now=now),
         lambda: feeds.change(feed, Wish(AT), by=checker, now=now),
         lambda: feeds.look_now(feed, by=checker, now=now),
-        lambda: feeds.pause(feed, by=checker),
+        lambda: feeds.pause(feed, by=checker, now=timezone.now()),
         lambda: feeds.resume(feed, by=checker, now=now),
         lambda: feeds.unsubscribe(feed, by=checker, now=now),
     ):
@@ -278,7 +282,7 @@ def test_verbs_are_for_importers_only_and_refuse_what_does_not_fit(importer, che
         with pytest.raises(Refusal) as caught:
             feeds.subscribe(Wish(address), by=importer, now=now)
         assert (caught.value.code, caught.value.field) == ("bad_address", "address")
-    feeds.pause(feed, by=importer)
+    feeds.pause(feed, by=importer, now=timezone.now())
     with pytest.raises(Refusal) as caught:
         feeds.look_now(feed, by=importer, now=now)
     assert caught.value.code == "feed_paused"
@@ -314,3 +318,64 @@ def test_a_look_reads_apart_in_processes_of_their_own(importer, web):
     web[AT] = rss(item(1))
     look(subscribed(importer))
     assert ImportRow.objects.get().outcome == Outcome.NEW
+
+
+def steps_of(feed: Feed) -> list[tuple[str, str | None]]:
+    steps = FeedStep.objects.filter(feed=feed).order_by("pk").select_related("actor")
+    return [(step.verb, str(step.actor) if step.actor else None) for step in steps]
+
+
+def test_what_people_did_with_a_feed_stays_in_its_history(importer, checker, web):
+    now = timezone.now()
+    feed = subscribed(importer)
+    feeds.change(feed, Wish(AT, "River", every=15), by=importer, now=now)
+    feed.refresh_from_db()
+    feeds.change(feed, Wish(AT, "River", every=15), by=importer, now=now)  # nothing is different
+    feeds.pause(feed, by=importer, now=now)
+    feeds.pause(feed, by=importer, now=now)
+    feeds.resume(feed, by=importer, now=now)
+    feeds.look_now(feed, by=importer, now=now)
+    feeds.unsubscribe(feed, by=importer, now=now)
+    subscribed(importer)
+    verbs = ["subscribe", "change", "pause", "resume", "look", "unsubscribe", "subscribe"]
+    assert steps_of(feed) == [(verb, str(importer)) for verb in verbs]
+    assert FeedStep.objects.get(verb="change").data == {"title": ["", "River"], "every": [60, 15]}
+    with pytest.raises(DatabaseError), transaction.atomic():
+        FeedStep.objects.filter(feed=feed).delete()
+    with pytest.raises(Refusal):
+        feeds.pause(feed, by=checker, now=now)
+    assert len(steps_of(feed)) == len(verbs)
+
+
+def test_failing_is_told_once_a_reason_and_so_is_being_well_again(importer, web):
+    feed = look(subscribed(importer))
+    look(feed)
+    web[AT] = FetchCode.TOO_SLOW
+    look(feed)
+    web[AT] = rss(item(1, link=""))
+    look(feed)
+    look(feed)
+    assert [verb for verb, who in steps_of(feed) if who is None] == ["fail", "fail", "recover"]
+    assert "does not answer" in FeedStep.objects.filter(verb="fail").earliest("pk").reason
+
+
+@pytest.mark.parametrize(("asked", "minutes"), [(0, 60), (600, 60), (7200, 120), (10**8, 24 * 60)])
+def test_a_server_that_asks_to_be_left_alone_is_for_a_day_at_most(importer, web, asked, minutes):
+    web[AT] = FetchProblem(FetchCode.STATUS, retry_after=asked, status=503)
+    feed = look(subscribed(importer))
+    assert feed.next_at - feed.looked_at == datetime.timedelta(minutes=minutes)
+
+
+def test_a_feed_that_is_gone_for_good_is_switched_off_and_says_why(importer, web, client):
+    web[AT] = FetchProblem(FetchCode.STATUS, status=410)
+    feed = look(subscribed(importer))
+    assert (feed.is_on, feed.state, feed.lease_until) == (False, FeedState.PAUSED, None)
+    assert "gone for good" in feed.reason
+    assert steps_of(feed)[-1] == ("gone", None)
+    client.force_login(importer)
+    shown = client.get(reverse("articles:feed", args=[feed.uid])).content.decode()
+    assert shown.count("gone for good (410)") == 2 and "History" in shown and "Resume" in shown
+    web[AT] = rss(item(1, link=""))
+    feeds.resume(feed, by=importer, now=timezone.now())
+    feed = look(feed)
+    assert (feed.is_on, feed.reason) == (True, "")

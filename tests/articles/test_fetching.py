@@ -6,6 +6,7 @@ import ipaddress
 import socket
 import threading
 import time
+from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -194,6 +195,28 @@ def test_an_answer_that_is_no_page_is_said(server, status):
     with pytest.raises(FetchProblem) as caught:
         fetch(server, "/page")
     assert (caught.value.code, caught.value.params) == (FetchCode.STATUS, {"status": status})
+
+
+@pytest.mark.parametrize(
+    ("told", "seconds"),
+    [("120", 120), (" 7 ", 7), ("", 0), ("soon", 0), ("-5", 0), ("Mon, 06 Nov 1995 08:49:37 GMT", 0), ("1e9", 0)],
+)
+def test_how_long_a_server_wants_to_be_left_alone_is_kept(server, told, seconds):
+    pages(server, page=(503, {"Retry-After": told}, b""))
+    with pytest.raises(FetchProblem) as caught:
+        fetch(server, "/page")
+    assert (caught.value.retry_after, caught.value.is_gone) == (seconds, False)
+
+
+def test_a_server_may_name_the_moment_and_say_that_a_thing_is_gone(server):
+    later = formatdate(time.time() + 3600, usegmt=True)
+    pages(server, page=(429, {"Retry-After": later}, b""), gone=(410, {}, b""))
+    with pytest.raises(FetchProblem) as caught:
+        fetch(server, "/page")
+    assert 3590 < caught.value.retry_after <= 3600
+    with pytest.raises(FetchProblem) as caught:
+        fetch(server, "/gone")
+    assert caught.value.is_gone
 
 
 def test_redirects_are_followed_within_bounds(server):

@@ -47,6 +47,7 @@ def words_of(response) -> str:
 def test_a_paste_is_looked_over_and_then_stored(page, importer):
     answer = add(page, how="paste", text=TEXT)
     job = Import.objects.get()
+    assert job.label == "River levels"
     assert answer.url == reverse("articles:import_row", args=[job.uid, 0])
     shown = page.get(answer.url)
     assert shown.context["form"].initial["headline"] == "River levels"

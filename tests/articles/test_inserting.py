@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from articles.inserting import insert, insert_objects
+from articles.inserting import insert, reserved_keys
 from articles.models import Claim, Fingerprint, Sentence
 from articles.terms import Origin, QuoteKind, Reason, Triage, Zone
 from tests.factories import make_article, now
@@ -51,12 +51,26 @@ def test_a_text_that_is_missing_is_not_made_up(importer):
         insert(Claim, CLAIM, [(make_article(importer).pk, None, "B", Origin.MACHINE, [], {}, now())])
 
 
-def test_objects_learn_their_keys(importer):
+def test_rows_come_under_the_keys_that_were_reserved_and_later_ones_under_others(importer):
     article = make_article(importer)
-    claims = [Claim(article=article, statement=one, claimant="", origin=Origin.HUMAN) for one in "ab"]
-    insert_objects(claims)
-    assert [Claim.objects.get(pk=claim.pk).statement for claim in claims] == ["a", "b"]
-    assert not insert_objects([])
+    keys = reserved_keys(Claim, 2)
+    rows = [(key, article.pk, one, "", Origin.HUMAN, [], {}, now()) for key, one in zip(keys, "ab", strict=True)]
+    insert(Claim, ("id", *CLAIM), rows)
+    assert [Claim.objects.get(pk=key).statement for key in keys] == ["a", "b"]
+    assert len({*keys, *reserved_keys(Claim, 2)}) == 4
+    assert Claim.objects.create(article=article, statement="c", claimant="", origin=Origin.HUMAN).pk > max(keys)
+    assert not reserved_keys(Claim, 0)
+
+
+@pytest.mark.parametrize("statement", ["the second", "a, “b” {c}\n\\"])
+def test_one_of_many_values_is_found(importer, statement):
+    article = make_article(importer)
+    for words in ("the first", statement):
+        Claim.objects.create(article=article, statement=words, claimant="", origin=Origin.HUMAN)
+    [found] = Claim.objects.filter(statement__among={statement, "another"})
+    assert found.statement == statement
+    assert list(Claim.objects.filter(pk__among=[found.pk, 2**40])) == [found]
+    assert not Claim.objects.filter(pk__among=[]).exists()
 
 
 def test_a_moment_of_another_zone_is_the_same_moment(importer):

@@ -42,10 +42,32 @@ def test_a_message_that_is_a_page_is_read_as_one():
     assert "two million crowns" in draft.text and "alert" not in draft.text
 
 
-def test_attachments_are_left_alone():
+def test_attachments_are_left_alone_and_named():
     message = mail()
     message.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename="../../x.pdf")
-    assert read_article(message.as_bytes()).text == BODY
+    message.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="logo.png")
+    draft = read_article(message.as_bytes())
+    assert draft.text == BODY
+    assert "x.pdf" in draft.notes and "logo" not in draft.notes
+    assert read_article(mail().as_bytes()).notes == ""
+
+
+def test_a_newsletter_is_its_page_where_the_plain_words_only_stand_in_for_it():
+    told = BODY.strip().split("\n\n")
+    links = '<a href="https://river.example.org/w">the wall</a>'
+    page = (
+        f'<html><body><p>{told[0]}</p><p><img src="cid:a" alt="Logo"></p><p>{told[1]} It is {links}.</p></body></html>'
+    )
+    draft = read_article(mail(plain="View this mail in your browser.", page=page).as_bytes())
+    assert "two million crowns" in draft.text and "View this" not in draft.text
+    assert [source.url for source in draft.sources] == ["https://river.example.org/w"]
+
+
+def test_a_page_that_a_browser_saved_names_its_address_and_no_author():
+    page = f"<html><body><article><h1>River levels</h1><p>{BODY}</p></article></body></html>"
+    heads = {"From": "<Saved by Blink>", "Snapshot-Content-Location": "https://river.example.org/1"}
+    draft = read_article(mail(plain="", page=page, **heads).as_bytes(), "river.mhtml")
+    assert (draft.url, draft.byline, draft.headline) == ("https://river.example.org/1", "", "River levels")
 
 
 def test_foreign_letters_in_heads_and_text_are_read():

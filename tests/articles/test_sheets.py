@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from articles import files
-from articles.importers.columns import guessed
+from articles.importers.heads import guessed
 from articles.importers.pieces import Course, pieces
 from articles.terms import ImportCode
 
@@ -194,3 +194,113 @@ def test_pieces_before_the_place_where_work_goes_on_are_not_read_again(monkeypat
     found = list(pieces(files.path_of(sha256), "w.csv", sha256, {}, course))
     assert [piece.draft.headline for piece in found] == ["3", "4"]
     assert [what["begin"] for what in told if "begin" in what] == ["w.csv, row 5", "w.csv, row 6"]
+
+
+def headlines(pieces_read: list) -> list[str]:
+    return [piece.draft.headline if piece.draft else piece.problem.code for piece in pieces_read]
+
+
+ROWS = [["Dam", "The dam was built in 1931."], ["Wall", "The wall was built in 1950."]]
+TITLED = [["Week 14 – to check", ""], ["exported 3 May 2024", ""], ["headline", "text"], *ROWS]
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        (as_csv(*TITLED).encode(), "a.csv"),
+        (as_csv(*TITLED, delimiter=";").encode("utf-16"), "a.csv"),
+        (("\r\nWeek 14, to check\r\n\r\n" + as_csv(["headline", "text"], *ROWS, delimiter="\t")).encode(), "a.tsv"),
+        (("sep=|\r\n" + as_csv(["headline", "text"], *ROWS, delimiter="|")).encode(), "a.csv"),
+        (as_xlsx(*TITLED), "a.xlsx"),
+    ],
+    ids=["csv", "csv of Excel", "tsv", "separator told", "xlsx"],
+)
+def test_titles_and_remarks_may_stand_above_the_heads(raw, name):
+    found = read(raw, name)
+    assert headlines(found) == ["Dam", "Wall"]
+    assert read(raw, name)[1].place.startswith(f"{name}, row ")
+
+
+def test_the_row_with_the_heads_is_counted_with_those_above_it():
+    assert [piece.place for piece in read(as_csv(*TITLED).encode(), "a.csv")] == ["a.csv, row 4", "a.csv, row 5"]
+
+
+def test_a_sheet_of_one_column_is_a_sheet_and_one_without_heads_is_told():
+    assert len(read(b'text\r\n"The dam, built in 1931."\r\n"The wall, built in 1950."\r\n', "a.csv")) == 2
+    long = "The dam was built in 1931 by Ola Berg, who also built the wall that gave way in 1954, the town said."
+    [piece] = read(f"Dam;{long}\r\nWall;{long} Two.\r\n".encode(), "a.csv")
+    assert piece.problem.code is ImportCode.NO_TEXT_COLUMN
+
+
+def book(*sheets: tuple[str, str, list]) -> bytes:
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, state, rows in sheets:
+        sheet = made.create_sheet(name)
+        sheet.sheet_state = state
+        for row in rows:
+            sheet.append(row)
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def test_a_workbook_gives_the_sheets_that_hold_articles_and_no_hidden_ones():
+    raw = book(
+        ("Lists", "hidden", [["headline", "text"], ["Hidden", "Nobody sees this row."]]),
+        ("Read me", "visible", [["How to fill this in"], ["One article a row"]]),
+        ("Week 14", "visible", [["headline", "text"], ROWS[0], ["#N/A", "The quay was built in 1960."]]),
+        ("Week 15", "visible", [["Text", "Title"], ROWS[1][::-1]]),
+    )
+    found = read(raw, "a.xlsx")
+    assert headlines(found) == ["Dam", "The quay was built in 1960.", "Wall"]
+    assert [piece.place for piece in found][1:] == ["a.xlsx, row 3", "a.xlsx (Week 15), row 2"]
+    only = book(("Lists", "hidden", [["headline", "text"], ROWS[0]]), ("Empty", "visible", []))
+    assert headlines(read(only, "a.xlsx")) == [ImportCode.EMPTY]
+
+
+@pytest.mark.parametrize(
+    ("cells", "dates"),
+    [
+        (["13/05/2024", "03/05/2024", "1/2/24"], ["2024-05-13", "2024-05-03", "2024-02-01"]),
+        (["05/13/2024", "03/05/2024"], ["2024-05-13", "2024-03-05"]),
+        (["03/05/2024", "04-05-2024", "5/5/2024"], [ImportCode.DATE_UNCLEAR, ImportCode.DATE_UNCLEAR, "2024-05-05"]),
+        (["13/05/2024", "05/13/2024", "03/05/2024"], ["2024-05-13", "2024-05-13", ImportCode.DATE_UNCLEAR]),
+        (["3.5.2024", "2024/5/3", "3 mai 2024", "3. März 2024"], ["2024-05-03"] * 3 + ["2024-03-03"]),
+        (["3 de mayo de 2024", "3-May-2024", "May 3, 2024", "2024-05-03 14:30"], ["2024-05-03"] * 4),
+        (["31/02/2024", "2024", "yesterday", "May 2024"], [ImportCode.NO_DATE] * 4),
+    ],
+)
+def test_dates_are_read_as_people_write_them_and_asked_for_where_they_are_unclear(cells, dates):
+    rows = [[f"River {n}", cell, f"The river rose by {n} metres."] for n, cell in enumerate(cells)]
+    found = read(as_csv(["title", "date", "text"], *rows).encode(), "a.csv")
+    told = [str(piece.draft.published_on) if piece.draft else piece.problem.code for piece in found]
+    assert told == dates
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Headline (EN),BODY COPY,Author(s),Date published,Website URL",
+        "Titre,Texte,Auteur,Date de publication,Lien",
+        "Überschrift,Artikeltext,Autor*in,Datum,Link",
+        "Titel,Volltext,Autor:in,Erscheinungsdatum,Weblink",
+    ],
+)
+def test_heads_of_newsrooms_are_known(heads):
+    assert list(guessed(heads.split(","))) == ["headline", "text", "byline", "published_on", "url"]
+
+
+def test_a_list_of_json_objects_is_a_sheet():
+    objects = [{"headline": name, "text": words} for name, words in ROWS]
+    for told in (objects, {"count": 2, "articles": objects}):
+        assert headlines(read(json.dumps(told, indent=1).encode(), "a.json")) == ["Dam", "Wall"]
+    assert headlines(read(b'{\n"headline": "Dam"}\n', "a.json")) == [ImportCode.JSON_NO_LIST]
+    assert headlines(read(b'[{"headline": "Dam", "text": ', "a.json")) == [ImportCode.SHEET_UNREADABLE]
+
+
+def test_what_systems_put_into_archives_is_passed_over_and_names_are_read():
+    furniture = ("__MACOSX/._Dam.txt", "w/.DS_Store", "w/Thumbs.db", "w/desktop.ini", "w/~$dam.docx", "w/Icon\r")
+    raw = as_zip(**{"w/BrXXcke.txt": ROWS[0][1].encode()}, **dict.fromkeys(furniture, b"x"))
+    found = read(raw.replace(b"BrXXcke", "Brücke".encode()), "w.zip")  # UTF-8 that does not say so
+    assert [(piece.file_name, piece.place) for piece in found] == [("Brücke.txt", "w.zip: w/Brücke.txt")]

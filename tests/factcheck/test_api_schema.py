@@ -23,6 +23,8 @@ from factcheck.models import Token
 from factcheck.wsgi import application
 from reviews import bulk
 from reviews.bulk_rows import Selection
+from reviews.drafts import CitationText
+from reviews.evidence import supply_passage
 from reviews.filters import ClaimFilter
 from reviews.models import Draft, Notification, Review
 from reviews.reports.make import make_report
@@ -96,6 +98,7 @@ def known(importer, editor, scales):
         Selection(ClaimFilter()), bulk.Wish(Verb.ASSIGN, to=""), by=editor, now=now, at_once=False
     )
     found["feeds"] = subscribe(Wish("https://river.example.org/feed.xml"), by=importer, now=now)
+    found["copies"] = supply_passage(claims[0], CitationText(url="https://a.example/"), "The dam.", by=editor, now=now)
     found["comments"] = write(claims[0], "Which gauge?", by=editor, now=now)
     write(claims[0], "@editor the one at the bridge", by=importer, now=now)
     found["notifications"] = Notification.objects.get(person=editor)

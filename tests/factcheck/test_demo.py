@@ -8,7 +8,7 @@ from articles.models import Article, Claim, Event, Version
 from articles.terms import SplitState, Triage
 from factcheck.demo import Demo
 from factcheck.setup import create_people, fixture
-from reviews.models import Draft, Review
+from reviews.models import Comment, Draft, Notification, Review
 from reviews.workflow import State
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,18 @@ def test_the_reviews_stand_where_the_document_says(played):
 def test_dismissals_are_played(played):
     n_dismissed = sum(len(article["dismiss"]) for article in DOCUMENT["articles"])
     assert Claim.objects.filter(triage=Triage.DISMISSED).count() == n_dismissed
+
+
+def test_its_people_talk_about_claims_and_an_article(played):
+    threads = Comment.objects.threads()
+    assert (threads.count(), Comment.objects.count(), threads.resolved().count()) == (3, 6, 1)
+    assert threads.exclude(claim=None).count() == 2
+    assert not Comment.objects.filter(text__contains="{").exists()
+    told = {(one.person.username, str(one.news)) for one in Notification.objects.exclude(comment=None)}
+    assert told == {
+        ("edith", "mentioned"), ("ines", "mentioned"), ("tomas", "mentioned"), ("noor", "replied"),
+    }  # fmt: skip
+    assert "@edith" in threads.order_by("pk").first().text
 
 
 def test_the_demo_shows_what_the_machine_suggests_about_claims(played):

@@ -10,7 +10,7 @@ import re
 import pytest
 from lxml import html
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.journey
 
 HEADLINE = "Ferry line opens after nine years of digging"
 ARTICLE = f"""{HEADLINE}
@@ -32,7 +32,8 @@ REFUSED = "status of 400"  # the browser's own word on a form that was sent back
 COST = "It cost 412 million crowns"
 
 
-def import_the_article(page) -> str:
+def import_the_article(importer) -> str:
+    page = importer.go("/admin/")
     page.get_by_role("link", name="Import", exact=True).first.click()
     page.fill("textarea[name=text]", ARTICLE)
     page.get_by_role("button", name="Read it").click()
@@ -79,7 +80,7 @@ def submit(page) -> None:
 
 def test_an_article_goes_from_the_importer_to_the_exported_report(desk, bench):
     importer, checker, second, editor = desk("ines"), desk("noor"), desk("tomas"), desk("edith")
-    address = import_the_article(importer.page)
+    address = import_the_article(importer)
     assert "taken over" not in importer.page.title()
 
     page = open_claim(checker, address, OPENED)

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from tests.journeys.test_walk import faults_of, too_wide
+from tests.journeys.looking import walk
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.journey
 
 READ = """
 from articles.models import Anchor
@@ -47,14 +47,3 @@ def test_a_new_version_from_the_desk_to_the_claim(desk, bench):
     walk(checker, [f"/claims/{claim}/"])
     shown = checker.page.locator("#fate")
     assert "The source has changed" in shown.inner_text() and "otherwise" in shown.locator("ins").first.inner_text()
-
-
-def walk(person, paths) -> None:
-    faults = []
-    for path in paths:
-        for scheme in ("light", "dark"):
-            person.page.emulate_media(color_scheme=scheme)
-            page = person.go(path)
-            page.wait_for_load_state("networkidle")
-            faults += [f"{scheme} {path}: {fault}" for fault in [*faults_of(person), *too_wide(page)]]
-    assert not (faults + person.said), "\n".join(faults + person.said)

@@ -78,6 +78,22 @@ def test_claims_are_filtered_by_article_triage_state_and_claimant(article, impor
     assert len(found(state="")) == 2
 
 
+@pytest.mark.parametrize("few", [0, 5_000])
+def test_a_state_has_the_same_claims_however_many_there_are(article, checker, monkeypatch, few):
+    monkeypatch.setattr("reviews.api.claims.FEW", few)
+    now = timezone.now()
+    begun, proposed, away = (make_claim(article) for _ in range(3))
+    Review.begin(begun, by=checker, now=now)
+    Review.dismiss(away, by=checker, now=now, why="opinion")
+    for original in (begun, proposed):
+        make_claim(article, same_as=original, triage="dismissed", dismiss_reason="same_as")
+    listed = {
+        state: len(said(program(checker).get(CLAIMS, {"state": state}))["results"])
+        for state in ("in_review", "open", "proposed", "dismissed")
+    }
+    assert listed == {"in_review": 2, "open": 0, "proposed": 2, "dismissed": 1}
+
+
 @pytest.mark.parametrize(
     "asked", [{"article": "1"}, {"state": "asleep"}, {"triage": "x"}, {"claimant": "a\x00b"}, {"claimant": "x" * 301}]
 )

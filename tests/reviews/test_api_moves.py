@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from articles.models import Claim, Event
 from articles.refusals import Kind
-from reviews.models import Draft, Plan, Review
+from reviews.models import Draft, Review
 from reviews.workflow import MOVES, Policy, State, Verb
-from tests.factories import IN_PARTS, draft_payload, make_article, make_claim
 from tests.programs import problem, program, said
-from tests.reviews.test_moves_table import ACTORS, REACHED, VERBS, expected_kind, prepare, state_now, target
+from tests.reviews.brought import REACHED, bring
+from tests.reviews.test_moves_table import ACTORS, VERBS, expected_kind, prepare, state_now, target
 
 pytestmark = pytest.mark.django_db
 STATUS = {Kind.CONFLICT: 409, Kind.FORBIDDEN: 403, Kind.INVALID: 400}
@@ -32,31 +32,9 @@ def cast(checker, checker2, editor, importer, administrator, outsider, root):
 
 @pytest.fixture
 def claim_in(cast, scales):
-    def bring(state: State):
-        now = timezone.now()
-        article = make_article(cast["importer"])
-        Plan.objects.create(article=article, policy=Policy.SECOND_LOOK, scale=scales["five-point"])
-        claim = make_claim(article, hints=IN_PARTS)
-        author, other, editor = cast["author"], cast["other checker"], cast["editor"]
-        if state is State.DISMISSED:
-            Review.dismiss(claim, by=author, now=now, why="opinion")
-        if state in {State.PROPOSED, State.DISMISSED}:
-            return claim
-        review = Review.accept(claim, by=author, now=now)
-        if state is State.OPEN:
-            return claim
-        review.start(by=author, now=now)
-        Draft.store(review, draft_payload(), by=author, base_rev=0, now=now)
-        if state is State.IN_REVIEW:
-            return claim
-        verdict = review.submit(by=author, now=now)
-        if state in {State.DECIDED, State.PUBLISHED}:
-            review.approve(verdict, by=other, now=now)
-        if state is State.PUBLISHED:
-            review.publish(by=editor, now=now)
-        return claim
-
-    return bring
+    people = {"author": cast["author"], "other": cast["other checker"], "editor": cast["editor"]}
+    people |= {"importer": cast["importer"], "scale": scales["five-point"]}
+    return lambda state: bring(state, Policy.SECOND_LOOK, **people, now=timezone.now())
 
 
 def ask(claim, verb, actor, **more):

@@ -8,13 +8,19 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Event
+from articles import files, split_task
+from articles.importers.base import ArticleDraft
+from articles.importers.intake import Source, add_version
+from articles.models import Anchor, Article, Claim, Event, Version
 from articles.refusals import Refusal
-from reviews.article_desk import desk_of_article
-from reviews.contents import lines_of
+from articles.terms import Channel
+from reviews import talking
+from reviews.article_desk import desk_of_article, steps_lately
+from reviews.contents import lines_of, read_lines
 from reviews.deadlines import set_deadline
 from reviews.models import Review
 from reviews.models.review import NO_DUE_DATE
+from reviews.outline import outline_of
 from reviews.terms import Hold, Priority
 from reviews.workflow import Policy, State
 from tests.factories import decided, make_article, make_claim, submitted
@@ -36,12 +42,19 @@ def url(article):
 
 
 def desk_for(article, person, now=None):
-    article = Article.objects.select_related("current").get(pk=article.pk)
-    return desk_of_article(article, lines_of(article, person), person, now or timezone.now())
+    now = now or timezone.now()
+    found = Article.objects.select_related("current").annotate(steps=steps_lately(person, now)).get(pk=article.pk)
+    return desk_of_article(found, outline_of(found, person), found.steps, now)
+
+
+def people_on(article, person):
+    """Who has what is left, by state."""
+    desk = desk_for(article, person)
+    return desk.by_person(read_lines(article, desk.rows_shown(), person).people)
 
 
 def holds(article, person, now=None):
-    return {group.hold: [one.line.claim for one in group.claims] for group in desk_for(article, person, now).holds}
+    return {group.hold: [one.row.key for one in group.claims] for group in desk_for(article, person, now).holds}
 
 
 class TestLeft:
@@ -56,7 +69,7 @@ class TestLeft:
         make_claim(article)
         desk = desk_for(article, editor)
         assert desk.states == [State.OPEN, State.IN_REVIEW, State.AWAITING_SECOND]
-        told = [(str(row.person or ""), [n for _state, n in row.cells], row.n) for row in desk.people]
+        told = [(str(row.person or ""), [n for _state, n in row.cells], row.n) for row in people_on(article, editor)]
         assert told == [("Noor", [1, 1, 0], 2), ("Tomás", [0, 0, 1], 1), ("", [1, 0, 0], 1)]
 
     def test_each_number_leads_to_the_claims_it_counts(self, client, editor, checker, article, url):
@@ -77,7 +90,7 @@ class TestLeft:
     def test_the_author_of_an_open_blind_round_is_not_named(self, editor, checker, article):
         review = submitted(make_claim(article), checker)
         Review.objects.filter(pk=review.pk).update(policy=Policy.BLIND_DOUBLE, assigned_to=None)
-        assert [row.person for row in desk_for(article, editor).people] == [None]
+        assert [row.person for row in people_on(article, editor)] == [None]
 
 
 class TestPace:
@@ -109,12 +122,12 @@ class TestHolds:
         disputed = submitted(make_claim(article), checker)
         Review.objects.filter(pk=disputed.pk).update(**{"state": State.DISPUTED})
         found = holds(article, editor, now)
-        assert found[Hold.SECOND_LOOK] == [early.claim, late.claim]
-        assert found[Hold.RETURNED] == [back.claim]
-        assert found[Hold.HELD] == [held.claim]
-        assert found[Hold.DISPUTED] == [disputed.claim]
+        assert found[Hold.SECOND_LOOK] == [early.claim_id, late.claim_id]
+        assert found[Hold.RETURNED] == [back.claim_id]
+        assert found[Hold.HELD] == [held.claim_id]
+        assert found[Hold.DISPUTED] == [disputed.claim_id]
         [left] = [group for group in desk_for(article, editor, now + HOUR).holds if group.hold is Hold.LEFT]
-        assert [(one.line.claim, one.who) for one in left.claims] == [(held.claim, checker)]
+        assert [(one.row.key, one.who) for one in left.claims] == [(held.claim_id, checker.pk)]
 
     def test_untouched_must_checks_are_counted_and_handed_out(self, client, editor, checker, article, url):
         now = timezone.now()
@@ -123,7 +136,7 @@ class TestHolds:
         Review.objects.get(pk=rows[0].pk).start(by=checker, now=now)
         desk = desk_for(article, editor, now)
         assert (desk.n_must, desk.n_must_untouched) == (2, 1)
-        assert holds(article, editor, now)[Hold.MUST] == [rows[1].claim]
+        assert holds(article, editor, now)[Hold.MUST] == [rows[1].claim_id]
         client.force_login(editor)
         body = client.get(url).content.decode()
         assert "Must be checked, untouched" in body and "1 of 2" in body
@@ -207,26 +220,96 @@ class TestDeadline:
             set_deadline(article, NOW + HOUR, by=checker, now=NOW)
 
 
-class TestQueries:
-    def test_few_claims_and_many_take_the_same_queries(self, client, editor, article, url):
-        client.force_login(editor)
-        taken = []
-        for n in (5, 295):
-            claims = [make_claim(article) for _ in range(n)]
-            Review.objects.bulk_create(Review._planned(claims[: n // 2]))
-            with CaptureQueriesContext(connection) as captured:
-                client.get(url)
-            taken.append(len(captured))
-        assert taken[0] == taken[1]
-        assert taken[0] <= 20
+def with_checks(article, people, n):
+    """Claims in every state that a desk tells apart, one of them the same as another."""
+    now = timezone.now()
+    claims = [make_claim(article, statement=f"Claim {i}") for i in range(n)]
+    Review.objects.bulk_create(Review._planned(claims[: n // 2]) if n > 1 else [])
+    reviews = list(Review.objects.filter(article=article).order_by("pk"))
+    states = [State.OPEN, State.IN_REVIEW, State.AWAITING_SECOND, State.DISPUTED, State.DECIDED]
+    for i, review in enumerate(reviews):
+        author = people[i % 2] if i % 5 > 1 else None
+        Review.objects.filter(pk=review.pk).update(
+            **{"state": states[i % 5], "author": author, "submitted_at": now, "priority": i % 3},
+            assigned_to=people[i % 3],
+            lease_by=people[0] if i % 5 == 1 else None,
+            lease_until=now + HOUR if i % 5 == 1 else None,
+        )
+    Claim.objects.filter(article=article, triage="proposed", pk__in=[claim.pk for claim in claims[: n // 2]]).update(
+        triage="accepted"
+    )
+    for claim in claims[-1:] if n > 5 else []:
+        Claim.objects.filter(pk=claim.pk).update(same_as=claims[0], triage="dismissed", dismiss_reason="same_as")
 
-    def test_the_desk_itself_takes_one_query_beside_the_lines(self, editor, article, django_assert_num_queries):
+
+FACES = [
+    (who, n, state)
+    for who in ("checker", "editor", "importer", "every_role")
+    for n, state in ((0, "split"), (1, "split"), (100, "split"), (100, "splitting"), (0, "queued"), (0, "failed"))
+]
+
+
+class TestQueries:
+    MOST = 12
+
+    @pytest.fixture
+    def every_role(self, person):
+        """Holds every role there is."""
+        return person("every", "Fact-checker", "Editor", "Importer", "Administrator")
+
+    @pytest.mark.parametrize(("who", "n", "state"), FACES)
+    def test_every_face_of_the_page_takes_at_most_twelve(
+        self, client, request, who, n, state, article, url, checker, checker2, editor, django_assert_max_num_queries
+    ):
+        with_checks(article, (checker, checker2, editor), n)
+        Version.objects.filter(article=article).update(split_state=state)
+        comment = talking.write(article, "Where is the recording? @checker2", by=checker, now=timezone.now())
+        talking.reply(comment, "With @editor.", by=checker2, now=timezone.now())
+        talking.resolve(comment, by=editor, now=timezone.now())
+        client.force_login(request.getfixturevalue(who))
+        client.get(url)  # a new connection first asks what its database can
+        whose = f"?who={checker.uid}"
+        for query in ("", "?state=open", whose, "?who=nobody", "?hold=second_look", "?after=50", "?before=90"):
+            with django_assert_max_num_queries(self.MOST):
+                assert client.get(url + query).status_code == 200
+
+    def test_a_version_that_changed_words_takes_no_more(
+        self, client, editor, checker, checker2, importer, url, article, django_assert_max_num_queries, monkeypatch
+    ):
+        monkeypatch.setattr(split_task.current_app, "send_task", lambda *args, **options: None)
+        with_checks(article, (checker, checker2, editor), 40)
+        decided(make_claim(article, "The town spent 2.1 million crowns on the wall."), checker, checker2)
+        talking.write(article, "What of @editor?", by=checker, now=timezone.now())
+        text = article.current.text.replace("40 centimetres", "60 centimetres").replace("2.1 million", "3 million")
+        source = Source(importer, Channel.PASTE, files.store(text.encode()))
+        draft = ArticleDraft(text=text, headline="", media_type="text/plain")
+        add_version(Article.objects.get(pk=article.pk), draft, source, now=timezone.now())
+        assert Anchor.objects.filter(version__number=2, state="changed").count() == 22
+        client.force_login(editor)
+        client.get(url)
+        with django_assert_max_num_queries(self.MOST):
+            page = client.get(url).content.decode()
+        assert "look again" in page
+
+    def test_few_claims_and_a_thousand_take_the_same(self, client, editor, checker, checker2, article, url):
+        client.force_login(editor)
+        client.get(url)
+        taken = []
+        for n in (8, 992):
+            with_checks(article, (checker, checker2, editor), n)
+            with CaptureQueriesContext(connection) as captured:
+                page = client.get(url)
+            taken.append(len(captured))
+        assert taken[0] == taken[1] <= self.MOST
+        assert len(page.context["lines"]) == 100 and page.context["desk"].progress.n_total == 1000
+
+    def test_the_desk_itself_takes_two_queries(self, editor, article, django_assert_num_queries):
         Review.accept(make_claim(article), by=editor, now=timezone.now())
-        article = Article.objects.select_related("current").get(pk=article.pk)
+        desk_for(article, editor)
         with django_assert_num_queries(2):
-            lines = lines_of(article, editor)
-        with django_assert_num_queries(1):
-            desk_of_article(article, lines, editor, timezone.now())
+            desk_for(article, editor)
+        with django_assert_num_queries(2):
+            lines_of(article, editor)
 
 
 class TestApi:

@@ -116,6 +116,16 @@ class TestTriage:
         self.post(client, article, verb="dismiss", why="opinion", claims=[row.uid])
         assert Claim.objects.values_list("triage", "dismiss_reason").get() == (Triage.DISMISSED, "opinion")
 
+    def test_one_comes_back_to_the_page_of_the_list_one_was_on(self, client, checker, article):
+        row = make_claim(article)
+        client.force_login(checker)
+        address = reverse("reviews:article", args=[article.uid])
+        here = reverse("reviews:triage", args=[article.uid])
+        asked = "?state=proposed&after=100"
+        assert f'action="{here}?state=proposed&amp;after=100"' in client.get(address + asked).content.decode()
+        answer = client.post(here + asked, {"verb": "accept", "claims": [row.uid]})
+        assert answer.url == f"{address}{asked}#claims"
+
     def test_each_refusal_is_told(self, client, checker, article):
         row = make_claim(article)
         Review.accept(row, by=checker, now=timezone.now())
@@ -178,12 +188,40 @@ def test_a_quotation_answered_without_a_rating_shows_its_answer(client, editor, 
     assert "said exactly so" in client.post(reverse("reviews:close", args=[article.uid])).content.decode()
 
 
-def test_the_claims_of_a_whole_book_are_not_all_listed(client, checker, importer, scales, monkeypatch):
-    monkeypatch.setattr("reviews.views.articles.MOST_LISTED", 2)
-    book = make_article(importer)
-    for _ in range(5):
-        make_claim(book)
-    client.force_login(checker)
-    shown = client.get(reverse("reviews:article", args=[book.uid])).content.decode()
-    assert shown.count('name="claims"') == 2 and "3 more claims are not listed here." in shown
-    assert f"/claims/?article={book.uid}&amp;state=proposed" in shown
+class TestBook:
+    """The claims of a long article come in pages, which stay where they are while claims leave the list."""
+
+    @pytest.fixture
+    def book(self, importer, scales, monkeypatch):
+        monkeypatch.setattr("reviews.views.articles.PAGE_OF_CLAIMS", 2)
+        article = make_article(importer)
+        for n in range(5):
+            make_claim(article, statement=f"Claim {n + 1}")
+        return article
+
+    def shown(self, client, book, **asked):
+        found = client.get(reverse("reviews:article", args=[book.uid]), asked)
+        return [line.claim.statement for line in found.context["lines"]], found.context["found"], found.content.decode()
+
+    def test_pages_lead_on_and_back(self, client, checker, book):
+        client.force_login(checker)
+        lines, part, body = self.shown(client, book)
+        assert (lines, part.next, part.previous) == (["Claim 1", "Claim 2"], 2, 0)
+        assert 'rel="next" href="?after=2#claims"' in body and "1–2 of 5" in body and body.count('name="claims"') == 2
+        assert self.shown(client, book, after=4)[0] == ["Claim 5"]
+        lines, part, body = self.shown(client, book, before=5)
+        assert (lines, part.next, part.previous) == (["Claim 3", "Claim 4"], 4, 3)
+        assert self.shown(client, book, before=2)[0] == ["Claim 1", "Claim 2"]
+
+    @pytest.mark.parametrize("asked", [{"after": "5"}, {"after": "x"}, {"after": "9" * 40}, {"before": "²"}])
+    def test_a_page_that_is_not_there_is_the_first(self, client, checker, book, asked):
+        client.force_login(checker)
+        assert self.shown(client, book, **asked)[0] == ["Claim 1", "Claim 2"]
+
+    def test_a_claim_that_left_the_list_moves_no_page(self, client, checker, editor, book):
+        Review.accept(book.claims.get(statement="Claim 1"), by=editor, now=timezone.now())
+        client.force_login(checker)
+        lines, _part, body = self.shown(client, book, state="proposed", after=2)
+        assert lines == ["Claim 3", "Claim 4"]
+        assert "3–4 of 4" not in body and "2–3 of 4" in body
+        assert "?state=proposed&amp;after=4#claims" in body and "?state=proposed&amp;before=3" in body

@@ -8,10 +8,16 @@ import pytest
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from articles.models import Event
-from reviews.models import Comment, Draft, Plan, Review, Verdict
+from reviews import talking
+from reviews.drafts import CitationText
+from reviews.evidence import after_verdict, ask_for_copy, supply_passage
+from reviews.inbox import inbox_of
+from reviews.models import CitedCopy, Comment, Draft, Evidence, Plan, Review, Snapshot, Verdict
 from reviews.querysets import events_visible_to
+from reviews.saving import save_draft
+from reviews.terms import QuoteFound
 from reviews.workflow import Policy, State
-from tests.factories import draft_payload, make_article, make_claim
+from tests.factories import decided, draft_payload, make_article, make_claim, submitted
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2026, 11, 20, 10, 0, tzinfo=datetime.UTC)
@@ -23,8 +29,10 @@ SECRETS = {
 SOURCE = {"url": "https://first.example/secret-page", "title": "Page-only-the-first-read", "publisher": "Hidden-Office"}
 NAME = "Zephyrine First"
 COMMENT = "whispered-between-us"
+EARLIER = "said-before-anybody-chose-it"
 PEOPLE = ("/admin/factcheck/", "/admin/auth/", "/static/")  # who works here is no secret
-WORDS = (*SECRETS.values(), *SOURCE.values(), NAME, "zephyrine", COMMENT)
+COPIED = {"title": "Title-the-first-typed", "text": "Passage-only-the-first-pasted of the gauge."}
+WORDS = (*SECRETS.values(), *SOURCE.values(), NAME, "zephyrine", COMMENT, EARLIER, *COPIED.values())
 
 
 @pytest.fixture
@@ -40,14 +48,20 @@ def open_round(importer, first, scales):
         article = make_article(importer)
         Plan.objects.create(article=article, policy=Policy.BLIND_DOUBLE, scale=scales["five-point"])
         now = datetime.datetime.now(datetime.UTC)
-        review = Review.begin(make_claim(article), by=first, now=now)
+        claim = make_claim(article)
+        talking.write(claim, f"{EARLIER} @checker2 @editor @lead @root", by=first, now=now)
+        review = Review.begin(claim, by=first, now=now)
         payload = draft_payload(rating=rating, **SECRETS)
         payload["citations"][0] |= SOURCE
         Draft.store(review, payload, by=first, base_rev=0, now=now)
         Comment.objects.create(article=article, claim=review.claim, author=first, text=COMMENT, round=1)
+        source = CitationText(url=SOURCE["url"], title=COPIED["title"])
+        supply_passage(review.claim, source, COPIED["text"], by=first, now=now)
         if state is State.IN_REVIEW:
             return review
         review.submit(by=first, now=now)
+        after_verdict(review.claim, by=first, now=now)
+        assert CitedCopy.objects.get(citation__verdict__review=review).found == QuoteFound.NOT
         first.is_active = False  # so that no list of people to choose from names them
         first.save(update_fields=["is_active"])
         if state is State.SECOND_REVIEW:
@@ -59,8 +73,10 @@ def open_round(importer, first, scales):
 
 def addresses(review: Review) -> list[str]:
     """Every address of pages, admin and API that takes no argument, or a uid or key of what the round is about."""
+    judged = Verdict.objects.values_list("uid", flat=True)
+    copied = Snapshot.objects.values_list("uid", flat=True)
     keys = {
-        "uid": [review.claim.uid, review.article.uid, review.uid, *Verdict.objects.values_list("uid", flat=True)],
+        "uid": [review.claim.uid, review.article.uid, review.uid, *judged, *copied],
         "event": list(Event.objects.values_list("uid", flat=True)),
         "object_id": [1, review.pk, *Event.objects.values_list("pk", flat=True)],
     }
@@ -165,6 +181,60 @@ def test_the_first_person_still_reads_their_own(client, open_round, first):
     assert SECRETS["rationale"] in client.get(reverse("reviews:claim", args=[review.claim.uid])).content.decode()
 
 
+def test_a_copy_of_the_first_person_is_not_there_for_the_second_even_of_the_same_source(
+    client, open_round, checker2, editor, monkeypatch
+):
+    """Whoever asks for a copy of the same page gets one of their own; nothing tells that there was another."""
+    review = open_round(State.SECOND_REVIEW, second=checker2)
+    [firsts] = Snapshot.objects.all()
+    now = datetime.datetime.now(datetime.UTC)
+    for somebody in (checker2, editor):
+        assert not Snapshot.objects.visible_to(somebody).exists()
+        client.force_login(somebody)
+        for name in ("reviews:saved_copy", "reviews:saved_copy_status"):
+            assert client.get(reverse(name, args=[firsts.uid])).status_code == 404
+        page = reverse("reviews:claim", args=[review.claim.uid])
+        assert client.get(page, {"source": str(firsts.uid)}).status_code == 404
+    own = ask_for_copy(review.claim, CitationText(url=SOURCE["url"]), by=checker2, now=now).snapshot
+    assert own != firsts and own.title == "" and str(own) == SOURCE["url"]
+    client.force_login(checker2)
+    told = client.get(page, {"source": str(own.uid)}).content.decode()
+    assert COPIED["title"] not in told and str(firsts.uid) not in told and SOURCE["title"] not in told
+
+
+def test_a_copy_from_a_blind_round_is_told_of_nowhere_though_its_source_is_cited_elsewhere(
+    open_round, checker, checker2, scales
+):
+    review = open_round()
+    shared = Evidence.objects.get(url=SOURCE["url"])
+    elsewhere = submitted(make_claim(make_article(checker)), checker).current_verdict().citations.get()
+    shared.citations.model.objects.bulk_create(
+        [shared.citations.model.from_text(elsewhere.as_text(), verdict=elsewhere.verdict, position=2, today=NOW.date())]
+    )
+    assert Snapshot.objects.get().claim == review.claim
+    assert not Snapshot.objects.visible_to(checker2).exists()
+
+
+def test_a_named_copy_that_a_person_may_not_see_is_not_compared_with(open_round, checker2):
+    review = open_round(State.SECOND_REVIEW, second=checker2)
+    cited = draft_payload()["citations"][0] | SOURCE
+    cited |= {"quote": COPIED["text"], "snapshot": str(Snapshot.objects.get().uid)}
+    now = datetime.datetime.now(datetime.UTC)
+    saved = save_draft(review.claim, {"citations": [cited]}, by=checker2, base_rev=0, now=now)
+    assert saved.draft.text().citations[0].quote_found == ""
+
+
+def test_the_same_address_cited_elsewhere_is_not_completed_from_a_blind_round(open_round, checker2):
+    review = open_round()
+    elsewhere = make_claim(review.article, "The town spent 2.1 million crowns on the wall.")
+    bare = draft_payload(citations=[draft_payload()["citations"][0] | SOURCE | {"title": "", "publisher": ""}])
+    bare["reasons"] = {"publishers_single": "Nobody else measures it."}
+    taken = Review.begin(elsewhere, by=checker2, now=NOW)
+    Draft.store(taken, bare, by=checker2, base_rev=0, now=NOW)
+    (citation,) = taken.submit(by=checker2, now=NOW).citations.all()
+    assert (citation.url, citation.title, citation.publisher) == (SOURCE["url"], "", "")
+
+
 def test_once_both_have_judged_everybody_reads_both(client, open_round, checker2, editor):
     review = open_round(State.SECOND_REVIEW, second=checker2)
     now = datetime.datetime.now(datetime.UTC)
@@ -173,3 +243,36 @@ def test_once_both_have_judged_everybody_reads_both(client, open_round, checker2
     client.force_login(editor)
     told = client.get(reverse("reviews:claim", args=[review.claim.uid])).content.decode()
     assert SECRETS["rationale"] in told and "The gauge says so." in told
+
+
+def test_talk_before_a_blind_round_is_seen_before_it_and_after_it(importer, first, checker2, editor, scales):
+    article, now = make_article(importer), datetime.datetime.now(datetime.UTC)
+    Plan.objects.create(article=article, policy=Policy.BLIND_DOUBLE, scale=scales["five-point"])
+    claim = make_claim(article)
+    talking.write(claim, f"{EARLIER} @checker2", by=first, now=now)
+    talking.write(article, "Of the article @checker2", by=first, now=now)
+
+    def read_by(person):
+        seen = Comment.objects.visible_to(person)
+        return seen.about(claim).count(), seen.about_article(article).count(), inbox_of(person).count()
+
+    assert read_by(checker2) == (1, 1, 2)
+    for person in (first, checker2):
+        review = Review.begin(claim, by=person, now=now)
+        assert [read_by(first), read_by(checker2), read_by(editor)] == [(1, 1, 0), (0, 1, 1), (0, 1, 0)]
+        Draft.store(review, draft_payload(), by=person, base_rev=0, now=now)
+        review.submit(by=person, now=now)
+    assert read_by(editor) == (1, 1, 0)
+    assert read_by(checker2) == (1, 1, 3)  # the verdicts agree, which is news as well
+
+
+def test_talk_of_a_round_that_is_over_stays_readable_in_a_blind_one(importer, first, checker2, editor, scales):
+    article, now = make_article(importer), datetime.datetime.now(datetime.UTC)
+    claim = make_claim(article)
+    talking.write(claim, "Before", by=first, now=now)
+    review = decided(claim, first, checker2)
+    review.reopen(by=editor, now=now, reason="A new gauge was found.")
+    Review.objects.filter(pk=review.pk).update(policy=Policy.BLIND_DOUBLE)
+    talking.write(claim, "In the second round", by=first, now=now)
+    seen = Comment.objects.visible_to(checker2).about(claim)
+    assert list(seen.values_list("text", "round")) == [("Before", 1)]

@@ -202,7 +202,7 @@ def test_many_comments_take_few_queries_and_older_ones_are_a_page_back(
 ):
     now = timezone.now()
     for number in range(205):
-        Comment.objects.create(article_id=claim.article_id, claim=claim, author=checker, text=f"no. {number}|")
+        Comment.objects.create(article_id=claim.article_id, claim=claim, author=checker, text=f"no. {number}|", round=1)
     talking.write(claim, "@checker2 @checker last", by=checker, now=now)
     client.force_login(checker2)
     client.get(at("claim_comments", claim.uid))

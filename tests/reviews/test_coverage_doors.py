@@ -1,5 +1,6 @@
 """Coverage where people and programs meet it: the card, going through the text, zones, who may and who may not."""
 
+import datetime
 import re
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from articles.models import Claim, Confirmation, Event, Sentence
 from reviews.coverage_rows import coverage_of
+from reviews.last_step import last_step
 from reviews.models import Review
 from reviews.views import coverage as views
 from tests.factories import make_claim, now
@@ -68,6 +70,7 @@ class TestGoingThrough:
         page = look(client, checker, article)
         assert page.count('class="walk__step ') == 9
         assert re.search(r"Waits for.*claim 1</a> \(to do\)", page)
+        assert "Choose claim" not in page
         assert '<mark class="walk__left">But</mark>' in page
         assert page.count("No claim here") == 7 and page.count("No other claim here") == 1
 
@@ -83,11 +86,13 @@ class TestGoingThrough:
         page = look(client, checker, article)
         form = next(form for form in re.findall(r"<form.*?</form>", page, re.DOTALL) if f'value="{HURT}"' in form)
         fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
-        answer = client.post(at(article, "new_claim"), fields, follow=True)
-        assert answer.status_code == 200
+        answer = client.post(at(article, "walk_add"), fields)
+        assert answer.url == f"{at(article)}#s{place(article, WALL)[0]}"
         made = Claim.objects.get(origin="human")
         assert (made.statement, coverage_of(article.current, checker).n_accounted) == (HURT, 0)
         assert 'value="But"' in page
+        again = client.post(at(article, "walk_add"), fields | {"version": "x"}, follow=True)
+        assert "notice--bad" in again.content.decode() and Claim.objects.filter(origin="human").count() == 1
 
     def test_a_paragraph_at_once(self, client, checker, article):
         make_claim(article, HOLD)
@@ -179,6 +184,111 @@ class TestGoingThrough:
             page = client.get(at(article))
         assert len(asked) <= 14, "\n".join(q["sql"][:150] for q in asked)
         assert len(page.content) < 600_000
+
+
+class TestClaimsOnTheWay:
+    """Proposed claims met while going through the text: chosen, dismissed, and each step taken back, in place."""
+
+    def triage(self, client, article, claim, **fields):
+        start = place(article, claim.statement)[0]
+        return client.post(at(article, "walk_triage", claim.uid), {"start": str(start)} | fields)
+
+    def undo(self, client, article):
+        form = re.search(r'<form class="notice".*?</form>', client.get(at(article)).content.decode(), re.DOTALL)[0]
+        fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+        return client.post(re.search(r'action="([^"]+)"', form)[1], fields)
+
+    def test_a_proposal_is_chosen_and_the_next_sentence_comes(self, client, checker, article):
+        claim = make_claim(article, RISE)
+        assert "Choose claim 1" in look(client, checker, article)
+        answer = self.triage(client, article, claim)
+        assert answer.url == f"{at(article)}#s{place(article, HURT)[0]}"
+        page = client.get(answer.url).content.decode()
+        assert Review.objects.get(claim=claim).state == "open" and f"Chosen: “{RISE}”" in page
+
+    def test_two_in_one_sentence_are_looked_at_one_after_the_other(self, client, checker, article):
+        first, second = make_claim(article, "The river rose by 40 centimetres"), make_claim(article, "in 2019.")
+        client.force_login(checker)
+        assert self.triage(client, article, first).url == f"{at(article)}#s{place(article, RISE)[0]}"
+        assert self.triage(client, article, second).url == f"{at(article)}#s{place(article, HURT)[0]}"
+
+    def test_one_is_dismissed_by_the_reason_that_is_pressed(self, client, checker, article):
+        claim = make_claim(article, RISE)
+        assert 'name="why" value="prediction"' in look(client, checker, article)
+        page = client.get(self.triage(client, article, claim, why="prediction").url).content.decode()
+        claim.refresh_from_db()
+        assert (claim.triage, claim.dismiss_reason) == ("dismissed", "prediction")
+        assert f"Dismissed (prediction): “{RISE}”" in page and "1 of 9 sentences accounted for" in page
+
+    @pytest.mark.parametrize("why", ["", "opinion"])
+    def test_either_is_undone_in_place(self, client, checker, article, why):
+        claim = make_claim(article, RISE)
+        client.force_login(checker)
+        self.triage(client, article, claim, why=why)
+        assert self.undo(client, article).url == f"{at(article)}#s{place(article, RISE)[0]}"
+        claim.refresh_from_db()
+        assert claim.triage == "proposed" and not Review.objects.filter(claim=claim).exists()
+        assert "data-key" not in client.get(at(article)).content.decode()
+
+    def test_a_claim_that_was_added_is_taken_back(self, client, checker, article):
+        client.force_login(checker)
+        start, end = place(article, HURT)
+        asked = {"version": article.current.uid, "passage_start": start, "passage_end": end, "passage_words": HURT}
+        client.post(at(article, "walk_add"), asked)
+        assert self.undo(client, article).url == f"{at(article)}#s{start}"
+        assert Claim.objects.get().dismiss_reason == "taken_back"
+
+    def test_what_was_confirmed_at_once_is_taken_back_at_once(self, client, checker, article):
+        client.force_login(checker)
+        page = client.get(at(article, "coverage_zone", "body")).content.decode()
+        client.post(at(article, "coverage_zone", "body"), fields_of(page, 'class="card__foot'))
+        assert Confirmation.objects.count() == 5
+        assert self.undo(client, article).url == f"{at(article)}#s{place(article, RISE)[0]}"
+        assert not Confirmation.objects.exists()
+        assert len(Event.objects.get(verb="unconfirm").data["before"]) == 5
+
+    def test_a_step_is_offered_for_half_a_minute_to_its_own_person_and_while_nothing_came_after(
+        self, client, checker, checker2, article
+    ):
+        rise, hurt = make_claim(article, RISE), make_claim(article, HURT)
+        Review.accept(rise, by=checker, now=now())
+        step = Event.objects.get()
+        assert last_step(article, checker, now()) == step
+        assert last_step(article, checker2, now()) is None
+        assert last_step(article, checker, now() + datetime.timedelta(seconds=31)) is None
+        Review.accept(hurt, by=checker2, now=now())
+        assert last_step(article, checker, now()) is None
+        client.force_login(checker2)
+        assert client.post(at(article, "walk_undo", step.uid)).status_code == 404
+        client.force_login(checker)
+        started = Event.objects.filter(verb="accept").count()
+        client.post(at(article, "walk_undo", step.uid))
+        assert not Review.objects.filter(claim=rise).exists() and started == 2
+
+    def test_somebody_who_was_faster_is_told_and_nothing_is_lost(self, client, checker, checker2, article):
+        claim = make_claim(article, RISE)
+        Review.accept(claim, by=checker2, now=now())
+        client.force_login(checker)
+        answer = self.triage(client, article, claim)
+        page = client.get(answer.url).content.decode()
+        assert "notice--bad" in page and answer.url.startswith(at(article))
+        wrong = self.triage(client, article, make_claim(article, HURT), why="because")
+        assert "notice--bad" in client.get(wrong.url).content.decode()
+
+    def test_when_all_is_looked_at_it_says_what_waits(self, client, checker, article):
+        Review.accept(make_claim(article, RISE), by=checker, now=now())
+        client.force_login(checker)
+        for zone in ("title", "byline", "body", "heading", "bio"):
+            page = client.get(at(article, "coverage_zone", zone)).content.decode()
+            answer = client.post(at(article, "coverage_zone", zone), fields_of(page, 'class="card__foot'))
+        page = client.get(at(article)).content.decode()
+        assert answer.url == f"{at(article)}#done" and "1 waits for the checks of its claims" in page
+
+    def test_only_people_who_may_choose_do_it(self, client, importer, article):
+        claim = make_claim(article, RISE)
+        assert "Choose claim" not in look(client, importer, article)
+        for name, more in (("walk_triage", [claim.uid]), ("walk_add", []), ("walk_undo", [claim.uid])):
+            assert client.post(at(article, name, *more)).status_code == 403
 
 
 def test_the_review_page_tells_how_many_sentences_are_accounted_for(client, checker, article):

@@ -11,9 +11,12 @@ from articles.models import Event
 from articles.terms import SplitState
 from reviews.day import day_of
 from reviews.desk import desk_of
+from reviews.desk_lanes import Lane, _piles, lanes_of
 from reviews.models import Draft, RatingScale, Review
 from reviews.planning import plan_check
 from reviews.talking import write
+from reviews.workflow import Policy, State
+from tests.bench.many_claims import many_claims
 from tests.factories import draft_payload, make_article, make_claim
 
 pytestmark = pytest.mark.django_db
@@ -266,3 +269,25 @@ def test_whoever_does_everything_takes_two_more(client, person, full):
     everything = person("everything", "Importer", "Fact-checker", "Editor", "Administrator")
     full(everything, 2)
     assert queries(client, everything) <= 14
+
+
+def test_four_thousand_blind_claims_are_not_gone_through(importer, checker, checker2, scales):
+    many_claims(2_000, by=importer)
+    waiting = Review.objects.filter(state=State.AWAITING_SECOND)
+    waiting.update(policy=Policy.BLIND_DOUBLE, author=checker)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    for person in (checker, checker2):
+        pile = _piles(person, timezone.now())[Lane.BLIND]
+        if connection.vendor == "postgresql":  # SQLite knows no partial index where values come as parameters
+            assert "review_blind_queue" in pile.rows.order_by(*pile.order).values("pk")[:5].explain()
+    assert lanes_of(checker, timezone.now())[Lane.BLIND] == []
+    expected = list(waiting.most_urgent_first()[:5])
+    assert lanes_of(checker2, timezone.now())[Lane.BLIND] == expected
+
+
+def test_all_lanes_are_read_in_two_queries(editor, full, django_assert_num_queries):
+    full(editor, 3)
+    with django_assert_num_queries(2):
+        lanes = lanes_of(editor, timezone.now())
+    assert [len(lanes[lane]) for lane in (Lane.RESUME, Lane.RETURNED, Lane.NEXT, Lane.SECOND_LOOK)] == [3, 3, 5, 3]

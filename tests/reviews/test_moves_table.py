@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,14 @@ from django.db import transaction
 from articles.models import Claim, Event
 from articles.refusals import Kind, Refusal
 from articles.terms import DismissReason
-from reviews.models import Correction, Draft, Plan, Review
+from reviews.models import Correction, Draft, Review
 from reviews.models.guards import review_was
 from reviews.moves import Request, perform
 from reviews.rules import Rule
 from reviews.terms import CorrectionKind, Priority
 from reviews.workflow import HELD, LEAD, MOVES, UNDOABLE, Guard, Policy, State, Verb
-from tests.factories import IN_PARTS, draft_payload, make_article, make_claim
+from tests.factories import draft_payload
+from tests.reviews.brought import CASES, bring
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2026, 11, 20, 10, 0, tzinfo=datetime.UTC)
@@ -33,14 +35,6 @@ ACTORS = {
     "outsider": set(),
     "superuser": set(),
 }
-FIRST = (State.PROPOSED, State.OPEN, State.IN_REVIEW)
-ENDED = (State.DECIDED, State.PUBLISHED, State.DISMISSED)
-REACHED = {
-    Policy.SINGLE: (*FIRST, *ENDED),
-    Policy.SECOND_LOOK: (*FIRST, State.AWAITING_SECOND, *ENDED),
-    Policy.BLIND_DOUBLE: (*FIRST, State.AWAITING_SECOND, State.SECOND_REVIEW, State.DISPUTED, *ENDED),
-}
-CASES = [(policy, state) for policy in Policy for state in REACHED[policy]]
 VERBS = [verb for verb in Verb if verb is not Verb.UNDO]
 SECOND_HALF = (State.AWAITING_SECOND, State.SECOND_REVIEW, State.DISPUTED, State.DECIDED, State.PUBLISHED)
 SILENT = {(Verb.START, State.IN_REVIEW), (Verb.START, State.SECOND_REVIEW), *((Verb.RENEW, state) for state in HELD)}
@@ -87,43 +81,8 @@ def cast(checker, checker2, editor, importer, administrator, outsider, root):
 @pytest.fixture
 def claim_in(cast, scales):
     """Bring a claim to a state by the verbs themselves, judged by the author."""
-
-    def bring(state: State, policy: Policy):
-        article = make_article(cast["importer"])
-        Plan.objects.create(article=article, policy=policy, scale=scales["five-point"])
-        claim = make_claim(article, hints=IN_PARTS)
-        author, other, editor = cast["author"], cast["other checker"], cast["editor"]
-        if state is State.PROPOSED:
-            return claim
-        if state is State.DISMISSED:
-            Review.dismiss(claim, by=author, now=NOW, why=DismissReason.OPINION)
-            return claim
-        review = Review.accept(claim, by=author, now=NOW)
-        if state is State.OPEN:
-            return claim
-        review.start(by=author, now=NOW)
-        Draft.store(review, draft_payload(), by=author, base_rev=0, now=NOW)
-        if state is State.IN_REVIEW:
-            return claim
-        verdict = review.submit(by=author, now=NOW)
-        if state is State.AWAITING_SECOND:
-            return claim
-        if policy is Policy.SECOND_LOOK:
-            review.approve(verdict, by=other, now=NOW)
-        if policy is Policy.BLIND_DOUBLE:
-            review.start(by=other, now=NOW)
-            second = draft_payload(rating="false") if state is State.DISPUTED else draft_payload()
-            Draft.store(review, second, by=other, base_rev=0, now=NOW)
-            if state is State.SECOND_REVIEW:
-                return claim
-            review.submit(by=other, now=NOW)
-        if state is State.DISPUTED:
-            return claim
-        if state is State.PUBLISHED:
-            review.publish(by=editor, now=NOW)
-        return claim
-
-    return bring
+    people = {"author": cast["author"], "other": cast["other checker"], "editor": cast["editor"]}
+    return partial(bring, **people, importer=cast["importer"], scale=scales["five-point"], now=NOW)
 
 
 def ask(claim, actor, verb) -> Request:

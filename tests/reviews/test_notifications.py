@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles.models import Event
 from factcheck.waiting import waiting_for
 from reviews import talking
-from reviews.inbox import inbox_of, line_of, mark_all_read
+from reviews.inbox import inbox_of, line_of, mark_all_read, read
 from reviews.models import Draft, Notification, Review
 from reviews.moves import Request, perform
 from reviews.terms import News
@@ -65,7 +65,7 @@ def test_a_verdict_that_is_sent_back_approved_and_reopened_is_told(claim, checke
     review = submitted(claim, checker)
     do(Verb.RETURN, claim, checker2, reason="Which table?")
     (row,) = Notification.objects.all()
-    assert line_of(inbox_of(checker).get()).reason == "Which table?"
+    assert line_of(read(inbox_of(checker))[0]).reason == "Which table?"
     assert (row.person, row.news, row.by) == (checker, News.RETURNED, checker2)
     told()
     do(Verb.START, claim, checker)
@@ -103,6 +103,51 @@ def test_a_dispute_goes_to_editors_who_wrote_neither_and_comes_back_settled(clai
     assert told() == [("editor2", "disputed")]
     do(Verb.ADJUDICATE, claim, editor2, verdict=review.verdicts.order_by("pk").first().uid)
     assert told() == [("checker", "settled"), ("editor", "settled")]
+
+
+def blind_verdicts(claim, *people, rating="true"):
+    """Each of them judges the claim without seeing the other."""
+    for by in people:
+        review = Review.begin(claim, by=by, now=timezone.now())
+        Draft.store(review, draft_payload(rating=rating), by=by, base_rev=0, now=timezone.now())
+        do(Verb.SUBMIT, claim, by)
+
+
+def test_both_hear_that_their_blind_verdicts_agree_and_nobody_else(client, claim, checker, checker2, editor):
+    Review.accept(claim, by=editor, now=timezone.now())
+    Review.objects.update(policy=Policy.BLIND_DOUBLE)
+    blind_verdicts(claim, checker)
+    assert told() == []
+    blind_verdicts(claim, checker2)
+    assert Review.objects.get().state == State.DECIDED
+    assert sorted((n.person.username, str(n.news), n.by) for n in Notification.objects.all()) == [
+        ("checker", "agreed", None),
+        ("checker2", "agreed", None),
+    ]
+    client.force_login(checker)
+    page = client.get(HERE).content.decode()
+    assert "You and another person judged a claim alike; it is decided" in page and "Tomás" not in page
+
+
+def test_an_agreement_that_is_undone_is_not_told_and_gives_nothing_away(claim, checker, checker2, editor):
+    Review.accept(claim, by=editor, now=timezone.now())
+    Review.objects.update(policy=Policy.BLIND_DOUBLE)
+    blind_verdicts(claim, checker, checker2)
+    assert [waiting_for(person).news for person in (checker, checker2)] == ["1", "1"]
+    do(Verb.UNDO, claim, checker2)
+    assert Review.objects.get().state == State.SECOND_REVIEW
+    for person in (checker, checker2, editor):
+        assert not inbox_of(person).exists() and waiting_for(person).news == ""
+    do(Verb.SUBMIT, claim, checker2)
+    assert [inbox_of(person).count() for person in (checker, checker2)] == [1, 1]
+
+
+def test_one_person_who_decides_alone_is_told_nothing(claim, checker, editor):
+    Review.accept(claim, by=editor, now=timezone.now())
+    Review.objects.update(policy=Policy.SINGLE)
+    blind_verdicts(claim, checker)
+    assert Review.objects.get().state == State.DECIDED
+    assert told() == []
 
 
 def test_what_is_undone_is_not_told(claim, checker, checker2):

@@ -155,7 +155,7 @@ def test_the_export_form_carries_the_filters(client, editor, article):
 SORTED = [
     *(("open", sort) for sort in ("urgent", "due", "worth", "newest", "oldest")),
     *(("all", sort) for sort in ("newest", "oldest")),
-    *((state, "worth") for state in ("proposed", "dismissed")),
+    *((state, sort) for state in ("proposed", "dismissed") for sort in ("worth", "newest", "oldest")),
     *((state, "reading") for state in ("open", "all", "proposed")),
 ]
 
@@ -256,7 +256,7 @@ def test_a_list_offers_the_sorts_it_has_an_index_for(article):
     for query, offered in (
         ("state=open", ["urgent", "due", "worth", "newest", "oldest"]),
         ("state=all", ["newest", "oldest"]),
-        ("state=proposed", ["worth"]),
+        ("state=proposed", ["worth", "newest", "oldest"]),
         (f"state=open&article={article.uid}", ["urgent", "due", "worth", "newest", "oldest", "reading"]),
         (f"state=all&article={article.uid}", ["newest", "urgent", "due", "worth", "oldest", "reading"]),
     ):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from articles.files import open_stored
 from articles.refusals import Kind, Refusal
+from articles.terms import QuoteKind
 from reviews.models import Report
 from reviews.reports import claimreview
 from reviews.reports.claimreview_schema import Rule, validate
@@ -187,6 +188,14 @@ def test_a_document_says_who_claimed_what_and_where(case):
             "publisher": {"@type": "Organization", "name": "The Bank"},
         },
     }
+
+
+@pytest.mark.django_db
+def test_words_that_are_put_on_nobody_have_no_author(case):
+    claim = case.claims["published"]
+    claim.claimant = claim.article.claimant("", QuoteKind.INDIRECT)
+    claim.save(update_fields=["claimant"])
+    assert "author" not in documents(case.export(Format.CLAIMREVIEW))[0]["itemReviewed"]
 
 
 @pytest.mark.django_db

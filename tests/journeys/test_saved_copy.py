@@ -1,0 +1,112 @@
+"""The saved copy of a source in a real browser: asked for, supplied, opened with o, its words cited with e."""
+
+import re
+
+import pytest
+
+from tests.journeys.looking import faults_of
+from tests.journeys.test_review_desk import says
+
+pytestmark = pytest.mark.journey
+
+IMPORT = """
+import time
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+from articles.importers.base import ArticleDraft
+from articles.importers.intake import Source, import_article
+from articles.terms import Channel
+text = "Bridge news\\n\\nThe old bridge over the Vel was closed for 14 days in 2019. The town paid 2.1 million.\\n"
+draft = ArticleDraft(text=text, headline="Bridge news")
+source = Source(get_user_model().objects.get(username="ines"), Channel.PASTE, "0" * 64)
+made = import_article(draft, source, now=timezone.now())
+for _ in range(150):
+    claim = made.article.claims.order_by("pk").first()
+    if claim:
+        break
+    time.sleep(0.2)
+print("claim:", claim.uid)
+"""
+PASSAGE = (
+    "Record of works.\n\nThe old bridge \U0001f309 over the river Vel stayed closed for 14 days in May 2019.\n\n"
+    "شارع الجسر القديم was repaved.\n\nThe invoice was paid in June."
+)
+SELECT = """([from, to]) => {
+  const walker = document.createTreeWalker(document.getElementById("copy"), NodeFilter.SHOW_TEXT);
+  const texts = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) texts.push(node);
+  const first = texts.find((node) => node.data.includes(from));
+  const last = texts.find((node) => node.data.includes(to));
+  const range = document.createRange();
+  range.setStart(first, first.data.indexOf(from));
+  range.setEnd(last, last.data.indexOf(to) + to.length);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+ADDRESS = "http://127.0.0.1/works"  # an inner address: not asked, whatever this machine may reach
+
+
+@pytest.fixture(scope="module")
+def claim(bench):
+    told = bench.manage("shell", "-c", IMPORT)
+    uid = re.search(r"^claim: (.+)$", told.stdout, re.MULTILINE)
+    assert uid, told.stderr
+    return f"/claims/{uid[1]}/"
+
+
+def test_a_source_is_copied_read_and_cited_with_nothing_typed(desk, claim):
+    noor = desk("noor")
+    page = noor.go(claim)
+    page.keyboard.press("e")
+    page.keyboard.insert_text(ADDRESS)
+    page.get_by_role("button", name="Keep a copy").click()
+    page.wait_for_url("**/?source=*")
+    page.get_by_text("lies inside this network, which is not asked").wait_for()
+    assert not (found := faults_of(noor)), "\n".join(found)
+    page.get_by_label("or the passage, pasted").fill(PASSAGE)
+    page.get_by_role("button", name="Keep it").click()
+    page.get_by_text("The copy is kept.").wait_for()
+    near = page.locator(".copy__near")
+    assert "closed for 14 days" in near.inner_text()
+    near.wait_for()
+    page.locator("body").click(position={"x": 5, "y": 5})
+    page.keyboard.press("o")
+    page.locator("article.paper", has_text="The town paid").wait_for()
+    assert "source=" not in page.url
+    page.keyboard.press("o")
+    page.locator("#copy").wait_for()
+    page.evaluate(SELECT, ["old bridge", "for 14 days"])
+    page.keyboard.press("e")
+    says(page, "Saved")
+    quote = page.input_value("[name=citation-0-quote]")
+    assert quote == "old bridge \U0001f309 over the river Vel stayed closed for 14 days"
+    assert page.input_value("[name=citation-0-url]") == ADDRESS
+    assert page.input_value("[name=citation-0-locator]") == "paragraph 2"
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", page.input_value("[name=citation-0-accessed_on]"))
+    page.get_by_text("Found word for word").wait_for()
+    page.keyboard.press("+")
+    assert page.is_checked("[name=citation-0-stance][value=backs]")
+    page.evaluate(SELECT, ["Record", "May 2019"])
+    page.keyboard.press("e")
+    assert page.input_value("[name=citation-1-quote]").startswith("Record of works. The old bridge")
+    assert page.input_value("[name=citation-1-locator]") == "paragraph 1–2"
+    assert not (found := faults_of(noor)), "\n".join(found)
+    assert noor.said == []
+
+
+def test_without_a_script_a_paragraph_is_cited_by_its_button(desk, claim):
+    noor = desk("noor", java_script_enabled=False)
+    page = noor.go(claim)
+    page.get_by_role("link", name=re.compile("^saved copy of")).first.click()
+    page.get_by_role("button", name="Cite paragraph 4").click()
+    page.wait_for_url("**/?source=*#citations")
+    assert page.locator("textarea", has_text="The invoice was paid in June.").count() == 1
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_copy_needs_no_sideways_scroll(desk, claim, width):
+    noor = desk("noor", viewport={"width": width, "height": 850})
+    page = noor.go(claim)
+    page.goto(noor.address + page.locator("[data-copy]").first.get_attribute("href"))
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert not (found := faults_of(noor)), "\n".join(found)
