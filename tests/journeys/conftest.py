@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -117,7 +118,7 @@ def desk(
 def tell_of(page: Page) -> None:
     """Where a browser stood when its test failed, and what it read there: the only trace on a machine far away."""
     with contextlib.suppress(PlaywrightError):
-        print(f"{page.url}\n{page.inner_text('body', timeout=2_000)[:6_000]}")
+        sys.stdout.write(f"{page.url}\n{page.inner_text('body', timeout=2_000)[:6_000]}\n")
 
 
 def log_in(person: Desk, name: str, password: str) -> None:
