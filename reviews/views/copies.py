@@ -25,7 +25,9 @@ from reviews.models import Snapshot
 from reviews.tray import tray_of
 from reviews.views.copy_pane import cited_from
 from reviews.views.typed import number, place_of
+from reviews.workflow import CHECK
 
+STOP_ASKING = 286  # what htmx takes as the last answer to what it asks again and again
 BUTTONS = ("keep_copy", "keep_copy_of", "cite")
 
 
@@ -46,11 +48,14 @@ def saved_copy(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 @require_safe
 @never_cache
 def saved_copy_status(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    """How far a copy is, as a piece of a page."""
+    """How a copy ended, as pieces of the page that waits for it: it is told once and asks no more."""
     snapshot = _copy(uid, request.user)
     if not request.headers.get("HX-Request"):
         return redirect(address_of(snapshot))
-    return render(request, "reviews/_copy_status.html", {"snapshot": snapshot, "address": address_of(snapshot)})
+    if snapshot.is_unfinished:
+        return HttpResponse(status=204)
+    context = {"snapshot": snapshot, "address": address_of(snapshot), "can_cite": request.user.has_perm(CHECK)}
+    return render(request, "reviews/_copy_ended.html", context, status=STOP_ASKING)
 
 
 def address_of(snapshot: Snapshot) -> str:

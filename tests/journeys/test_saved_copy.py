@@ -43,6 +43,19 @@ SELECT = """([from, to]) => {
   getSelection().removeAllRanges();
   getSelection().addRange(range);
 }"""
+HELD = """
+import datetime
+from django.utils import timezone
+from reviews.models import Snapshot
+now = timezone.now()
+waits = {"state": "fetching", "lease_until": now + datetime.timedelta(seconds=50), "acknowledged_at": None}
+print(Snapshot.objects.filter(state="failed", channel="fetched").update(**waits))
+"""
+FAILED = """
+from reviews.models import Snapshot
+failed = {"state": "failed", "reason": "The server answers 503.", "lease_until": None}
+print(Snapshot.objects.filter(state="fetching").update(**failed))
+"""
 ADDRESS = "http://127.0.0.1/works"  # an inner address: not asked, whatever this machine may reach
 
 
@@ -101,6 +114,33 @@ def test_without_a_script_a_paragraph_is_cited_by_its_button(desk, claim):
     page.get_by_role("button", name="Cite paragraph 4").click()
     page.wait_for_url("**/?source=*#citations")
     assert page.locator("textarea", has_text="The invoice was paid in June.").count() == 1
+
+
+def test_a_copy_that_fails_while_somebody_waits_offers_another_try_in_place(desk, bench, claim):
+    noor = desk("noor")
+    page = noor.go(claim)
+    page.keyboard.press("e")
+    page.keyboard.insert_text("http://127.0.0.1/levels")
+    page.get_by_role("button", name="Keep a copy").click()
+    page.wait_for_url("**/?source=*")
+    again = page.get_by_role("button", name="Try again")
+    again.wait_for()
+    assert bench.manage("shell", "-v0", "-c", HELD).stdout.strip() != "0"
+    page.reload()
+    page.get_by_text("The copy is being fetched and read.").wait_for()
+    assert again.count() == 0
+    page.get_by_label("or the passage, pasted").fill("Words typed while it was fetched.")
+    page.evaluate("window.isSamePage = true")
+    assert bench.manage("shell", "-v0", "-c", FAILED).stdout.strip() != "0"
+    page.get_by_role("status").filter(has_text="The server answers 503.").wait_for()
+    again.wait_for()
+    assert page.evaluate("window.isSamePage")
+    assert page.get_by_label("or the passage, pasted").input_value() == "Words typed while it was fetched."
+    assert not (found := faults_of(noor)), "\n".join(found)
+    again.click()
+    page.get_by_text("lies inside this network, which is not asked").wait_for()
+    again.wait_for()
+    assert noor.said == []
 
 
 @pytest.mark.parametrize("width", [390, 1440])

@@ -196,22 +196,64 @@ def test_nothing_supplied_is_said(client, checker, claim):
     assert "Choose a file, or paste the passage." in answer.content.decode()
 
 
-def not_there(url):
-    raise snapshot_task.NotKept("No.")
+def ended(copy, monkeypatch, why="No."):
+    """The copy was fetched in vain."""
 
+    def not_there(url):
+        raise snapshot_task.NotKept(why)
 
-def test_the_state_renews_itself_and_then_offers_the_copy(client, checker, claim, monkeypatch):
-    copy = ask(claim, URL, by=checker)
-    client.force_login(checker)
-    address = reverse("reviews:saved_copy_status", args=[copy.uid])
-    assert "hx-get" in client.get(address, headers={"HX-Request": "true"}).content.decode()
-    assert client.get(address).status_code == 302
-    monkeypatch.setattr(
-        snapshot_task.snapshots, "fetched", lambda url: (_ for _ in ()).throw(snapshot_task.NotKept("No."))
-    )
+    monkeypatch.setattr(snapshot_task.snapshots, "fetched", not_there)
     snapshot_task.keep_snapshot(copy.pk)
-    told = client.get(address, headers={"HX-Request": "true"}).content.decode()
-    assert "No copy is kept. No." in told and "hx-get" not in told
+
+
+def asked_again(client, copy):
+    """What a page that waits for a copy is answered."""
+    return client.get(reverse("reviews:saved_copy_status", args=[copy.uid]), headers={"HX-Request": "true"})
+
+
+def test_a_page_that_waits_for_a_copy_is_told_once_how_it_ended(client, checker, claim, monkeypatch):
+    copy = ask(claim, URL, by=checker)
+    address = reverse("reviews:saved_copy_status", args=[copy.uid])
+    told = page(client, checker, claim, source=str(copy.uid)).content.decode()
+    assert f'hx-get="{address}"' in told and 'type="file"' in told and "Try again" not in told
+    assert asked_again(client, copy).status_code == 204
+    ended(copy, monkeypatch)
+    answer = asked_again(client, copy)
+    assert answer.status_code == 286  # htmx asks no more
+    told = answer.content.decode()
+    assert "No copy is kept. No." in told and 'id="copy-failed" hx-swap-oob="innerHTML"' in told
+    assert f'action="{reverse("reviews:saved_copy", args=[copy.uid])}"' in told
+    assert "csrfmiddlewaretoken" in told and 'value="again"' in told and 'value="put_away"' in told
+    assert client.get(address).status_code == 302  # without scripts, to the page, which says the same
+    told = page(client, checker, claim, source=str(copy.uid)).content.decode()
+    assert "No copy is kept. No." in told and 'value="again"' in told and "hx-get" not in told
+
+
+def test_a_copy_that_failed_again_offers_the_same_again(client, checker, claim, monkeypatch):
+    copy = ask(claim, URL, by=checker)
+    ended(copy, monkeypatch)
+    act(client, checker, copy, do="again")
+    assert asked_again(client, copy).status_code == 204
+    ended(copy, monkeypatch, why="Still no.")
+    told = asked_again(client, copy).content.decode()
+    assert "Still no." in told and 'value="again"' in told
+
+
+def test_a_page_that_waits_is_offered_a_copy_that_is_kept(client, checker, claim):
+    copy = passage(claim, by=checker, text=TEXT)
+    client.force_login(checker)
+    answer = asked_again(client, copy)
+    assert answer.status_code == 286 and "The copy is kept." in answer.content.decode()
+    assert f"?source={copy.uid}" in answer.content.decode() and 'value="again"' not in answer.content.decode()
+
+
+def test_who_may_not_keep_copies_is_told_of_a_failure_without_buttons(client, checker, importer, claim, monkeypatch):
+    copy = ask(claim, URL, by=checker)
+    ended(copy, monkeypatch)
+    Snapshot.objects.update(by=importer)
+    client.force_login(importer)
+    told = asked_again(client, copy).content.decode()
+    assert "No copy is kept." in told and "<form" not in told
 
 
 def test_who_may_not_check_reads_a_copy_that_is_cited_and_changes_nothing(client, checker, importer, claim):
