@@ -20,7 +20,7 @@ test: $(TEST)
 	@failed=; \
 	$(MAKE) --no-print-directory lint || failed="$$failed lint"; \
 	echo "On PostgreSQL:"; $(PY) -m tests.on_postgresql -n $(WORKERS) -q || failed="$$failed postgresql"; \
-	echo "Everything, on SQLite:"; $(PY) -m pytest -n $(WORKERS) --dist loadgroup -q -rs || failed="$$failed pytest"; \
+	echo "Everything, on SQLite:"; $(PY) -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder -q -rs || failed="$$failed pytest"; \
 	if [ -n "$$failed" ]; then echo "Failed:$$failed"; exit 1; fi
 
 lint: $(TEST)

@@ -24,19 +24,21 @@ def fixture(name: str) -> dict[str, Any]:
 def create_roles(data: dict[str, Any]) -> dict[str, Group]:
     """Create the roles that are missing, with their permissions, from the shape of fixtures/roles.json."""
     everybody = data["everybody"]
+    known: dict[str, Permission] = {}
     roles = {}
     for role in data["roles"]:
         group, is_new = Group.objects.get_or_create(name=role["name"])
         if is_new:
-            group.permissions.set([permission(name) for name in [*everybody, *role["permissions"]]])
+            known = known or permissions()
+            group.permissions.set([known[name] for name in [*everybody, *role["permissions"]]])
         roles[role["name"]] = group
     return roles
 
 
-def permission(name: str) -> Permission:
-    """The permission "app.codename"."""
-    app, codename = name.split(".")
-    return Permission.objects.get(content_type__app_label=app, codename=codename)
+def permissions() -> dict[str, Permission]:
+    """Every permission by its name, "app.codename"."""
+    rows = Permission.objects.select_related("content_type")
+    return {f"{one.content_type.app_label}.{one.codename}": one for one in rows}
 
 
 def create_scales(data: dict[str, Any]) -> dict[str, RatingScale]:

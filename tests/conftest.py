@@ -16,7 +16,13 @@ from tests.services import postgresql_server, postgresql_url, redis_server, redi
 
 ROOT = Path(__file__).resolve().parent.parent
 GUARDED = ["articles_event", "articles_feedstep", "reviews_verdict", "reviews_citation"]
+LONGEST_ID = 60
 LOCAL = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """A long text names its test by its beginning: whole, it would stand in every message and in the environment."""
+    return f"{val[:LONGEST_ID]!r}…" if isinstance(val, str | bytes) and len(val) > LONGEST_ID else None
 
 
 @pytest.fixture(autouse=True, scope="session")
