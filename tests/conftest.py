@@ -70,6 +70,7 @@ def own_files(settings, tmp_path):
     """Stored files of one test never meet those of another; readers are waited for, however busy the machine is."""
     settings.FILES_DIR = tmp_path / "files"
     settings.READER_WAIT_SECONDS = 60
+    settings.WHITENOISE_AUTOREFRESH = True  # else every client of every test looks through all files first
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
