@@ -22,10 +22,11 @@ def programs() -> dict[str, list[str]]:
 
 
 def web(n_workers: int) -> list[str]:
-    """Gunicorn; several workers share what was loaded before they parted (see web.py)."""
+    """Gunicorn; several workers share the memory (see web.py) and whoever comes (web_worker.py)."""
+    kind = "factcheck.web_worker.SharingWorker" if n_workers > 1 else "gthread"
     return [
         *[sys.executable, "-m", "gunicorn", "factcheck.wsgi", "--bind", f"{HOST}:{settings.PORT}"],
-        *["--worker-class", "gthread", "--workers", str(n_workers), "--threads", "4"],
+        *["--worker-class", kind, "--workers", str(n_workers), "--threads", "4"],
         *["--timeout", "60", "--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket"],
         *(["--preload", "--config", "factcheck/web.py"] if n_workers > 1 else []),
     ]
