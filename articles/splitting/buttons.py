@@ -12,7 +12,7 @@ _ASKS_ON = regex(
 _SHARING = words(
     """
     share facebook twitter x email e-mail whatsapp linkedin print copy link reddit pinterest tweet telegram messenger
-    instagram bluesky threads mastodon pocket flipboard save on via bookmark
+    app instagram bluesky threads mastodon pocket flipboard save on via bookmark
     """
 )
 _BARS = frozenset(

@@ -3,7 +3,19 @@
 import re
 
 from articles.splitting import lexicon as lex
-from articles.splitting.members import BIO, BOILERPLATE, BYLINE, CAPTION, DIRECT, HEADING, INDIRECT, METADATA, TITLE
+from articles.splitting.members import (
+    BIO,
+    BLOCKQUOTE,
+    BOILERPLATE,
+    BYLINE,
+    CAPTION,
+    DECK,
+    DIRECT,
+    HEADING,
+    INDIRECT,
+    METADATA,
+    TITLE,
+)
 from articles.splitting.patterns import regex
 from articles.splitting.sentence import Sentence
 from articles.splitting.signoffs import is_housekeeping
@@ -101,7 +113,10 @@ _SAID = words("said says told warned according")
 _TAIL = 7
 _VERB_ENDS = ("ed", "ing", "s")
 _BULLETS = frozenset("-•*–—·")
+_DASHES = frozenset("—–-")
 _LEAST_LISTED = 3
+_BESIDE_TEXT = {CAPTION, DECK}
+_WEIGHS = lex.NUMBER | lex.HARM | lex.WRONG | lex.COMPARE | lex.EXTREME
 _TOLD_OF = lex.COMPARE | lex.EVENT | lex.HARM | lex.MONEY | lex.NUMBER | lex.TIME | lex.VERB
 _SCHEDULED = regex(
     r"\b(?:tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|"
@@ -127,7 +142,7 @@ def judge(sentence: Sentence) -> Reason | None:
         return Reason.IS_FRAGMENT
     if _is_listed_figure(sentence, inner):
         return None
-    if not _may_tell(sentence, inner):
+    if not _may_tell(sentence, inner) or _only_names(sentence, inner):
         return Reason.IS_FRAGMENT
     if not spoken or not (_has_verb(sentence) or (len(spoken) > 3 and inner[-1] in ".!…")):
         return Reason.IS_FRAGMENT
@@ -157,11 +172,20 @@ def _is_listed_figure(sentence: Sentence, inner: str) -> bool:
 
 
 def _may_tell(sentence: Sentence, inner: str) -> bool:
-    """Whether a caption or a reference holds more than a name for something."""
+    """Whether a caption, deck or reference holds more than a name for something; of the first two a figure is asked."""
+    if sentence.zone in _BESIDE_TEXT and not (sentence.features & _WEIGHS or _has_digit(sentence, inner)):
+        return False
     cites = sentence.has_digit and "p." in inner and _CITATION.search(inner, max(0, len(inner) - 24))
     if not cites and (sentence.zone is not CAPTION or sentence.features & _TELLS):
         return True
     return _FINITE.search(inner) is not None
+
+
+def _only_names(sentence: Sentence, inner: str) -> bool:
+    """Whether a line is only names: a team, a list of places, who wrote the words above it."""
+    if sentence.zone is BLOCKQUOTE and sentence.flat.lstrip()[:1] in _DASHES and inner[-1] not in ".!?":
+        return True
+    return not sentence.features & _HAS_VERB and not any(word[0].islower() for word in inner.split())
 
 
 def _has_verb(sentence: Sentence) -> bool:
@@ -182,7 +206,7 @@ def _not_factual(sentence: Sentence, spoken: tuple[str, ...], inner: str) -> Rea
         if not said and not _has_fact_beside(spoken, inner, inner.lower(), _NO_FACT):
             return Reason.IS_HYPOTHETICAL
     if told:
-        return None
+        return None if figures or sentence.quote is not DIRECT else _of_talk(sentence, found)
     low = inner.lower()
     if found & lex.MODAL and _OUGHT.search(low[:90]) and not _has_fact_beside(spoken, inner, low, _OUGHT):
         return Reason.IS_EXHORTATION
@@ -202,6 +226,17 @@ def _not_factual(sentence: Sentence, spoken: tuple[str, ...], inner: str) -> Rea
     if found & lex.EVALUATES and not found & _FACT and len(_PROPER.findall(inner)) < 2:
         return Reason.IS_OPINION
     return None
+
+
+def _of_talk(sentence: Sentence, found: int) -> Reason | None:
+    """Return why words in quotation marks that open a sentence are no statement of fact, or None where they may be."""
+    if not (sentence.quotes and found & (lex.FUTURE | lex.FIRST)) or sentence.quotes[0].start - sentence.offset > 1:
+        return None
+    quote = sentence.quotes[0]
+    words = sentence.flat[max(0, quote.start - sentence.offset) : quote.end - sentence.offset].strip(_WRAPPING).lower()
+    if found & lex.FUTURE and _WILL.search(words) and not _has_fact_beside(tuple(words.split()), words, words, _WILL):
+        return Reason.IS_PREDICTION
+    return Reason.IS_PERSONAL if found & lex.FIRST and _FEEL.match(words) else None
 
 
 def _foretells(found: int, spoken: tuple[str, ...], inner: str, low: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import repeat
 
+from articles.splitting.fields import label_end
 from articles.splitting.layout import Block
 from articles.splitting.lexicon import features
 from articles.splitting.lines import is_terminated
@@ -13,6 +14,7 @@ from articles.splitting.members import (
     BYLINE,
     CAPTION,
     DECK,
+    FIELD,
     HEADING,
     ITEM,
     METADATA,
@@ -34,7 +36,7 @@ _WHOLE = {TITLE, HEADING, BYLINE, METADATA}
 
 def is_one(block: Block, zone: Zone) -> bool:
     """Whether a block is left whole: the row of a table, a title or a line about the article without an end mark."""
-    if block.kind is TABLE:
+    if block.kind is TABLE or block.kind is FIELD:
         return True
     if zone not in _WHOLE or (zone is HEADING and ". " in block.flat):
         return False
@@ -76,6 +78,8 @@ def cut(
                 sentence.loose = True
             if block.kind in _LISTED and not found:
                 sentence.label = marker_end(piece)
+            elif block.kind is FIELD:
+                sentence.label = label_end(piece)
             found.append(sentence)
         last = end
     return found

@@ -4,12 +4,15 @@ from itertools import pairwise
 
 from articles.splitting import authors
 from articles.splitting import furniture as say
+from articles.splitting.covering import note_end
+from articles.splitting.fields import zone_of
 from articles.splitting.members import (
     BIO,
     BOILERPLATE,
     BYLINE,
     CAPTION,
     DECK,
+    FIELD,
     HEAD,
     HEADING,
     ITEM,
@@ -48,6 +51,8 @@ _ROLES = (
     "columnist",
     "journalist",
     "staff",
+    "team",
+    "desk",
     "contributor",
     "producer",
 )
@@ -55,6 +60,7 @@ _SECTIONS = listed(
     """
     Room Hall House Street Centre Center
     Summary Executive Introduction Background Overview Abstract Key Points News Politics Opinion World
+    Publication Peer-Reviewed Research Article Analysis Commentary Exclusive Feature Special Report Release
     """
 )
 _PUBLISHERS = listed(
@@ -74,12 +80,15 @@ _CLOSING = "\"'”’»)*_ "
 
 def read_front(page: Page) -> int:
     """Mark the front matter and return where the article's own text begins."""
-    first = _first_prose(page)
+    noted = note_end(page)
+    first = _first_prose(page, noted)
     if not first:
         return 0
-    title = _title_at(page, first)
+    title = _title_at(page, first, noted)
     signed = False
-    for at in range(first):
+    for at in range(noted):
+        page.zones[at] = METADATA if page.is_metadata(at) else BOILERPLATE
+    for at in range(noted, first):
         page.zones[at] = zone = _zone(page, at, title, first, signed=signed)
         signed = signed or zone is BYLINE
     _mark_menu(page, title)
@@ -124,6 +133,10 @@ def _zone(page: Page, at: int, title: int, first: int, *, signed: bool) -> Zone:
         return TITLE
     if block.kind is MARK:
         return METADATA
+    if block.kind is FIELD:
+        return METADATA if title >= 0 else zone_of(body)
+    if say.corrects(body):
+        return BOILERPLATE
     if authors.is_byline(body):
         return BYLINE
     if say.is_caption(body) or say.is_credit_line(body) or page.is_credited_below(at):
@@ -198,14 +211,20 @@ def _is_entry(page: Page, at: int) -> bool:
 
 def _is_role(body: str) -> bool:
     """Whether a line says what the author is: "Local government correspondent"."""
-    return len(body) < 60 and any(part.rstrip(" .").endswith(_ROLES) for part in body.lower().split(","))
+    return len(body) < 60 and any(
+        part.rstrip(" .").removesuffix("s").endswith(_ROLES) for part in body.lower().split(",")
+    )
 
 
 def _is_signature(page: Page, at: int, title: int) -> bool:
     """Whether a line is only names: right under the title, or above what the author is or calls himself."""
     if _is_name_with_role(page.bodies[at]):
         return True
-    names = authors.author_names(page.bodies[at])
+    body = page.bodies[at]
+    below_dated = body.isupper() and at + 1 < page.size and page.is_metadata(at + 1)
+    names = authors.author_names(body.title() if below_dated else body)
+    if below_dated and names and all(is_name(name) for name in names):
+        return True
     if not names or not all(is_name(name) for name in names):
         return False
     below = page.bodies[at + 1] if at + 1 < page.size else ""
@@ -214,6 +233,9 @@ def _is_signature(page: Page, at: int, title: int) -> bool:
 
 def _is_name_with_role(body: str) -> bool:
     """Whether a line is a name with what its bearer is, or where: "Bethan Rowlands  Senior reporter"."""
+    names, _, role = body.rpartition(", ")
+    if " and " in names and len(body) < _SECTION_MOST and _is_role(role):
+        return all(is_name(name) for name in authors.author_names(names))
     match = _NAME_THEN.match(body)
     if not match or len(body) > _SIGNATURE_MOST or body[-1] in ".!?:" or not is_name(match[1]):
         return False
@@ -235,9 +257,9 @@ def is_name(body: str) -> bool:
     return all(word[0].isupper() and word.strip(".").translate(_IN_NAMES).isalpha() for word in words)
 
 
-def _first_prose(page: Page) -> int:
+def _first_prose(page: Page, begin: int = 0) -> int:
     signed = False
-    for at in range(min(page.size, _MOST)):
+    for at in range(begin, min(page.size, begin + _MOST)):
         if (
             page.opens_speech(at)
             or say.is_post(page.bodies[at])
@@ -248,7 +270,7 @@ def _first_prose(page: Page) -> int:
             signed = True
         elif _may_be_first(page, at, signed=signed) and not _is_signed_below(page, at):
             return at
-    return 0 if page.size < 2 or len(page.bodies[0]) > 150 else 1
+    return begin if page.size < begin + 2 or len(page.bodies[begin]) > 150 else begin + 1
 
 
 def _opens_text(body: str, *, signed: bool) -> bool:
@@ -256,7 +278,12 @@ def _opens_text(body: str, *, signed: bool) -> bool:
 
 
 def _may_be_first(page: Page, at: int, *, signed: bool) -> bool:
-    if say.is_notice(page.bodies[at]) or _is_about_author(page, at) or page.is_credited_below(at):
+    if (
+        say.is_notice(page.bodies[at])
+        or say.corrects(page.bodies[at])
+        or _is_about_author(page, at)
+        or page.is_credited_below(at)
+    ):
         return False
     if _is_prose(page, at) or _is_numbered_prose(page, at):
         return True
@@ -319,8 +346,8 @@ def _is_signed_below(page: Page, at: int) -> bool:
     return False
 
 
-def _title_at(page: Page, first: int) -> int:
-    candidates = [at for at in range(first) if _may_be_title(page, at)]
+def _title_at(page: Page, first: int, begin: int) -> int:
+    candidates = [at for at in range(begin, first) if _may_be_title(page, at)]
     if len(candidates) > 1 and _is_letterhead(page.bodies[candidates[0]]):
         candidates = candidates[1:]
     shouted = [at for at in candidates if page.bodies[at].isupper() and _is_letterhead(page.bodies[at])]
@@ -365,8 +392,10 @@ def _may_be_title(page: Page, at: int) -> bool:
         and not (at and page.blocks[at].gap == 0 and page.bodies[at - 1][-1:] == ":")
         and not (at + 1 < page.size and authors.is_handle(page.bodies[at + 1]))
         and not authors.is_byline(body)
+        and not _is_name_with_role(body)
         and not page.is_metadata(at)
         and not say.is_caption(body)
         and not say.begins_as_furniture(body)
         and not say.is_notice(body)
+        and not say.corrects(body)
     )

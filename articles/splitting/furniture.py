@@ -25,8 +25,9 @@ _CLOCK = regex(
     re.IGNORECASE,
 )
 _CAPTION = regex(
-    r"(?:\w+ ){0,1}\w+\.?(?:\s(?:\d{1,3}(?:\.\d{1,2})?|[a-z]{2,8})){0,2}\s?(?:[:.]\s|[-–—|]\s|\))", re.IGNORECASE
+    r"(?:\w+ ){0,1}\w+\.?(?:\s(?:\d{1,3}(?:\.\d{1,2})?|[a-z]{2,8})){0,2}\s?(?:[:.](?:\s|$)|[-–—|]\s|\))", re.IGNORECASE
 )
+_LABELLED = regex(r"(?:image|media|video|photo|picture)\s(?:caption|source|credit)\b", re.IGNORECASE)
 _CREDIT = regex(
     r"(?:photo(?:graph)?s?(?: credit)?|image|picture|credit|illustration|video|source|courtesy)"
     r"\s*(?:(?::|by|of)\s|\.{3}|…)(?:[^.]|\b[A-Z]\.){2,80}[)\]]?\W*$"
@@ -39,6 +40,10 @@ _SLUG = regex(r"[A-Z]{2,}(?:-[A-Z\d]+)*(?:--|(?<=-[A-Z]{3})[A-Z]*/)[A-Z\d]|(?:[A
 _COUNTED = regex(
     r"(?:\d[\d.,]{0,7}[kKM]?\s(?:comments?|shares?|likes?|replies|reposts|retweets|quotes|quote tweets|views|"
     r"reactions|claps)\W{0,3})+",
+    re.IGNORECASE,
+)
+_CORRECTS = regex(
+    r"\W?(?:correction|clarification|editor[’']s note)s?\s?(?:\([^()]{1,40}\)|,?\s[\w., ]{4,24})?\s?[:—–|]\s",
     re.IGNORECASE,
 )
 _POST = regex(r"\(?\d{1,3}/(?:\d{1,3}|[nN])?\)?\s+\S")
@@ -68,7 +73,10 @@ _TURN = regex(
     r"\d{1,3}\.\s[A-Z](?:[\w.'’-]+\s){1,7}(?:\([^()]{1,40}\)\s?){0,3}:\s|"
     r"[A-Z](?:[\w.'’-]+\s){1,8}(?:\([^()]{1,40}\)\s?){1,3}:\s"
 )
-_SHOUTED = regex(r"(?:WATCH|READ(?: MORE)?|RELATED|MORE|LISTEN|SEE ALSO|GALLERY|POLL|QUIZ)\s?[|:–—-]\s")
+_SHOUTED = regex(
+    r"(?:WATCH|READ(?: MORE)?|RELATED|MORE|LISTEN|SEE ALSO|GALLERY|POLL|QUIZ|SHOP|(?:BOOK|SHOP|BUY|VOTE|JOIN) NOW)"
+    r"\s?[|:>–—-]\s"
+)
 _ENTITLED = regex(r"\s\d{1,4}\s?[:–—-]\s")
 _JUMP = regex(
     r"[(\[]?(?:see|from|continued (?:from|on)|turn to|please (?:see|turn))\b[^.]{0,40}\bpage\s\w{1,4}\b", re.IGNORECASE
@@ -114,6 +122,16 @@ def is_slug(body: str) -> bool:
     return body[:2].isupper() and len(body) < 80 and _SLUG.match(body) is not None
 
 
+def names_sources(body: str) -> bool:
+    """Whether a line below a table or box tells where its figures are from."""
+    return len(body) < 160 and body[-1] not in ".!?" and body[:8].lower().startswith(("source:", "sources:"))
+
+
+def is_rate(body: str) -> bool:
+    """Whether a line in brackets tells what a currency is worth: "($1 = 23.70 crowns)"."""
+    return body[0] == "(" and body[-1] == ")" and " = " in body and len(body) < 80
+
+
 def is_bracketed(body: str) -> bool:
     """Whether a line stands wholly in brackets."""
     return body[0] in "([" and body[-1] in ")]"
@@ -146,7 +164,7 @@ def is_caption(body: str) -> bool:
         return head.split()[1].strip(".:").isdigit()
     if open_ and len(body) < 160 and (body.startswith(notices.AGENCIES) or _tells_sides(body)):
         return True
-    if notices.CAPTIONS.begin(head) and _CAPTION.match(body, 0, 48):
+    if notices.CAPTIONS.begin(head) and (_CAPTION.match(body, 0, 48) or _LABELLED.match(body)):
         return True
     return len(body) <= 240 and _ends_in_credit(body)
 
@@ -224,6 +242,11 @@ def begins_as_furniture(body: str) -> bool:
     if (len(body) < 60 and _JUMP.match(body)) or is_for_the_hand(body, head):
         return True
     return body[:1].isdigit() and len(body) < 80 and _COUNTED.fullmatch(body) is not None
+
+
+def corrects(body: str) -> bool:
+    """Whether a paragraph tells what was wrong in the article: "Correction (May 3): …"."""
+    return body[:1] in "CcUEe[*" and _CORRECTS.match(body) is not None
 
 
 def asks_to_write(body: str) -> bool:

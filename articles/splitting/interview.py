@@ -101,10 +101,11 @@ def is_unlabelled(groups: list[list[Sentence]], front: list[Sentence]) -> bool:
     """Whether an article is an interview whose questions are paragraphs of their own, without labels."""
     if not _is_interview(front):
         return False
-    questions = answers = own = 0
+    questions = answers = own = bold = 0
     for before, group in pairwise(group for group in groups if group[0].zone in (Zone.BODY, Zone.HEADING)):
         if asks(before) and not asks(group) and group[0].zone is Zone.BODY:
             questions += 1
             answers += 1
             own += any(sentence.features & FIRST for sentence in group)
-    return questions >= _LEAST_QUESTIONS and own * 2 >= answers
+            bold += is_bold(before)
+    return questions >= _LEAST_QUESTIONS and (own * 2 >= answers or bold == questions)

@@ -6,11 +6,11 @@ from articles.splitting.abbreviations import BOUND
 from articles.splitting.entries import is_entry
 from articles.splitting.lines import SUPERSCRIPTS, Kind, Line, read_lines, wrap_width
 from articles.splitting.markup import mask
-from articles.splitting.members import HEAD, ITEM, KEY, LINK, MARK, NUMBERED, PAGE, TABLE, TEXT
+from articles.splitting.members import FIELD, HEAD, ITEM, KEY, LINK, MARK, NUMBERED, PAGE, TABLE, TEXT
 from articles.splitting.patterns import regex
 from articles.splitting.wordlist import words
 
-_NEVER_FIRST = {HEAD, MARK, TABLE, PAGE}
+_NEVER_FIRST = {HEAD, MARK, TABLE, PAGE, FIELD}
 _OPEN_END = words(
     """
     the a an of and or to in on at by for with from that which who as but than into its their his her our this these
@@ -142,7 +142,7 @@ def _ends_open(body: str) -> bool:
 def _continues(block: Block, line: Line, after: Line | None, width: int) -> bool:
     """Whether a line goes on with the block of the line directly above it."""
     last = block.lines[-1]
-    if last.kind in _NEVER_FIRST or line.kind in (HEAD, MARK, TABLE, PAGE):
+    if last.kind in _NEVER_FIRST or line.kind in _NEVER_FIRST:
         return False
     if line.quoted != last.quoted or line.body.startswith(_NOTED) or (line.kind is LINK and "@" in line.body):
         return False

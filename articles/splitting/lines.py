@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 from itertools import pairwise
 
+from articles.splitting.fields import closing_rule
 from articles.splitting.labels import shouted
 from articles.splitting.patterns import regex
 from articles.splitting.running import heads
@@ -52,6 +53,7 @@ class Kind(StrEnum):
     MARK = "mark"
     TABLE = "table"
     LINK = "link"
+    FIELD = "field"
 
 
 class Line:
@@ -152,6 +154,7 @@ def read_lines(text: str, flat: str) -> list[Line]:
     raws = text.split("\n")
     set_off = _in_blockquote(raws) if "<blockquote" in text else frozenset()
     fenced = _fenced(raws) if "```" in text else frozenset()
+    closes = closing_rule(raws)
     for number, raw in enumerate(raws):
         content = raw.strip()
         if not content:
@@ -162,6 +165,8 @@ def read_lines(text: str, flat: str) -> list[Line]:
             body = flat[start:end].strip()
             quoted = content[0] == ">" or number in set_off
             kind = Kind.MARK if number in fenced else _kind(content, body)
+            if number < closes and kind is not Kind.MARK:
+                kind = Kind.FIELD
             lines.append(Line(start, end, body, kind, gap, quoted=quoted))
             gap = 0
         at += len(raw) + 1

@@ -34,7 +34,7 @@ METADATA = Beginnings(
 CAPTIONS = Beginnings(
     """
     image | photo | picture | pictured | figure | fig | chart | graphic | map | caption | video | above | below |
-    file photo | file image | file picture | screenshot | illustration
+    media caption | file photo | file image | file picture | screenshot | illustration
     """
 )
 AGENCIES = ("Getty Images ", "PA Media ", "AP Photo", "AFP via", "Reuters/", "EPA/")
@@ -114,7 +114,12 @@ STARTS = Beginnings(
     you’re getting | you are getting | do you have an opinion | would you like to | update your |
     published in the print | published in print | this live | this liveblog | crown copyright |
     report a problem | is this page | yes this page | no this page | open menu | close menu | main menu |
-    get emails about | see all updates
+    get emails about | see all updates | also read | also on_ | get more from | more from our | media caption |
+    we may earn | this post may contain affiliate | discussion about this post | this post is public |
+    to receive new posts | thanks for subscribing | this interview has been | this interview was |
+    this conversation has been | this conversation was | let us know in | have your say | what do you think |
+    prices may be | prices are delayed | this report is provided | this article is for information |
+    nothing in this | past performance
     """
 )
 # Headings over the main points, with which an article's text begins.
@@ -183,7 +188,10 @@ INSIDE = phrases(
     download our app | may not be published | be reproduced | please contact | please visit |
     registered charity | registered company | forward-looking statements | reprinted | version of this article |
     version of this story | in the print edition | letters to the editor | page is now closed |
-    blog is now closed | print edition of the
+    blog is now closed | print edition of the | earn a commission | reader-supported | free or paid subscriber |
+    paid subscriber | feel free to share | edited for length | edited for clarity | condensed and edited |
+    edited and condensed | for information only | not an offer | not investment advice | in the comments |
+    tell us your story | delayed by up to
     """
 )
 

@@ -5,12 +5,13 @@ from articles.splitting import furniture as say
 from articles.splitting.labels import label_of, shouted
 from articles.splitting.layout import Block
 from articles.splitting.lines import is_terminated
-from articles.splitting.members import BODY, HEAD, KEY, LINK, MARK, PAGE, TABLE, TEXT
+from articles.splitting.members import BODY, FIELD, HEAD, KEY, LINK, MARK, PAGE, TABLE, TEXT
 from articles.terms import Zone
 
 _CLOSING = "\"'”’»)*_] "
 _LABEL_MOST = 40
 _FIELD_MOST = 160
+_LEAST_QUESTIONS = 2
 _PLAIN = (TEXT, KEY)
 
 
@@ -33,6 +34,9 @@ class Page:
         self._metadata: dict[int, bool] = {}
         self._personal = False
         self._passed = 0
+        # Whether questions stand in bold, as in an interview.
+        bold = (at for at, body in enumerate(self.bodies) if body[-1:] == "?" and self.is_bold(at))
+        self.asks_in_bold = sum(1 for _ in bold) > _LEAST_QUESTIONS
         # Paragraphs and headings stand under one another without blank lines.
         self.tight = sum(block.gap > 0 for block in blocks) * 10 < len(blocks)
 
@@ -50,6 +54,10 @@ class Page:
                 label = label_of(body)
                 (again if label in seen else seen).add(label)
         return frozenset(label for label in again if len(label) < _LABEL_MOST)
+
+    def is_bold(self, at: int) -> bool:
+        """Whether a whole block stands between marks of emphasis, which are masked with spaces."""
+        return self.blocks[at].flat[:2] == "  " == self.blocks[at].flat[-2:]
 
     def is_speech(self, at: int) -> bool:
         """Whether a block is somebody's turn in a transcript."""
@@ -96,11 +104,11 @@ class Page:
             return True
         if len(body) > _FIELD_MOST:
             return len(body) < 2 * _FIELD_MOST and say.is_registered(body)
-        if block.kind in (PAGE, LINK, MARK) or _stands_alone(body) or say.is_registered(body):
+        if block.kind in (PAGE, LINK, MARK, FIELD) or _stands_alone(body) or say.is_registered(body):
             return True
         if body[-1:] == ":":
             return False
-        if say.is_trail(body) or (" · " in body and say.is_dated(body)):
+        if say.is_trail(body) or ((" · " in body or " | " in body) and say.is_dated(body)):
             return True
         if block.kind is KEY and (say.names_field(body) or (len(body) < 50 and body.count(" ") < 5)):
             return True

@@ -3,6 +3,7 @@
 import re
 
 from articles.splitting.bylines import named_author
+from articles.splitting.fields import zone_of
 from articles.splitting.layout import Block
 from articles.splitting.lines import Kind, is_terminated
 from articles.terms import Zone
@@ -68,6 +69,8 @@ def _front_zone(page: PlainPage, at: int, title: int) -> Zone:
     kind = page.blocks[at].kind
     if at == title:
         return Zone.TITLE
+    if kind is Kind.FIELD:
+        return zone_of(page.bodies[at])
     if _is_byline(page, at):
         return Zone.BYLINE
     if _CAPTION.match(page.bodies[at]):
@@ -83,6 +86,8 @@ def _zone(page: PlainPage, at: int) -> Zone:
     block, body = page.blocks[at], page.bodies[at]
     if block.kind in (Kind.MARK, Kind.PAGE, Kind.LINK) or body.lower().startswith(_RIGHTS):
         return Zone.BOILERPLATE
+    if block.kind is Kind.FIELD:
+        return zone_of(body)
     if block.kind is Kind.HEAD:
         return Zone.HEADING
     if block.quoted:

@@ -20,7 +20,7 @@ from articles.splitting.speakers import read_speakers
 from articles.splitting.zones import read_zones
 from articles.terms import Zone
 
-VERSION = "2"
+VERSION = "3"
 # The fields of a SentenceDraft in its order.
 _FIELDS = attrgetter("start", "end", "holes", "zone", "is_claim", "worth", "reasons", "speaker", "chain", "quote")
 

@@ -26,7 +26,9 @@ _OPENS = Beginnings(
     i now recognize | the chair recognizes | the chair now recognizes | reclaiming my time |
     for the record, please | let the record | with that, i | with that, we | enjoy your | enjoy the rest |
     we're going to close | we’re going to close | we are going to close | here is a recap | here's a recap |
-    here’s a recap | you can check
+    here’s a recap | you can check | happy new year | happy holidays | merry christmas | names have been |
+    some names have | to find out more | to listen | to watch | to join | to donate | to subscribe | to register |
+    to book a | to contact
     """
 )
 _ENDS_IT = regex(
@@ -41,6 +43,13 @@ _TAKES_OVER = regex(
     cues=("l take y", "l be ", "l keep", "taking over", "be back", "expired", "yield", "for ", "more "),
 )
 _NAMES_SELF = regex(r"(?:and\s)?i(?:[’']m|\sam)\s[\w.’'-]+(?:\s[\w’'-]+){0,2}[.!]?$")
+_ANNOUNCES = regex(
+    r"(?:and\s|but\s|so\s)?(?:here(?:[’']s|\sis|\sare)\s(?!n(?:o|ot)\b).*|"
+    r"(?:i|we)\s(?:made|drew|put together|compiled)\s.*:|"
+    r"(?:i|we)\sask(?:ed)?\s.{2,40}\s(?:whether|if|what|why|how|who|where|when)\s.*|"
+    r".*\b(?:said|says|added|adds|this|follows|follow|following):)$"
+)
+_ANNOUNCED = 10
 _LEAD = "“\"‘' "
 
 
@@ -50,6 +59,9 @@ def is_housekeeping(inner: str, n_words: int, *, spoken: bool) -> bool:
         return False
     low = inner.lstrip(_LEAD).lower()
     if _OPENS.begin(low) or _ENDS_IT.match(low):
+        return True
+    announcing = low[-1:] == ":" or low.startswith(("here", "so here", "i ask", "we ask", "but here", "and here"))
+    if announcing and n_words <= _ANNOUNCED and _ANNOUNCES.match(low) and not any(map(str.isdigit, low)):
         return True
     if _TAKES_OVER.search(low):
         return spoken or not any(char.isdigit() for char in low)

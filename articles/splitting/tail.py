@@ -7,7 +7,10 @@ from articles.splitting import furniture as say
 from articles.splitting.entries import is_entry
 from articles.splitting.members import BIO, BLOCKQUOTE, BODY, BOILERPLATE, BYLINE, ITEM, TEXT
 from articles.splitting.page import Page
+from articles.splitting.patterns import regex
 
+_SAYS = regex(r"[”\"]\s?[^”\"]{0,60}\b(?:said|says|told|added)\b|\b(?:said|says|told|added)\b[^“\"]{0,60}[:“\"]")
+_SPOKEN = 45
 _LATEST = 0.4
 _LOOK = 40
 _FRONT = 40
@@ -32,10 +35,14 @@ def _only_furniture_follows(page: Page, at: int) -> bool:
     """Whether no run of plain prose paragraphs comes after a tail's opener."""
     left = 2 if say.is_about(page.bodies[at]) else 1
     least = 120
+    voices = 2
     if say.asks_reader(page.bodies[at]) or say.interrupts(page.bodies[at]):
         left, least = 0, 70
     for later in range(at + 1, min(page.size, at + _LOOK)):
         body = page.bodies[later]
+        voices -= page.ended[later] and len(body) > _SPOKEN and _SAYS.search(body) is not None
+        if voices <= 0:
+            return False
         if len(body) < least or not page.ended[later] or say.begins_as_furniture(body) or authors.is_bio(body):
             continue
         if " et al" in body[:80] or say.is_footnote(body) or is_entry(body):

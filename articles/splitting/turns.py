@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from articles.splitting import interview
 from articles.splitting.labels import shouted
 from articles.splitting.lexicon import FIRST
+from articles.splitting.lines import is_terminated
 from articles.splitting.members import BLOCKQUOTE, BODY, CAPTION, DECK, DIRECT
 from articles.splitting.patterns import regex
 from articles.splitting.sentence import Sentence
@@ -17,6 +18,7 @@ _HANDLE = regex(r"\W{0,2}(?:[A-Z][\w ]{1,40}\s)?(@\w{2,20}):?\s")
 _LETTER = regex(r"\W{0,3}([QA])[.):]\s")
 _SPOKEN = {BODY, BLOCKQUOTE, DECK, CAPTION}
 _LEAST_LABELS = 3
+_LONGEST_VALUE = 40
 
 
 class Turns:
@@ -25,7 +27,7 @@ class Turns:
     def __init__(self, groups: list[list[Sentence]], voices: Voices) -> None:
         self.voices = voices
         self.groups = groups
-        labels = [match[1] for group in groups if (match := _label(group[0]))]
+        labels = [match[1] for group in groups if (match := _label(group[0])) and _is_spoken(group[-1])]
         self.labelled = _is_transcript(labels, sum(group[0].zone in _SPOKEN for group in groups))
         self.answers = self.labelled and not ANSWER_LABELS.isdisjoint(labels)
         self.initials = self.labelled and any(2 <= len(label) <= 3 for label in labels)
@@ -102,6 +104,8 @@ class Turns:
     def _by_question(self, group: list[Sentence]) -> bool:
         """In an interview without labels a paragraph that asks is the reporter's, what follows the guest's."""
         if self._is_asked(group):
+            for sentence in group if interview.is_bold(group) else ():
+                sentence.asks = True
             return False
         told_of = self.guest.rpartition(" ")[2]
         if self.speaker and any(told_of in sentence.flat for sentence in group):
@@ -125,6 +129,11 @@ def _asks_often(groups: Sequence[list[Sentence]]) -> bool:
 def _is_transcript(labels: list[str], n_groups: int) -> bool:
     """Whether speakers are named by labels in front of their words."""
     return len(labels) >= _LEAST_LABELS and len(labels) * 5 >= n_groups and len(set(labels)) < len(labels)
+
+
+def _is_spoken(last: Sentence) -> bool:
+    """Whether what stands behind a label may be somebody's words, not a value as in "Ticket: €3 on board"."""
+    return len(last.flat) > _LONGEST_VALUE or is_terminated(last.flat.rstrip())
 
 
 def _label(sentence: Sentence) -> re.Match[str] | None:

@@ -1,8 +1,9 @@
 """Which part of the article's layout each paragraph belongs to."""
 
-from articles.splitting import authors
+from articles.splitting import authors, insets
 from articles.splitting import furniture as say
 from articles.splitting.buttons import asks_on
+from articles.splitting.fields import zone_of
 from articles.splitting.front import is_name, read_front
 from articles.splitting.layout import Block
 from articles.splitting.members import (
@@ -12,6 +13,7 @@ from articles.splitting.members import (
     BYLINE,
     CAPTION,
     DECK,
+    FIELD,
     HEAD,
     HEADING,
     ITEM,
@@ -34,7 +36,19 @@ from articles.terms import Zone
 _HEADING_MOST = 110
 _FURTHEST = 40
 _PICTURE_LEAST = 6
-_POINTERS = ("→", "»", "▶", "►", "👉")
+_POINTERS = ("→", "←", "»", "▶", "►", "👉")
+_INSIDE = (
+    *(
+        "your inbox",
+        "newsletter",
+        "ookies",
+        "All rights reserved",
+        "to this report.",
+        "in the comments",
+        "feel free to share",
+    ),
+    *("paid subscriber", "reader-supported", "earn a commission"),
+)
 _CLOSING = "\"'”’»)*_ "
 _QUOTE_OPEN = ("“", '"', "«", "„", "‘")
 
@@ -53,18 +67,33 @@ def read_zones(blocks: list[Block]) -> list[Zone]:
 def _zone(page: Page, at: int) -> Zone:
     block, body = page.blocks[at], page.bodies[at]
     if block.kind in (MARK, PAGE, LINK):
-        return BOILERPLATE
+        return HEADING if block.kind is PAGE and _numbers_part(page, at) else BOILERPLATE
+    if block.kind is FIELD:
+        return zone_of(body)
     if block.kind is HEAD:
         return HEADING
     if block.kind is TABLE and say.is_contents(body):
         return METADATA
-    if block.kind is TEXT and block.lines[0].repeated and _is_running_line(page, at):
+    if (
+        block.lines[0].repeated
+        and block.kind is TEXT
+        and not insets.is_doubled(page, at)
+        and _is_running_line(page, at)
+    ):
         return BOILERPLATE
     if block.quoted:
         return BLOCKQUOTE
     if len(body) < 500:
         return _short_zone(page, at) or BODY
     return BLOCKQUOTE if _is_set_off(page, at) else BODY
+
+
+def _numbers_part(page: Page, at: int) -> bool:
+    """Whether a Roman numeral with blank lines around it heads a part of the text: "II."."""
+    numeral = page.bodies[at].rstrip(".")
+    if not numeral.isalpha() or not numeral.isupper() or page.blocks[at].in_hole or at + 1 >= page.size:
+        return False
+    return page.blocks[at].gap > 0 < page.blocks[at + 1].gap and page.ended[at - 1]
 
 
 def _is_running_line(page: Page, at: int) -> bool:
@@ -82,9 +111,9 @@ def _short_zone(page: Page, at: int) -> Zone | None:
     block, body = page.blocks[at], page.bodies[at]
     if page.is_speech(at) or say.is_question_label(body):
         return BODY
-    if say.is_caption(body) or say.is_credit_line(body) or page.is_credited_below(at):
+    if _is_caption(page, at):
         return CAPTION
-    if (body.isupper() and say.is_bracketed(body)) or say.is_slug(body):
+    if (body.isupper() and say.is_bracketed(body)) or say.is_slug(body) or say.is_rate(body) or say.names_sources(body):
         return METADATA
     if say.is_clock(body) or (block.kind is not HEAD and not page.ended[at] and say.is_stamped_field(body)):
         return METADATA
@@ -98,11 +127,20 @@ def _short_zone(page: Page, at: int) -> Zone | None:
         return BYLINE
     if at and (not page.ended[at] or body[-1] == "?") and (zone := _zone_under_time(page, at)):
         return zone
-    if _is_set_off(page, at):
+    if _is_set_off(page, at) or insets.is_signed(page, at) or insets.is_pulled(page, at):
+        return BLOCKQUOTE
+    if at and page.zones[at - 1] is BLOCKQUOTE and insets.is_signature(page, at):
         return BLOCKQUOTE
     if not page.ended[at] and block.kind is TEXT and _is_captioned(page, at):
         return CAPTION
     return HEADING if _is_heading(page, at) else None
+
+
+def _is_caption(page: Page, at: int) -> bool:
+    body = page.bodies[at]
+    if say.is_caption(body) or say.is_credit_line(body) or page.is_credited_below(at):
+        return True
+    return insets.is_under_label(page, at) or insets.is_doubled(page, at)
 
 
 def _zone_under_time(page: Page, at: int) -> Zone | None:
@@ -132,7 +170,7 @@ def _is_furniture(page: Page, at: int) -> bool:
         return True
     if say.asks_to_write(body) and not authors.is_bio(body):
         return True
-    if not ended and body.startswith(_POINTERS):
+    if not ended and (body.startswith(_POINTERS) or body[-1] in "→›»"):
         return True
     if say.begins_as_furniture(body):
         body = " ".join(body.split())
@@ -145,7 +183,9 @@ def _is_furniture(page: Page, at: int) -> bool:
         return True
     if len(body) > 300 or body.count(". ") > 1:
         return False
-    return holds_any(body, ("your inbox", "newsletter", "ookies", "All rights reserved", "to this report."))
+    if say.is_bracketed(body) and (say.begins_as_furniture(body[1:]) or say.speaks_of_furniture(body)):
+        return True
+    return holds_any(body, _INSIDE)
 
 
 def _is_one_of_notes(page: Page, at: int) -> bool:
@@ -177,7 +217,7 @@ def _is_heading(page: Page, at: int) -> bool:
     block, body = page.blocks[at], page.bodies[at]
     if len(body) > _HEADING_MOST or block.kind not in (TEXT, NUMBERED, KEY) or block.in_hole:
         return False
-    if body[0].islower() or authors.is_bio(body) or say.is_bracketed(body):
+    if body[0].islower() or body[0] in "—–" or authors.is_bio(body) or say.is_bracketed(body):
         return False
     if body.startswith(_QUOTE_OPEN) and body[-1] in '”"’' and body.count(" ") > 7:
         return False
@@ -187,6 +227,8 @@ def _is_heading(page: Page, at: int) -> bool:
     if last in ".!…:;," or (page.ended[at] and last != "?") or not _has_prose_soon(page, at):
         return False
     if last == "?":
+        if page.asks_in_bold and page.is_bold(at):
+            return False
         return body.count(" ") < 11 and (block.gap > 0 or page.tight or page.blocks[at - 1].kind is MARK)
     return body.count(" ") < 16
 
@@ -209,7 +251,8 @@ def _is_line_of_list(page: Page, at: int) -> bool:
 def _has_prose_soon(page: Page, at: int) -> bool:
     left = 5
     for later in range(at + 1, min(at + _FURTHEST, page.size)):
-        if len(page.bodies[later]) > 60 or page.blocks[later].kind is ITEM:
+        kind = page.blocks[later].kind
+        if len(page.bodies[later]) > 60 or kind is ITEM or (kind is NUMBERED and page.ended[later]):
             return True
         left -= page.blocks[later].kind is not TABLE
         if not left:

@@ -9,7 +9,13 @@ from articles.splitting import split
 from tests.bench import marks
 
 FLOORS = {"shapes.boundary": 0.995, "shapes.exact": 0.988, "shapes.zones": 0.985}
-HELD_OUT = {"shapes.boundary": 0.99, "shapes.exact": 0.98, "shapes.zones": 0.965, "shapes.speakers": 0.85}
+HELD_OUT = {
+    "shapes.boundary": 0.99,
+    "shapes.exact": 0.98,
+    "shapes.zones": 0.975,
+    "shapes.claims": 0.915,
+    "shapes.speakers": 0.865,
+}
 EACH = {"shapes.boundary": 0.97, "shapes.exact": 0.92, "shapes.zones": 0.88}
 
 

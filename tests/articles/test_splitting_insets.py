@@ -1,0 +1,136 @@
+"""What is set into or above an article: pull quotes, captions printed twice, fields, covering notes, corrections."""
+
+import pytest
+
+from articles.splitting import split
+from articles.terms import Zone
+
+FIRST = (
+    "The council closed the bridge on Monday after engineers found cracks in two of its five piers. "
+    "It had been open for 61 years."
+)
+SECOND = (
+    "“I crossed it every morning,” said Ann Roe, who keeps the corner shop. “Nobody told me that it was rotten.” "
+    "Repairs will cost about 4 million pounds."
+)
+FRONT = "Bridge closed after cracks are found\n\nBy Ann Lee\n\n"
+
+
+def zones(text: str, begins: str) -> set[Zone]:
+    found = {s.zone for s in split(text).sentences if text[s.start : s.end].lstrip("> *").startswith(begins)}
+    assert found, f"no sentence begins with {begins!r}"
+    return found
+
+
+def claims(text: str) -> list[str]:
+    return [claim.statement for claim in split(text).claims]
+
+
+@pytest.mark.parametrize("pulled", ["“Nobody told me that it was rotten.”", "It had been open for 61 years."])
+def test_words_pulled_out_of_the_text_are_set_off(pulled):
+    text = f"{FRONT}{FIRST}\n\n{pulled}\n\n{SECOND}"
+    begins = pulled[:12]
+    assert Zone.BLOCKQUOTE in zones(text, begins)
+
+
+def test_a_heading_that_quotes_stays_a_heading():
+    text = f"{FRONT}{FIRST}\n\n‘Nobody told me’\n\n{SECOND}"
+    assert zones(text, "‘Nobody told me’") == {Zone.HEADING}
+
+
+def test_a_caption_printed_twice_is_a_caption_both_times():
+    line = "Lorries queue at the northern ramp"
+    text = f"{FRONT}{FIRST}\n\n{line}\n{line} (Image: Harbour Post)\n\n{SECOND}"
+    assert zones(text, line) == {Zone.CAPTION}
+
+
+def test_the_line_below_a_bare_label_is_a_caption():
+    text = f"{FRONT}{FIRST}\n\nImage caption,\nThe bridge is sixty years old\n\n{SECOND}"
+    assert zones(text, "The bridge is sixty") == {Zone.CAPTION}
+
+
+def test_a_quotation_with_a_name_below_is_set_off_and_said_by_it():
+    quote = "“They took the money and left the rust.”"
+    text = f"{FRONT}{FIRST}\n\n{quote}\n— Tom Hale, welder\n\n{SECOND}"
+    assert zones(text, quote) == {Zone.BLOCKQUOTE}
+    assert "Tom Hale" in next(s.speaker for s in split(text).sentences if text[s.start : s.end] == quote)
+
+
+def test_front_matter_gives_title_author_and_description():
+    text = f'---\ntitle: "The rotten bridge"\nauthor: Ann Lee\ndescription: Who knew?\ntags:\n  - roads\n---\n\n{FIRST}'
+    assert zones(text, "title:") == {Zone.TITLE}
+    assert zones(text, "author:") == {Zone.BYLINE}
+    assert zones(text, "description:") == {Zone.DECK}
+    assert zones(text, "tags:") == zones(text, "- roads") == {Zone.METADATA}
+    assert zones(text, "The council") == {Zone.BODY}
+
+
+def test_rules_around_text_are_no_front_matter():
+    text = f"---\n{FIRST}\n---\n\n{SECOND}"
+    assert zones(text, "The council") == {Zone.BODY}
+
+
+@pytest.mark.parametrize("ends", ["-----", "Cheers\nHugh"])
+def test_a_covering_note_is_left_out_and_the_title_found_below_it(ends):
+    note = "From: Hugh <h@example.org>\nTo: desk\nSubject: bridge\n\nHi Pam,\nHere it is. All quotes are on tape."
+    text = f"{note}\n{ends}\n\n{FRONT}{FIRST}\n\n{SECOND}"
+    assert zones(text, "Here it is.") == {Zone.BOILERPLATE}
+    assert zones(text, "Bridge closed") == {Zone.TITLE}
+    assert zones(text, "The council") == {Zone.BODY}
+
+
+def test_a_correction_on_top_does_not_hide_the_title():
+    text = f"Correction (May 3): An earlier version gave a wrong number of piers. There are five.\n\n{FRONT}{FIRST}"
+    assert zones(text, "Correction") == {Zone.BOILERPLATE}
+    assert zones(text, "Bridge closed") == {Zone.TITLE}
+
+
+def test_most_read_in_mid_article_does_not_end_it():
+    said = (
+        '"We had no choice," said Ann Roe, who keeps the shop.',
+        'She added: "Nobody asked us, and nobody paid us."',
+    )
+    text = f"{FRONT}{FIRST}\n\n{SECOND}\n\nMOST READ\nGoat eats ballot paper\n\n{said[0]}\n{said[1]}\n"
+    assert zones(text, "Goat eats") == {Zone.BOILERPLATE}
+    assert zones(text, '"We had no choice') == zones(text, "She added") == {Zone.BODY}
+
+
+def test_questions_in_bold_are_asked_and_the_guest_answers():
+    front = "The man who mends bridges\n\nAn interview with Tom Hale, welder\n\n"
+    turns = (
+        ("How many are rotten?", "Nine of forty were closed in 2019."),
+        ("And nobody knew.", "The county knew."),
+        ("Why not tell?", "Money was short."),
+        ("What now?", "The piers are being replaced."),
+    )
+    text = front + FIRST + "\n\n" + "\n\n".join(f"**{asks}**\n\n{answers}" for asks, answers in turns)
+    assert zones(text, "How many") == {Zone.BODY}
+    assert "And nobody knew." not in claims(text)
+    said = {text[s.start : s.end]: s.speaker for s in split(text).sentences}
+    assert said["Nine of forty were closed in 2019."] == "Tom Hale"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Here is how we counted:",
+        "I asked Ann Roe whether she knew.",
+        "“We will look at it next,” said Ann Roe.",
+        "Hale, Marsh, Pinto, Ward, Lowe.",
+        "Names have been changed.",
+    ],
+)
+def test_what_only_announces_promises_or_names_is_no_claim(line):
+    text = f"{FRONT}{FIRST}\n\n{line}\n\n{SECOND}"
+    assert not next(s.is_claim for s in split(text).sentences if text[s.start : s.end] == line)
+
+
+def test_fields_of_a_list_are_no_speakers():
+    entry = "The bridge of {0} was built in 19{1} by the county.\nTicket: ${1}\n"
+    text = (
+        FRONT
+        + FIRST
+        + "\n\n"
+        + "\n".join(entry.format(name, year) for name, year in zip("ABCDE", range(20, 25), strict=True))
+    )
+    assert {s.speaker for s in split(text).sentences if s.zone is Zone.BODY} == {""}
