@@ -33,7 +33,7 @@ from reviews.api.reports import ReportDetail, ReportFile, ReportList
 from reviews.api.reviews import ClaimDraft, ClaimReview, ReviewDetail, ReviewList, ScaleDetail, ScaleList
 from reviews.api.rules import RuleList
 from reviews.api.saved_views import ViewDetail, ViewList
-from reviews.api.sources import ClaimSourceAlso, ClaimSources
+from reviews.api.sources import ClaimSourceAlso, ClaimSourceProtection, ClaimSources
 from reviews.api.talk import ArticleComments, ClaimComments, CommentReopen, CommentReplies, CommentResolve
 
 
@@ -97,6 +97,7 @@ urlpatterns = [
     path("claims/<uuid:uid>/draft/", ClaimDraft.as_view(), name="claim_draft"),
     path("claims/<uuid:uid>/sources/", ClaimSources.as_view(), name="claim_sources"),
     path("claims/<uuid:uid>/sources/also/", ClaimSourceAlso.as_view(), name="claim_sources_also"),
+    path("claims/<uuid:uid>/sources/protection/", ClaimSourceProtection.as_view(), name="claim_sources_protection"),
     path("claims/<uuid:uid>/moves/<str:verb>/", ClaimMove.as_view(), name="claim_move"),
     path("claims/<uuid:uid>/copies/", ClaimCopies.as_view(), name="claim_copies"),
     path("copies/<uuid:uid>/", CopyDetail.as_view(), name="copy"),

@@ -85,8 +85,8 @@ class DecisionAdmin(SeenAdmin):
 
 @admin.register(Evidence)
 class EvidenceAdmin(SeenAdmin):
-    list_display = ("title", "url", "publisher", "kind", "published_on")
-    list_filter = ("kind",)
+    list_display = ("title", "url", "publisher", "kind", "published_on", "is_protected")
+    list_filter = ("kind", "is_protected")
 
 
 @admin.register(Snapshot)

@@ -27,7 +27,7 @@ CITATION_FIELDS = (
     "accessed_on",
     "snapshot",
 )
-FOUND_FIELDS = ("quote_found", "passage")
+FOUND_FIELDS = ("quote_found", "passage", "protected")
 LONG_IN_CITATION = frozenset({"quote", "translation", "passage"})
 
 
@@ -40,7 +40,8 @@ class CitationText:
     """One citation as typed; every field is text, dates as YYYY-MM-DD.
 
     `snapshot` is the uid of the saved copy its words were taken from. Whether the quote was found there is looked up
-    at every save: `quote_found`, and in `passage` the words of the copy where they differ.
+    at every save: `quote_found`, and in `passage` the words of the copy where they differ; so is whether the source is
+    protected: "yes", else empty.
     """
 
     url: str = ""
@@ -56,6 +57,7 @@ class CitationText:
     snapshot: str = ""
     quote_found: str = field(default="", compare=False)
     passage: str = field(default="", compare=False)
+    protected: str = field(default="", compare=False)
 
     @property
     def is_blank(self) -> bool:

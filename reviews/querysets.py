@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -12,6 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from articles.models import Event
 from articles.querysets import SWEEP_PAUSE, TOO_FAR_AHEAD, EventQuerySet
 from articles.terms import DismissReason
+from reviews.drafts import CitationText
 from reviews.terms import CopyState, QuoteFound
 from reviews.workflow import Policy, State
 
@@ -123,6 +125,16 @@ class EvidenceQuerySet(models.QuerySet[Any]):
         """Evidence that is cited somewhere this person may see."""
         citations = apps.get_model("reviews", "Citation").objects.visible_to(person)
         return self.filter(Exists(citations.filter(evidence=OuterRef("pk"))))
+
+    def protected_among(self, texts: Iterable[CitationText]) -> set[tuple[str, str]]:
+        """Of the sources that citations name those that are protected: the address, else the title."""
+        named = [one for one in texts if one.url or one.title]
+        if not named:
+            return set()
+        urls = [one.url for one in named if one.url]
+        titles = [one.title for one in named if not one.url]
+        found = self.filter(Q(url__in=urls) | Q(url="", title__in=titles), is_protected=True)
+        return {(url, "" if url else title) for url, title in found.values_list("url", "title")}
 
 
 class SnapshotQuerySet(models.QuerySet[Any]):

@@ -8,6 +8,7 @@ from typing import Any
 
 from articles.models import Claim
 from articles.refusals import Refusal
+from reviews.guarding import with_protected
 from reviews.models import Draft, Review
 from reviews.moves import perform
 from reviews.querysets import ReviewQuerySet
@@ -33,7 +34,7 @@ def save_draft(claim: Claim, payload: Any, *, by: Any, base_rev: int, now: datet
     Raises Refusal where the claim cannot be held. What was typed is kept all the same as long as somebody
     may still need it; `params["draft"]` names it then.
     """
-    payload = with_quotes_found(payload, by)
+    payload = with_protected(with_quotes_found(payload, by))
     review = _reviews().filter(claim=claim).first()
     if review is not None and _writes_beside(review, by, now):
         return Saved(Draft.store(review, payload, by=by, base_rev=base_rev, now=now), review)

@@ -160,6 +160,13 @@ class Edit(StrEnum):
     TAKE_BACK = "take_back"
 
 
+class Guarding(StrEnum):
+    """What people do about the name of a source that is not told outside."""
+
+    PROTECT = "protect_source"
+    LIFT = "lift_protection"
+
+
 class Edge(StrEnum):
     """An end of a claim's words, and whether it goes a word out or in."""
 

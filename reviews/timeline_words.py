@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from articles import words as article_words
 from articles.terms import QuoteKind
-from reviews import edit_words, words
+from reviews import edit_words, guarding_words, words
 from reviews.terms import CorrectionKind, Priority
 from reviews.workflow import Policy
 
@@ -31,6 +31,7 @@ DID: dict[str, Any] = {
     **OF_ARTICLES,
     **{verb.value: told for verb, told in edit_words.HISTORY.items()},
     **{verb.value: told for verb, told in words.HISTORY.items()},
+    **{verb.value: told for verb, told in guarding_words.HISTORY.items()},
 }
 FIELDS = {
     "statement": _("To be checked"),

@@ -182,6 +182,7 @@ class CitedCopySerializer(serializers.Serializer[Any]):
 
 class CitationSerializer(serializers.ModelSerializer[Citation]):
     evidence = serializers.UUIDField(source="evidence.uid")
+    is_protected = serializers.BooleanField(source="evidence.is_protected", help_text="Whether no report names it.")
     quote_found = serializers.ChoiceField(choices=[found.value for found in QuoteFound])
     snapshot = CitedCopySerializer(source="stood_on", allow_null=True)
 
@@ -189,7 +190,7 @@ class CitationSerializer(serializers.ModelSerializer[Citation]):
         model = Citation
         fields = (
             "uid", "evidence", "position", "url", "title", "publisher", "published_on", "kind", "stance", "quote",
-            "translation", "locator", "accessed_on", "quote_found", "snapshot",
+            "translation", "locator", "accessed_on", "is_protected", "quote_found", "snapshot",
         )  # fmt: skip
 
 

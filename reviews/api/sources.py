@@ -22,6 +22,7 @@ from reviews.api.claims import READS_CLAIMS, claims_for
 from reviews.api.shapes import DraftCitationSerializer
 from reviews.citing import citation_shown
 from reviews.drafts import CitationText
+from reviews.guarding import lift, protect
 from reviews.terms import Put, Stance
 from reviews.tray import tray_of
 from reviews.workflow import CHECK
@@ -105,6 +106,40 @@ class ClaimSourceAlso(Endpoint):
         stances = {one["claim"]: one["stance"] for one in given["claims"]}
         rows = put_on(claim, _citation(given, claim, request.user), stances, by=request.user, now=timezone.now())
         return Response(self.get_serializer({"results": [_row(row) for row in rows]}).data)
+
+
+class GuardingSerializer(serializers.Serializer[Any]):
+    """A source of the claim's article, by a citation you may read or as typed, and whether it is to be protected."""
+
+    citation = serializers.UUIDField(required=False, help_text="One of a verdict on the same article.")
+    typed = DraftCitationSerializer(required=False)
+    is_protected = serializers.BooleanField(default=True)
+    reason = serializers.CharField(required=False, allow_blank=True, default="", help_text="Why it may be named again.")
+
+
+class GuardedSerializer(serializers.Serializer[Any]):
+    evidence = serializers.UUIDField(source="uid")
+    is_protected = serializers.BooleanField()
+
+
+class ClaimSourceProtection(Endpoint):
+    read_needs = write_needs = (*READS_CLAIMS, CHECK)
+    serializer_class = GuardedSerializer
+
+    @extend_schema(operation_id="claims_sources_protection", request=GuardingSerializer, responses=GuardedSerializer)
+    def post(self, request: Request, uid: UUID) -> Response:
+        """Protect a source wherever it is cited: no report names it and nothing is fetched from it. Or lift that.
+
+        An editor lifts it, or who protected it for this article, with a reason.
+        """
+        claim = get_object_or_404(claims_for(request.user), uid=uid)
+        given = self.asked(GuardingSerializer)
+        source, now = _citation(given, claim, request.user), timezone.now()
+        if given["is_protected"]:
+            evidence = protect(claim, source, by=request.user, now=now)
+        else:
+            evidence = lift(claim, source, by=request.user, reason=given["reason"], now=now)
+        return Response(self.get_serializer(evidence).data)
 
 
 def _citation(given: dict[str, Any], claim: Claim, person: Any) -> CitationText:

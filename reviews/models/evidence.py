@@ -47,6 +47,7 @@ class Evidence(Identified):
         indexes = [
             models.Index(Beginning("url"), name="evidence_by_url"),
             models.Index(Beginning("title"), name="evidence_by_title"),
+            models.Index(fields=["id"], name="evidence_protected", condition=Q(is_protected=True)),
         ]
         constraints = [models.CheckConstraint(condition=~Q(url="") | ~Q(title=""), name="evidence_names_something")]
 
@@ -55,16 +56,21 @@ class Evidence(Identified):
 
     @classmethod
     def cited_as(cls, text: CitationText) -> Evidence:
-        """The evidence a citation names: the one already known under its address or, without one, its title."""
-        known = cls._beginning("url", text.url) if text.url else cls._beginning("title", text.title).filter(url="")
+        """The evidence a citation names: the one already known, else made."""
         kind = EvidenceKind(text.kind) if text.kind in set(EvidenceKind) else EvidenceKind.SECONDARY
-        return known.order_by("pk").first() or cls.objects.create(
+        return cls.known_as(text) or cls.objects.create(
             url=text.url,
             title=text.title,
             publisher=text.publisher,
             published_on=day(text.published_on),
             kind=kind,
         )
+
+    @classmethod
+    def known_as(cls, text: CitationText) -> Evidence | None:
+        """The evidence already known under the address a citation names or, without one, its title."""
+        known = cls._beginning("url", text.url) if text.url else cls._beginning("title", text.title).filter(url="")
+        return known.order_by("pk").first()
 
     def as_known_to(self, person: Any, text: CitationText) -> Evidence:
         """What may complete a citation: nothing that is known only from a blind round of others that is still open."""

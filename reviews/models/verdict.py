@@ -138,7 +138,8 @@ class Verdict(Identified):
 
     def as_draft(self) -> DraftText:
         """The verdict as a draft to go on from, when its check was returned."""
-        cited = [asdict(one.as_text()) for one in self.citations.with_copies().order_by("position")]
+        rows = self.citations.with_copies().select_related("evidence").order_by("position")
+        cited = [asdict(one.as_text()) | {"protected": "yes" if one.evidence.is_protected else ""} for one in rows]
         return DraftText.read(
             {
                 "rating": self.rating.code if self.rating else "",

@@ -10,11 +10,14 @@ from typing import Any
 from articles.models import Article, Claim
 from reviews.fates import Fate
 from reviews.models import Citation, Correction, Decision, Verdict, Waiver
+from reviews.reports import striking
 from reviews.reports.known import Known
 from reviews.reports.rows import CitationRow, CorrectionRow, RatingRow, ReasonRow, ReportRow, ScaleRow
 from reviews.rules import Rule
 from reviews.terms import QuoteFound
 from reviews.workflow import State
+
+NAMING = ("title", "publisher", "url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,15 @@ def row_of(found: Found, known: Known) -> ReportRow:
         parts |= _judgement(found.decision.verdict, known) | _settling(found, found.decision, known)
     if found.same_as:
         parts |= _repeat(found, known)
-    return ReportRow(**parts)
+    return striking.without(ReportRow(**parts), _kept_inside(found.citations, known))
+
+
+def _kept_inside(citations: Sequence[Citation], known: Known) -> striking.Names | None:
+    """What protected sources are called, as cited and as the newsroom knows them."""
+    protected = [one for one in citations if one.evidence.is_protected]
+    told = [getattr(row, name) for one in protected for row in (one, one.evidence) for name in NAMING]
+    others = [getattr(one, name) for one in citations if not one.evidence.is_protected for name in NAMING]
+    return striking.Names.of(told, openly=others, instead=known.say("guarded", "struck"))
 
 
 def _article(found: Found, known: Known) -> dict[str, Any]:
@@ -208,28 +219,27 @@ def _rating(rating: RatingRow, scale: ScaleRow) -> dict[str, Any]:
 
 
 def _citation(one: Citation, number: int, known: Known) -> CitationRow:
+    told: dict[str, Any] = {"kind": one.kind, "kind_words": known.say("kind", one.kind), "accessed_on": one.accessed_on}
+    told |= {"number": number, "stance": one.stance, "stance_words": known.say("stance", one.stance)}
+    if one.evidence.is_protected:
+        return CitationRow(title=known.say("guarded", "title"), is_protected=True, **told)
     return CitationRow(
-        number=number,
         title=one.title,
         url=one.url,
         publisher=one.publisher,
         published_on=one.published_on,
-        kind=one.kind,
-        kind_words=known.say("kind", one.kind),
-        stance=one.stance,
-        stance_words=known.say("stance", one.stance),
         quote=one.quote,
         translation=one.translation,
         locator=one.locator,
-        accessed_on=one.accessed_on,
+        **told,
         **_copy(one, known),
     )
 
 
 def _copy(one: Citation, known: Known) -> dict[str, Any]:
-    """The saved copy it stands on: when it was kept and its hash, never its words; of a protected source nothing."""
+    """The saved copy it stands on: when it was kept and its hash, never its words."""
     copy = one.stood_on()
-    if copy is None or one.evidence.is_protected:
+    if copy is None:
         return {}
     told = {"copied_at": copy.snapshot.kept_at, "copy_sha256": copy.sha256}
     if not one.quote or copy.found == QuoteFound.UNCHECKED:

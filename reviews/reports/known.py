@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles import words as article_words
 from articles.models import Version
-from reviews import words
+from reviews import guarding_words, words
 from reviews.models import Rating, RatingScale
 from reviews.reports.rows import RatingRow, ScaleRow
 from reviews.rules import Rule
@@ -102,6 +102,7 @@ def _words() -> dict[str, dict[str, str]]:
         "stance": words.STANCES,
         "correction": words.CORRECTION_KINDS,
         "found": words.QUOTES_FOUND,
+        "guarded": {"title": guarding_words.IN_ITS_PLACE, "struck": guarding_words.STRUCK},
     }
     said = {of: {str(code): str(label) for code, label in table.items()} for of, table in tables.items()}
     return said | {"rule": {str(rule): words.rule_sentence(rule) for rule in Rule}}

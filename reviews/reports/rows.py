@@ -18,27 +18,28 @@ SCHEMA_VERSION = 1
 FINISHED = frozenset({State.DECIDED, State.PUBLISHED})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CitationRow:
-    """One source of a verdict, as it was cited."""
+    """One source of a verdict, as it was cited; of a protected one nothing that tells which it is."""
 
     number: int
     title: str
-    url: str
-    publisher: str
-    published_on: datetime.date | None
+    url: str = ""
+    publisher: str = ""
+    published_on: datetime.date | None = None
     kind: str
     kind_words: str
     stance: str
     stance_words: str
-    quote: str
-    translation: str
-    locator: str
+    quote: str = ""
+    translation: str = ""
+    locator: str = ""
     accessed_on: datetime.date
     copied_at: datetime.datetime | None = None
     copy_sha256: str = ""
     quote_found: str = ""
     quote_found_words: str = ""
+    is_protected: bool = False
 
     @property
     def link(self) -> str:

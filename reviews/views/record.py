@@ -11,7 +11,7 @@ from typing import Any
 from articles import words as article_words
 from articles.models import Claim, Event
 from articles.terms import DismissReason
-from reviews import words
+from reviews import timeline_words, words
 from reviews.drafts import is_web_address
 from reviews.models import Citation, CitedCopy, Decision, Review, Verdict
 from reviews.querysets import events_visible_to
@@ -75,9 +75,9 @@ def judgements(review: Review, person: Any) -> list[Judgement]:
         return []
     seen = Verdict.objects.visible_to(person).filter(review=review).newest_first()
     verdicts = list(seen.select_related("author", "rating")[:MOST_VERDICTS])
-    cited = Citation.objects.visible_to(person).filter(verdict__in=verdicts).with_copies().order_by("position")
+    cited = Citation.objects.visible_to(person).filter(verdict__in=verdicts).with_copies().select_related("evidence")
     sources: dict[int, list[Source]] = {}
-    for citation in cited:
+    for citation in cited.order_by("position"):
         sources.setdefault(citation.verdict_id, []).append(_source(citation))
     settled = _decisions(review, person)
     return [_judgement(verdict, sources.get(verdict.pk, []), settled.get(verdict.pk)) for verdict in verdicts]
@@ -143,7 +143,6 @@ def _reasons(given: dict[str, str]) -> Iterable[tuple[str, str]]:
 
 
 def _step(event: Event, undo: uuid.UUID | None) -> Step:
-    did = words.HISTORY[Verb(event.verb)] if event.verb in words.HISTORY else event.verb.replace("_", " ")
     reason = event.reason
     if reason in set(DismissReason):
         reason = str(article_words.DISMISS_REASONS[DismissReason(reason)])
@@ -152,7 +151,7 @@ def _step(event: Event, undo: uuid.UUID | None) -> Step:
         at=event.at,
         who=who,
         verb=event.verb,
-        did=did_edit(event) or str(did),
+        did=did_edit(event) or timeline_words.did(event.verb),
         reason=reason,
         round=event.round,
         event=event,

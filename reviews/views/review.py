@@ -31,6 +31,7 @@ from reviews.workflow import CHECK, State, Verb
 
 JSON_TYPE = "application/json"
 SOURCE_BUTTONS = frozenset({"add_citation", "remove_citation", "pick", "use_words"})
+SOURCE_PAGES = ("also", "protection")  # what a button beside a source leads to, once all is saved
 
 
 @page("reviews.view_review")
@@ -93,9 +94,10 @@ def _draft_form(request: HttpRequest, claim: Claim, now: datetime.datetime) -> H
         return claim_response(request, claim.uid, now=now, asked=asked_with(request, refusal, "draft"))
     if to_copy:
         return redirect(to_copy)
-    place = place_of(request.POST, "also")
-    if place is not None:
-        return redirect(reverse("reviews:also", args=[claim.uid]) + f"?source={place}")
+    for name in SOURCE_PAGES:
+        place = place_of(request.POST, name)
+        if place is not None:
+            return redirect(reverse(f"reviews:{name}", args=[claim.uid]) + f"?source={place}")
     write = request.POST.get("write", "")
     query = f"?write={write}" if write in BESIDE else ""
     return redirect(reverse("reviews:claim", args=[claim.uid]) + query + _place(request))

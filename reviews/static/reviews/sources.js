@@ -90,7 +90,7 @@ export function tell(block, name) {
 }
 
 function showActs(block) {
-  for (const act of block.querySelectorAll('[name="also"], [name="keep_copy"]')) act.hidden = !isTyped(read(block));
+  for (const act of block.querySelectorAll('[name="also"], [name="protection"], [name="keep_copy"]')) act.hidden = !isTyped(read(block));
 }
 
 // At a source, outside its text fields: what it does to the claim, and the words it was last cited with.
