@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import socket
@@ -11,7 +12,8 @@ import pytest
 from django.db import connections
 from django.test import TransactionTestCase
 
-from articles import append_only
+from articles import append_only, import_task
+from articles.importers import apart
 from tests.services import postgresql_server, postgresql_url, redis_server, redis_url  # noqa: F401 - fixtures
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,6 +65,23 @@ def emptiable_tables():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", without_triggers)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def readers_at_hand():
+    """A child that has read for one test goes on with the next: it knows settings of the environment only."""
+    with apart.kept_readers(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(import_task, "kept_readers", contextlib.nullcontext)
+        yield
+
+
+@pytest.fixture
+def own_readers(monkeypatch):
+    """Each import of the test begins and ends its children, as in the product."""
+    monkeypatch.setattr(import_task, "kept_readers", apart.kept_readers)
+    at_hand = apart._spare.set(None)
+    yield
+    apart._spare.reset(at_hand)
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,8 @@ from articles import files
 from articles.importers import apart
 from articles.terms import ImportCode
 
+pytestmark = pytest.mark.usefixtures("own_readers")
+
 BODY = "The river rose by 40 centimetres in 2019."
 
 

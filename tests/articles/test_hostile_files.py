@@ -20,7 +20,7 @@ from articles.terms import Channel, ImportCode, ImportState, Outcome, RowState
 from tests.articles.hostile import GOOD, archives, documents, fact, mails, packed, tables, texts
 from tests.factories import now
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_readers")]
 ALONE = [*archives.FILES, *tables.ALONE, *texts.ALONE]
 PACKED = [*texts.FILES, *mails.FILES, *documents.FILES, *tables.FILES]
 
