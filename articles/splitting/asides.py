@@ -136,7 +136,7 @@ def read_results(found: Words, clause: Clause, subject: str, end: int) -> list[T
             and opens_object(found, second + 1)
         ):
             starts.append(i + 1)
-    if not (opens_object(found, at + 2) or found.low[at + 2] == "that"):
+    if not (opens_object(found, at + 2) or found.low[at + 2 : at + 3] == ["that"]):
         return []
     ends = [*(start - 1 for start in starts[1:]), end]
     return [Trailing(a, f"{subject} {_as_past(found, a, b)}") for a, b in zip(starts, ends, strict=True)]

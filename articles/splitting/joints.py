@@ -101,7 +101,7 @@ def _joint(
 
 def _that_again(found: Words, clause: Clause, stop: int, after: int) -> tuple[int, int] | None:
     """In "X said that A and that B" return where "X said that" ends, and where B begins."""
-    if found.low[after] != "that" or found.low[after + 1] in verbs.HELPERS:
+    if found.low[after] != "that" or after + 1 >= len(found.low) or found.low[after + 1] in verbs.HELPERS:
         return None
     first = next((at for at in range(clause.deed + 1, stop) if found.low[at] == "that"), None)
     if first is None or first > clause.deed + 6 or any(found.low[at] in ",;" for at in range(clause.deed, first)):

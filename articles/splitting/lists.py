@@ -49,7 +49,7 @@ def _items(found: Words, first: int, end: int) -> list[tuple[int, int]]:
         if begin < at:
             items.append((begin, at))
         begin = at + 1
-    return [*items, (begin, end)]
+    return [*items, (begin, end)] if begin < end else []
 
 
 def _is_item(found: Words, first: int, last: int, *, closes: bool) -> bool:

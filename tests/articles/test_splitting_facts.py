@@ -145,3 +145,15 @@ def test_a_listed_figure_is_a_claim() -> None:
         "Water use cut by 28%",
         "4,200 jobs lost since 2019",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The storm of last week hit the northern coast of the island on Monday, killing",
+        "Dora Brandt, the new defense minister of the state, opened 4 mines and",
+        "The council said on Monday that the road was closed and that",
+    ],
+)
+def test_a_sentence_that_breaks_off_at_a_joint_is_read(text: str) -> None:
+    assert [(sentence.start, sentence.end) for sentence in split(text).sentences] == [(0, len(text))]
