@@ -12,6 +12,7 @@ from articles.splitting.members import BLOCKQUOTE, BODY, BYLINE, DIRECT, METADAT
 from articles.splitting.model import ClaimDraft, ClaimPart, DateHint
 from articles.splitting.parts import find_parts
 from articles.splitting.patterns import regex
+from articles.splitting.seams import may_part
 from articles.splitting.sentence import Sentence
 from articles.terms import Reason
 
@@ -57,11 +58,14 @@ class Statements:
 
     def parts_of(self, sentence: Sentence, topic: str) -> tuple[ClaimPart, ...]:
         """Return the single facts a sentence may be taken apart into."""
+        flat = self._plain(sentence)
+        if flat is sentence.flat and not may_part(flat, sentence.words, topic):
+            return ()
         return tuple(
             ClaimPart(
                 part.start, part.end, self.joined(part.statement.replace("\xad", ""), sentence.start, sentence.end)
             )
-            for part in find_parts(self._plain(sentence), sentence.start, topic=topic)
+            for part in find_parts(flat, sentence.start, topic=topic)
         )
 
     def _plain(self, sentence: Sentence) -> str:

@@ -6,6 +6,7 @@ from articles.splitting import verbs
 from articles.splitting.clauses import Clause
 from articles.splitting.sharing import JOINING, is_bare, shared_subject
 from articles.splitting.tokens import (
+    COUNTING,
     SUBORDINATING,
     Words,
     genitive,
@@ -21,12 +22,6 @@ _AGAINST = frozenset(("while", "whereas"))
 _JOINTS = JOINING | _AGAINST | {",", ";"}
 _KNOWN = verbs.HELPERS | verbs.PAST | verbs.BASE  # every simple past among them
 _RELATIVE = frozenset(("who", "which", "whose", "whom", "that", "where"))
-_COUNTING = frozenset(
-    (
-        *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozens"),
-        *("more", "than", "at", "least", "about", "around", "nearly", "almost", "over", "some", "hundreds", "another"),
-    )
-)
 _SUBJECT_REACH = 9
 _SHORT_SUBJECT = 4
 _PERSONAL = {"he": True, "she": True, "it": False}
@@ -132,7 +127,7 @@ def _left_out(found: Words, clause: Clause, stop: int, after: int, end: int) -> 
     ):
         return None
     at = after
-    while at < end and (found.low[at] in _COUNTING or found.is_number(at)):
+    while at < end and (found.low[at] in COUNTING or found.is_number(at)):
         at += 1
     if at == after:
         return None

@@ -40,6 +40,13 @@ ADVERBS = words(
 )
 # Adverbs that say how sure a statement is; no part may lose them.
 HEDGES = words("allegedly reportedly apparently probably likely possibly supposedly perhaps")
+# What a number of people or things may begin with.
+COUNTING = words(
+    """
+    one two three four five six seven eight nine ten eleven twelve dozens more than at least about around nearly almost
+    over some hundreds another
+    """
+)
 _ROLES = frozenset(title.lower() for title in TITLES) | words(
     """
     man woman boy girl widow mother father son daughter brother sister husband wife driver nurse farmer teacher worker
