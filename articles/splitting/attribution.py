@@ -57,6 +57,7 @@ _PHRASE = regex(
 _GERUND_NEXT = regex(
     r"\s(?:\w+ly\s)?(?!during|regarding|concerning|according|nothing|anything|something|everything)[a-z]+ing\b"
 )
+_LIES = regex(r"\s(?:on|in|at|near|under|inside|by)\s(?!.{0,40}\bthat\b)")
 _TOLD_NOTHING = regex(
     r"\s(?:(?:it|them|this|that|everything)\s(?:all\s)?down|nothing|little|no\smore|goodbye|down|hello|(?:the|a)\s(?:truth|lie|joke|story|book|song|novel|poem|prayer|letter))\b"
 )
@@ -94,6 +95,13 @@ _WITH = (
     (" described", " as "),
     (" describes", " as "),
     (" claims", " to "),
+    (" blasted", " as "),
+    (" slammed", " as "),
+    (" dismissed", " as "),
+    (" condemned", " as "),
+    (" criticised", " as "),
+    (" criticized", " as "),
+    (" attacked", " as "),
 )
 _FOLLOWS = ("ccording to ", "n the words ", "n the view ", "n the opinion ", "ed by ", " per ", "Per ")
 _SENT = (" wrote", " writes", " posted", " posts", " write")
@@ -108,7 +116,7 @@ _ASIDE = words(
     """
     added adds acknowledged acknowledges confirmed recalled recalls suggested suggests conceded concedes predicted
     estimated complained observed cautioned reported believes believed stressed emphasized emphasised claims notes
-    reports show shows suggest
+    reports show shows suggest say argue believe claim fear warn
     """
 )
 _HANGS_ON = regex(r"\s(?:of|for|at|in|from|inside|within|close to|familiar with)\s")
@@ -184,6 +192,10 @@ def _from_verb(
         return None
     if kind != IS_GERUND and _PASSIVE.search(outside, max(0, start - 24), start):
         return None
+    if kind == IS_NOUNISH and outside.endswith("found", 0, end) and _LIES.match(outside, end):
+        return None  # "cracks found on Monday were …"
+    if outside[end - 1] == "s" and outside.endswith("ed ", 0, start) and kind in (IS_NOUNISH, IS_SPOKEN):
+        return None  # "a jump in prices revived fears that …"
     if outside.startswith(" by ", end) and outside[end - 2 : end] == "ed":
         return None  # "a scheme announced by the ministry"
     if end == comma and _WITH_FIRST.match(outside):

@@ -72,6 +72,7 @@ _FEEL = regex(
     r"determined)\b"
     r"|\bin my (?:view|opinion)\b"
 )
+_MOVED = regex(r"\b(?:excited|thrilled|delighted|proud|honou?red|encouraged|humbled|pleased|grateful)\b")
 _CALLS_ON = regex(
     r"(?:and\s)?(?:we|i)\s(?:also\s|therefore\s|strongly\s|again\s)?"
     r"(?:call (?:on|for|upon)|urge|recommend|appeal to|ask (?:the|that|all|every)|demand|propose)\b"
@@ -116,7 +117,7 @@ _BULLETS = frozenset("-•*–—·")
 _DASHES = frozenset("—–-")
 _LEAST_LISTED = 3
 _BESIDE_TEXT = {CAPTION, DECK}
-_WEIGHS = lex.NUMBER | lex.HARM | lex.WRONG | lex.COMPARE | lex.EXTREME
+_WEIGHS = lex.NUMBER | lex.HARM | lex.WRONG | lex.COMPARE
 _TOLD_OF = lex.COMPARE | lex.EVENT | lex.HARM | lex.MONEY | lex.NUMBER | lex.TIME | lex.VERB
 _SCHEDULED = regex(
     r"\b(?:tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|"
@@ -230,13 +231,19 @@ def _not_factual(sentence: Sentence, spoken: tuple[str, ...], inner: str) -> Rea
 
 def _of_talk(sentence: Sentence, found: int) -> Reason | None:
     """Return why words in quotation marks that open a sentence are no statement of fact, or None where they may be."""
-    if not (sentence.quotes and found & (lex.FUTURE | lex.FIRST)) or sentence.quotes[0].start - sentence.offset > 1:
+    if (
+        not (sentence.quotes and found & (lex.FUTURE | lex.FIRST | lex.EVALUATES))
+        or sentence.quotes[0].start - sentence.offset > 1
+    ):
         return None
     quote = sentence.quotes[0]
     words = sentence.flat[max(0, quote.start - sentence.offset) : quote.end - sentence.offset].strip(_WRAPPING).lower()
     if found & lex.FUTURE and _WILL.search(words) and not _has_fact_beside(tuple(words.split()), words, words, _WILL):
         return Reason.IS_PREDICTION
-    return Reason.IS_PERSONAL if found & lex.FIRST and _FEEL.match(words) else None
+    if found & lex.FIRST and (_FEEL.match(words) or _MOVED.search(words)):
+        return Reason.IS_PERSONAL
+    told = lex.features(words.split()) if found & lex.EVALUATES else 0
+    return Reason.IS_OPINION if told & lex.EVALUATES and not told & _FACT else None
 
 
 def _foretells(found: int, spoken: tuple[str, ...], inner: str, low: str) -> bool:

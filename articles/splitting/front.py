@@ -29,6 +29,7 @@ from articles.splitting.page import Page
 from articles.splitting.patterns import regex
 from articles.splitting.pictures import is_picture
 from articles.splitting.speech import NOT_NAMES
+from articles.splitting.wordlist import holds_any
 from articles.splitting.wordlist import words as listed
 from articles.terms import Zone
 
@@ -75,6 +76,8 @@ _SIGNATURE_MOST = 60
 _PARTICLES = listed("de da di del der den van von la le bin al el")
 _IN_NAMES = str.maketrans("", "", "-'’.")
 _COLUMN = "   "
+_SCORE = regex(r"^(?:[A-Z][\w.’'-]*\s){1,4}\d{1,3}\s?[-–:]\s?\d{1,3}(?:\s[A-Z][\w.’'-]*){1,4}(?:\s\(.{1,20}\))?$")
+_BARS = (" · ", " | ", " • ")
 _CLOSING = "\"'”’»)*_ "
 
 
@@ -163,12 +166,14 @@ def _zone(page: Page, at: int, title: int, first: int, *, signed: bool) -> Zone:
         and not (signed and len(body) < 50)
     ):
         return DECK
-    if signed and _is_role(body):
+    if signed and is_role(body):
         return BYLINE
     if block.kind is not HEAD and at == title + 1 and title >= 0 and not signed and body.count(" ") > 4:
         return DECK
     if block.kind is ITEM and at > title >= 0:
         return DECK
+    if not page.ended[at] and len(body) < _LONG_LINE and holds_any(body, _BARS):
+        return METADATA
     if block.kind is HEAD or (at > title >= 0 and not signed and _is_last_line(page, at, first)):
         return HEADING
     return METADATA
@@ -209,7 +214,7 @@ def _is_entry(page: Page, at: int) -> bool:
     return say.is_clock(page.bodies[at - 1]) and not page.ended[at] and words > _KICKER_MOST
 
 
-def _is_role(body: str) -> bool:
+def is_role(body: str) -> bool:
     """Whether a line says what the author is: "Local government correspondent"."""
     return len(body) < 60 and any(
         part.rstrip(" .").removesuffix("s").endswith(_ROLES) for part in body.lower().split(",")
@@ -228,20 +233,20 @@ def _is_signature(page: Page, at: int, title: int) -> bool:
     if not names or not all(is_name(name) for name in names):
         return False
     below = page.bodies[at + 1] if at + 1 < page.size else ""
-    return 0 <= title < at <= title + 2 or _is_role(below) or authors.is_handle(below)
+    return 0 <= title < at <= title + 2 or is_role(below) or authors.is_handle(below)
 
 
 def _is_name_with_role(body: str) -> bool:
     """Whether a line is a name with what its bearer is, or where: "Bethan Rowlands  Senior reporter"."""
     names, _, role = body.rpartition(", ")
-    if " and " in names and len(body) < _SECTION_MOST and _is_role(role):
+    if " and " in names and len(body) < _SECTION_MOST and is_role(role):
         return all(is_name(name) for name in authors.author_names(names))
     match = _NAME_THEN.match(body)
     if not match or len(body) > _SIGNATURE_MOST or body[-1] in ".!?:" or not is_name(match[1]):
         return False
     if match[2].strip() == "|":
         return True
-    return _is_role(match[3]) if match[2].strip() not in ("at", "in") else is_name(f"A. {match[3]}")
+    return is_role(match[3]) if match[2].strip() not in ("at", "in") else is_name(f"A. {match[3].removeprefix('the ')}")
 
 
 def is_name(body: str) -> bool:
@@ -309,7 +314,15 @@ def _is_prose(page: Page, at: int) -> bool:
     long = len(body) > 130 or ". " in body[:-1] if page.ended[at] else len(body) > 220
     if not long or len(body) < 70 or not page.is_plain(at):
         return False
+    if page.blocks[at].kind is KEY and not _reads_on(body):
+        return False
     return not say.is_caption(body) and not say.begins_as_furniture(body)
+
+
+def _reads_on(body: str) -> bool:
+    """Whether what stands behind a label is prose: not mostly names and figures, as in "Scorers: Uche 71, Lamb 118"."""
+    words = body.split()
+    return sum(map(str.islower, words)) * 3 > len(words)
 
 
 def _is_numbered_prose(page: Page, at: int) -> bool:
@@ -322,6 +335,8 @@ def _is_statement(page: Page, at: int) -> bool:
     """Whether a short paragraph may be the article's first: one full sentence."""
     body = page.bodies[at]
     worded = body.count(" ") > 5 and body.rstrip(_CLOSING)[-1:] in ".:"
+    if page.blocks[at].kind is KEY and not _reads_on(body):
+        return False
     return worded and page.is_plain(at) and not say.is_caption(body) and not say.begins_as_furniture(body)
 
 
@@ -352,6 +367,7 @@ def _title_at(page: Page, first: int, begin: int) -> int:
         candidates = candidates[1:]
     shouted = [at for at in candidates if page.bodies[at].isupper() and _is_letterhead(page.bodies[at])]
     candidates = [at for at in candidates if at not in shouted] or candidates
+    candidates = [at for at in candidates if not _SCORE.search(page.bodies[at])] or candidates
     above_deck = _above_deck(page, first)
     if above_deck in candidates and page.bodies[above_deck].count(" ") > 1 and not is_name(page.bodies[above_deck]):
         return above_deck
@@ -368,7 +384,11 @@ def _above_deck(page: Page, first: int) -> int:
         sentence = page.ended[at] and body.count(" ") > _DECK_LEAST and page.blocks[at].kind is TEXT
         if body[-1:] == "?" and len(page.bodies[at - 1].split()) <= _KICKER_MOST:
             continue  # a question under a word or two is itself the title
-        if sentence and not (say.is_caption(body) or say.begins_as_furniture(body) or say.is_notice(body)):
+        if (
+            sentence
+            and not page.is_credited_below(at)
+            and not (say.is_caption(body) or say.begins_as_furniture(body) or say.is_notice(body))
+        ):
             return at - 1
     return -1
 
@@ -386,6 +406,7 @@ def _may_be_title(page: Page, at: int) -> bool:
         page.blocks[at].kind in (TEXT, HEAD, KEY, NUMBERED)
         and 8 < len(body) < 260
         and not (page.ended[at] and ". " in body)
+        and not (page.blocks[at].kind is KEY and any(map(str.isdigit, body)) and not _reads_on(body))
         and not body[0].islower()
         and not body.startswith("--")
         and _COLUMN not in page.blocks[at].lines[0].body

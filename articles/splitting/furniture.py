@@ -83,7 +83,7 @@ _JUMP = regex(
 )
 _NOTE = regex(r"(?:\d{1,2}|\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹*†‡])\s+[A-ZÀ-Þ]")
 _BY_WHOM = regex(
-    r"(?:photo(?:graph)?s?|images?|pictures?|credit|illustration)(?:\s(?:by|courtesy)\b|\.{3}|…|:|\s?[©|/])",
+    r"(?:[A-Z][\w.’'-]+\s){0,2}(?:photo(?:graph)?s?|images?|pictures?|credit|illustration)(?:\s(?:by|courtesy)\b|\.{3}|…|:|\s?[©|/])",
     re.IGNORECASE,
 )
 _CREDITED = regex(r"[A-Z][A-Z.’' -]+/\s?[A-Z][A-Z.&’' -]+")
@@ -196,6 +196,8 @@ def is_credit_line(body: str) -> bool:
     """Whether a line is nothing but who took a picture and for whom: "TORI BAINES/THE VALLEY CALL"."""
     if not body or len(body) > 70 or body[-1] in ".!?:":
         return False
+    if body in notices.PICTURE_AGENCIES:
+        return True
     return (body.isupper() and "/" in body and _CREDITED.fullmatch(body) is not None) or _BY_WHOM.match(
         body
     ) is not None

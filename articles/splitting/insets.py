@@ -60,6 +60,13 @@ def is_under_label(page: Page, at: int) -> bool:
     return above[-1:] in (",", ":") and len(above) < _LABEL_MOST and not page.blocks[at].gap and say.is_caption(above)
 
 
+def is_under_credit(page: Page, at: int) -> bool:
+    """Whether a line stands under a picture's credit behind a label in capitals: "CLOSED: The door of Room 12 …"."""
+    if not at or page.blocks[at].kind is not KEY or page.blocks[at].gap or not say.is_credit_line(page.bodies[at - 1]):
+        return False
+    return page.bodies[at].partition(":")[0].isupper()
+
+
 def is_signed(page: Page, at: int) -> bool:
     """Whether a paragraph is nothing but a quotation, with a dash and a name in the line below."""
     body, below = page.bodies[at], at + 1

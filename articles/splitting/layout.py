@@ -157,7 +157,7 @@ def _continues(block: Block, line: Line, after: Line | None, width: int) -> bool
     if line.lower and _fills(last, line, width, 0.86):
         return True
     if block.kind is KEY and len(block.lines) == 1 and after and after.kind is KEY and after.gap == 0:
-        return len(last.body) < 100 and "," in last.body
+        return len(last.body) < 100 and "," in last.body and not last.terminated
     if last.terminated and is_entry(line.body) and is_entry(block.lines[0].body):
         return False
     if _fills(last, line, width, 0.86):
@@ -204,9 +204,10 @@ def _continuation(blocks: list[Block], block: Block, here: int, width: int) -> i
         return None
     for there in range(here + 1, min(here + 2 + _LOOK_AHEAD, len(blocks))):
         other = blocks[there]
-        if _resumes(block, other, there - here, width) or (
+        goes_on = _resumes(block, other, there - here, width) or (
             there == here + 1 > _FRONT and _breaks_off(block, other, width)
-        ):
+        )
+        if goes_on and not (there > here + 1 and here <= _FRONT and _is_headline(block, other)):
             return there if there == here + 1 or not _is_anothers(blocks[here + 1 : there], other, width) else None
         if not _is_aside(other) or other.end - blocks[here + 1].start > _LONGEST_HOLE:
             return None
@@ -230,7 +231,7 @@ def _resumes(block: Block, other: Block, distance: int, width: int) -> bool:
     if other.kind is not TEXT or other.quoted != block.quoted:
         return False
     if first.lower or _takes_up_dash(last.body, first.body):
-        return not first.repeated
+        return not first.repeated and (distance == 1 or other.end - other.start > _LEAST_LINE)
     if _FOOTNOTE.match(first.body) or _ASIDE.match(first.body):
         return False
     if distance == 1 and other.gap == 0:
@@ -243,6 +244,13 @@ def _resumes(block: Block, other: Block, distance: int, width: int) -> bool:
     if len(block.lines) == 1 and len(last.body) > 1.2 * width:
         return False
     return len(block.lines) > 1 or ". " in last.body or _is_unclosed(last.body) or last.body.endswith(_POSSESSIVE)
+
+
+def _is_headline(block: Block, other: Block) -> bool:
+    """Whether a block is a short line, whose last word may well be "not" or "for", and the other a new beginning."""
+    first = other.lines[0]
+    fresh = not first.lower and not _takes_up_dash(block.lines[-1].body, first.body)
+    return fresh and len(block.lines) == 1 and block.end - block.start < _SHORT
 
 
 def _is_unclosed(body: str) -> bool:
@@ -287,6 +295,8 @@ def _is_aside(block: Block) -> bool:
         return True
     if _ASIDE.match(first.body) or _FOOTNOTE.match(first.body):
         return True
+    if block.kind is KEY and len(block.lines) == 1 and first.body.partition(":")[0].isupper():
+        return block.end - block.start < _SHORT  # a caption behind its label: "CLOSED: The door …"
     return block.kind in _MAY_INTERRUPT and block.end - block.start < _SHORT and not first.terminated
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from articles.splitting.fields import closing_rule
 from articles.splitting.labels import shouted
 from articles.splitting.patterns import regex
-from articles.splitting.running import heads
+from articles.splitting.running import heads, is_jump
 from articles.splitting.wordlist import holds_any
 
 _BULLET = regex(r"[-–—*+•·▪◦‣⁃●○■□►▶✓✔➤]\s+\S|[•▪◦‣⁃●■►➤]\S")
@@ -134,7 +134,7 @@ def _kind(raw: str, body: str) -> Kind:
         or ("   " in raw and len(_COLUMNS.findall(raw)) > 1)
     ):
         return Kind.TABLE
-    if len(body) < 24 and _PAGE.fullmatch(body):
+    if (len(body) < 24 and _PAGE.fullmatch(body)) or is_jump(body):
         return Kind.PAGE
     if body[0] in _BULLETS and _BULLET.match(body):
         return Kind.ITEM

@@ -26,8 +26,10 @@ METADATA = Beginnings(
     news release | media release | reading time | read time | region | theme | topic | tags | tag | keyword |
     section | category | filed under | in-depth report | source | location | report no | document | ref |
     reference | version | issue | volume | isbn | doi | url | contact | print | view all | listen to | duration |
-    length | language | status | subject | edition | series | paper no | interview | host | guest | recorded |
-    episode | present | from: | attendees | check against | eds | slug | strictly embargo | under embargo | not for |
+    length | language | status | subject | edition | series | season | paper no | interview | host | guest | recorded |
+    episode | present | from: | attendees |
+    next meeting | next sitting | next session | check against | eds | slug | strictly embargo | under embargo |
+    not for |
     forwarded message | to: | cc | bcc
     """
 )
@@ -36,6 +38,11 @@ CAPTIONS = Beginnings(
     image | photo | picture | pictured | figure | fig | chart | graphic | map | caption | video | above | below |
     media caption | file photo | file image | file picture | screenshot | illustration
     """
+)
+PICTURE_AGENCIES = frozenset(
+    phrases(
+        "PA Media | Getty Images | Reuters | AFP | AP | EPA | PA | PA Wire | Alamy | Shutterstock | AP Photo | Getty"
+    )
 )
 AGENCIES = ("Getty Images ", "PA Media ", "AP Photo", "AFP via", "Reuters/", "EPA/")
 CREDITS = phrases(
@@ -57,7 +64,7 @@ LINES = frozenset(
     popular | previous | print | privacy | promoted | recommended | references | register | reject |
     reject all | related | replies | reply | rss | save | search | settings | share | show more | sign in |
     sign up | skip | sponsored | sport | subscribe | tags | terms | top stories | topics | trending | tweet |
-    twitter | up next | whatsapp | world
+    twitter | up next | whatsapp | world | post | credits | featured in this episode | in this episode | guests
     """
     )
 )
@@ -119,7 +126,8 @@ STARTS = Beginnings(
     to receive new posts | thanks for subscribing | this interview has been | this interview was |
     this conversation has been | this conversation was | let us know in | have your say | what do you think |
     prices may be | prices are delayed | this report is provided | this article is for information |
-    nothing in this | past performance
+    nothing in this | past performance | license this | view more | transcripts are | this summary is |
+    found an error | report an error | select the fragment
     """
 )
 # Headings over the main points, with which an article's text begins.
@@ -191,7 +199,8 @@ INSIDE = phrases(
     blog is now closed | print edition of the | earn a commission | reader-supported | free or paid subscriber |
     paid subscriber | feel free to share | edited for length | edited for clarity | condensed and edited |
     edited and condensed | for information only | not an offer | not investment advice | in the comments |
-    tell us your story | delayed by up to
+    tell us your story | delayed by up to | values your comments | all posts | official record | translated from |
+    accuracy of the translation | not responsible for | press ctrl | verbatim report | transcripts are
     """
 )
 

@@ -63,6 +63,7 @@ _KIN = words(
 )
 _JOINING = words("of for in at by from")
 _MOST_WORDS = 11
+_ROLE_MOST = 5
 
 
 def before(text: str, verb: int) -> str:
@@ -299,7 +300,13 @@ def after(text: str, at: int) -> str:
     if (first[0].isupper() and first not in NOT_NAMES) or first.lower() in _DETERMINERS or _PLURAL_HEAD.fullmatch(last):
         aside = _NAMED_ASIDE.match(text, match.end(), match.end() + 80)
         return aside[1] if aside and last[0].islower() and not last.endswith("s") else match[1]
-    return ""
+    return match[1] if _is_role_and_name(found) else ""
+
+
+def _is_role_and_name(found: list[str]) -> bool:
+    """Whether words are what somebody is and his name: "driver Mirna Babic", "team manager Dana Whitlock"."""
+    small = next((at for at, word in enumerate(found) if word[0].isupper()), 0)
+    return 0 < small < _ROLE_MOST and len(found) - small > 1 and is_person(" ".join(found[small:]))
 
 
 def named_aside(text: str, at: int) -> str:

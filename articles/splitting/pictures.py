@@ -17,6 +17,8 @@ _SHOWS = regex(
 _DATED = regex(r".*,\s(?:in\s)?(?:[A-Z][a-z]{2,8}\s)?(?:1[89]|20)\d\d(?:\s\([^()]{1,40}\))?")
 _FULL_NAME = regex(r"[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]+){1,2}\s(\w+)\s(?=[a-z]|[A-Z]\w+\s(?:at|in|for|from)\b)")
 _STANDS = regex(rf"[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]+){{1,2}}\s{_PLACE}")
+_FROM_PLACE = regex(r"(?:At|In|On|Inside|Outside|Above|Below|With)\s(?:the\s|his\s|her\s)?[A-Z\d]")
+_LONG = 8
 _LEAST, _MOST = 4, 30
 _MARKS = '?!:;|“"»'
 
@@ -26,7 +28,7 @@ def is_picture(body: str) -> bool:
     n_words = body.count(" ") + 1
     if not _LEAST < n_words < _MOST or not body[0].isupper() or body.isupper() or not set(_MARKS).isdisjoint(body):
         return False
-    if _SHOWS.search(body) or _DATED.fullmatch(body):
+    if _SHOWS.search(body) or _DATED.fullmatch(body) or (n_words >= _LONG and _FROM_PLACE.match(body)):
         return True
     if _STANDS.match(body) and not any(is_past(word) for word in body.split()[2:]):
         return True

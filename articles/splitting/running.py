@@ -1,5 +1,6 @@
 """Running heads of pages: a title and a page number at the two ends of one line, or beside the word "page"."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Protocol
@@ -7,8 +8,14 @@ from typing import Protocol
 from articles.splitting.patterns import regex
 
 _HEAD = regex(
-    r"\d{1,4}\s{3,}\S(?:.{0,80}\S)?|\S(?:.{0,80}?\S)?\s{3,}(?:\d{1,4}|[Pp]age\s\d{1,4}(?:\s(?:of|/)\s\d{1,4})?)"
+    r"[A-Z]?\d{1,4}\s{3,}\S(?:.{0,80}\S)?|\S(?:.{0,80}?\S)?\s{3,}(?:[A-Z]?\d{1,4}|[Pp]age\s\d{1,4}(?:\s(?:of|/)\s\d{1,4})?)"
 )
+_JUMP = regex(
+    r"[(\[]?(?:(?:please )?(?:see|turn to)|continued (?:from|on)|from)\b[^.]{0,40}"
+    r"\b(?:page\s\w{1,4}|[A-D]\d{1,2})\b\W*",
+    re.IGNORECASE,
+)
+_JUMP_MOST = 60
 _WIDE = "   "
 
 
@@ -17,6 +24,11 @@ class Placed(Protocol):
 
     body: str
     gap: int
+
+
+def is_jump(body: str) -> bool:
+    """Whether a line sends its reader to another page: "Please see MOLD, Page A6", "Continued from Page 1"."""
+    return len(body) < _JUMP_MOST and body[:1] in "CcFfPpSsTt([" and _JUMP.fullmatch(body) is not None
 
 
 def heads(lines: Sequence[Placed]) -> list[int]:

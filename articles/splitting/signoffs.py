@@ -49,6 +49,11 @@ _ANNOUNCES = regex(
     r"(?:i|we)\sask(?:ed)?\s.{2,40}\s(?:whether|if|what|why|how|who|where|when)\s.*|"
     r".*\b(?:said|says|added|adds|this|follows|follow|following):)$"
 )
+_CREDITS = regex(
+    r"(?:reported|produced|edited|hosted|written|mixed|directed|engineered|fact[- ]check(?:ed|ing)|research(?:ed)?|"
+    r"music|sound design|original music|additional (?:reporting|research|production)|illustrations?|photography)\s"
+    r"(?:is\s|was\s)?by\s"
+)
 _ANNOUNCED = 10
 _LEAD = "“\"‘' "
 
@@ -62,6 +67,8 @@ def is_housekeeping(inner: str, n_words: int, *, spoken: bool) -> bool:
         return True
     announcing = low[-1:] == ":" or low.startswith(("here", "so here", "i ask", "we ask", "but here", "and here"))
     if announcing and n_words <= _ANNOUNCED and _ANNOUNCES.match(low) and not any(map(str.isdigit, low)):
+        return True
+    if " by " in low[:40] and _CREDITS.match(low):
         return True
     if _TAKES_OVER.search(low):
         return spoken or not any(char.isdigit() for char in low)

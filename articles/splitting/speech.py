@@ -22,7 +22,8 @@ SPOKEN = words(
     recommended recommends conceded concedes boasted boasts joked jokes cautioned cautions disclosed countered
     counters proposed continued began shouted cried exclaimed answered wondered demanded concurred agreed believes
     thinks suspects fears believed reads tweets continues ruled testifies remarks cited called dubbed branded termed
-    described blamed blames
+    described blamed blames blasted slammed dismissed condemned criticised criticized attacked informs underlined
+    underscored clarified fumed raged moaned
     """
 )
 # Also plural nouns ("reports that …"): they need a named subject and a clause.

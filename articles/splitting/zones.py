@@ -4,7 +4,7 @@ from articles.splitting import authors, insets
 from articles.splitting import furniture as say
 from articles.splitting.buttons import asks_on
 from articles.splitting.fields import zone_of
-from articles.splitting.front import is_name, read_front
+from articles.splitting.front import is_name, is_role, read_front
 from articles.splitting.layout import Block
 from articles.splitting.members import (
     BLOCKQUOTE,
@@ -47,6 +47,7 @@ _INSIDE = (
         "in the comments",
         "feel free to share",
     ),
+    *("values your comments", "official record", "accuracy of the translation", "Translated from", "Transcripts are"),
     *("paid subscriber", "reader-supported", "earn a commission"),
 )
 _CLOSING = "\"'”’»)*_ "
@@ -99,7 +100,7 @@ def _numbers_part(page: Page, at: int) -> bool:
 def _is_running_line(page: Page, at: int) -> bool:
     """Whether a line that comes again is a header or footer: it stands beside a page number, or carries one."""
     body = page.bodies[at]
-    if page.ended[at] or len(body) > 100 or say.is_clock(body):
+    if page.ended[at] or len(body) > 100 or any(map(say.is_clock, page.bodies[max(0, at - 3) : at + 1])):
         return False
     near = [page.blocks[other] for other in (at - 1, at + 1) if 0 <= other < page.size]
     numbered = any(char.isdigit() for char in body)
@@ -140,7 +141,7 @@ def _is_caption(page: Page, at: int) -> bool:
     body = page.bodies[at]
     if say.is_caption(body) or say.is_credit_line(body) or page.is_credited_below(at):
         return True
-    return insets.is_under_label(page, at) or insets.is_doubled(page, at)
+    return insets.is_under_label(page, at) or insets.is_under_credit(page, at) or insets.is_doubled(page, at)
 
 
 def _zone_under_time(page: Page, at: int) -> Zone | None:
@@ -149,6 +150,10 @@ def _zone_under_time(page: Page, at: int) -> Zone | None:
         return None
     timed = say.is_clock(page.bodies[at - 1])
     if timed and is_name(page.bodies[at]):
+        return BYLINE
+    if at > 1 and page.zones[at - 1] is HEADING and say.is_clock(page.bodies[at - 2]) and is_name(page.bodies[at]):
+        return BYLINE
+    if page.zones[at - 1] is BYLINE and at > 1 and is_role(page.bodies[at]):
         return BYLINE
     signed = at > 1 and page.zones[at - 1] is BYLINE and say.is_clock(page.bodies[at - 2])
     short = len(page.bodies[at]) < _HEADING_MOST and page.bodies[at][-1] != ":"

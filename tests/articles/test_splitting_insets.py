@@ -125,6 +125,54 @@ def test_what_only_announces_promises_or_names_is_no_claim(line):
     assert not next(s.is_claim for s in split(text).sentences if text[s.start : s.end] == line)
 
 
+@pytest.mark.parametrize(
+    ("line", "speaker"),
+    [
+        ("“We mend what we can,” said site manager Dana Whitlock, who led the work.", "Dana Whitlock"),
+        ("A welder is in hospital after a fall from the deck, police say.", "police"),
+        ("Labor leader Dennis Cope blasted the works as “a rotten way to spend a tax”.", "Dennis Cope"),
+        ("Cracks found on Monday were “no danger to anybody”, Ann Roe said.", "Ann Roe"),
+        ("A rise in the price of steel revived fears that it will never open.", ""),
+    ],
+)
+def test_who_is_named_behind_the_words_or_blasts_them_speaks(line, speaker):
+    text = f"{FRONT}{FIRST}\n\n{line}\n\nRepairs will cost about 4 million pounds."
+    found = next(s.speaker for s in split(text).sentences if text[s.start : s.end] == line)
+    assert found.endswith(speaker) if speaker else not found
+
+
+def test_a_story_goes_on_past_jump_lines_and_the_head_of_the_next_page():
+    lines = (
+        "The council closed the bridge on Mon-",
+        "day after engineers found cracks in",
+        "two of its five piers. It had been",
+        "open for 61 years, and the mayor had",
+        "Please see BRIDGE, Page A6",
+        "A6     Tuesday, February 6, 2018                     FROM PAGE ONE",
+        "Continued from Page A3",
+        "crossed it every day on his way to",
+        "work. Repairs will cost 4 million.",
+    )
+    text = "\n".join(lines)
+    found = next(s for s in split(text).sentences if text[s.start : s.end].startswith("It had been"))
+    assert text[: found.end].endswith("on his way to\nwork.")
+    assert found.holes
+    assert {s.zone for s in split(text).sentences if "age " in text[s.start : s.end][:40]} == {Zone.BOILERPLATE}
+
+
+def test_a_score_is_no_title_where_a_headline_stands_below():
+    score = "Penmouth Town 2-1 Aldridge Rovers\nScorers: Uche 71, Lamb 118. Aldridge: Skelton 12."
+    text = f"{score}\nLamb to the rescue as Penmouth lift the cup\nBy Rob Lee\n\n{FIRST}"
+    assert zones(text, "Lamb to the") == {Zone.TITLE}
+
+
+def test_the_author_of_an_entry_may_stand_below_its_heading():
+    entries = "".join(f"\n18:4{n}\nBridge shut until Friday\nDev Rao\nLive reporter\n{FIRST}\n" for n in range(3))
+    text = f"{FRONT}{FIRST}\n{entries}"
+    assert zones(text, "Dev Rao") == zones(text, "Live reporter") == {Zone.BYLINE}
+    assert zones(text, "Bridge shut") == {Zone.HEADING}
+
+
 def test_fields_of_a_list_are_no_speakers():
     entry = "The bridge of {0} was built in 19{1} by the county.\nTicket: ${1}\n"
     text = (
