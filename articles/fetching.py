@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from http.client import HTTPException
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 import certifi
@@ -35,6 +35,7 @@ _PORT_OF = {"http": 80, "https": 443}
 _PORTS = {None, 80, 443, 8080, 8443}
 _PATIENCE = 15.0  # seconds without a byte
 _STRANGE = re.compile(r"[\s\x00-\x20\x7f\\]")
+_PLAIN = "".join(map(chr, range(0x21, 0x7F)))  # what an address may hold as it is; other letters are written as UTF-8
 _HEAD_VALUE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,198}[\x21-\x7e])?")  # what may go back to a server
 _ROBOTS_BYTES = 500_000
 _CHUNK = 65_536
@@ -160,21 +161,24 @@ class Fetcher:
 
 
 def checked_parts(url: str) -> SplitResult:
-    """The parts of an address that may be asked for. Raises FetchProblem."""
+    """The parts of an address that may be asked for, in the letters that servers understand. Raises FetchProblem."""
     try:
         parts = urlsplit(url.strip())
         port = parts.port
-        host = parts.hostname or ""
-        host.encode("idna")
+        host = (parts.hostname or "").encode("idna").decode()
+        path, query = quote(parts.path, safe=_PLAIN), quote(parts.query, safe=_PLAIN)
     except (ValueError, UnicodeError) as error:
         raise FetchProblem(FetchCode.NO_ADDRESS) from error
-    if parts.scheme not in _PORT_OF or not host or _STRANGE.search(url.strip()):
+    if parts.scheme not in _PORT_OF or not host or _STRANGE.search(url.strip() + host):
+        raise FetchProblem(FetchCode.NO_ADDRESS)
+    if not parts.netloc.isascii() and ":" in host:  # a number in brackets, with letters behind it
         raise FetchProblem(FetchCode.NO_ADDRESS)
     if parts.username is not None or parts.password is not None:
         raise FetchProblem(FetchCode.CREDENTIALS)
     if port not in _PORTS:
         raise FetchProblem(FetchCode.PORT, port=port)
-    return parts
+    server = parts.netloc if parts.netloc.isascii() else f"{host}:{port}" if port else host
+    return parts._replace(netloc=server, path=path, query=query)
 
 
 def is_public(address: str) -> bool:
@@ -260,11 +264,19 @@ def _seconds_to_wait(told: str) -> float:
         return 0.0
 
 
+def _as_sent(head: str) -> str:
+    """A head's words where a server sends them in UTF-8, which the protocol's own reading takes for Latin-1."""
+    try:
+        return head.encode("latin-1").decode()
+    except UnicodeError:
+        return head
+
+
 def _read(
     answer: BaseHTTPResponse, url: str, over_at: float, most: int, *, is_conditional: bool = False
 ) -> Fetched | str:
     if answer.status in _REDIRECTS and (target := answer.headers.get("Location")):
-        return urljoin(url, target)
+        return urljoin(url, _as_sent(target))
     if answer.status == 304 and is_conditional:
         return Fetched(url, "", b"", is_unchanged=True)
     if answer.status != 200:

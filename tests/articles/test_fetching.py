@@ -8,6 +8,7 @@ import threading
 import time
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import quote
 
 import pytest
 
@@ -34,6 +35,7 @@ NO_ADDRESSES = [
     "file:///etc/passwd", "ftp://example.org/", "gopher://127.0.0.1/", "javascript:alert(1)", "data:text/html,x",
     "//x/", "http://", "http:///x", "http://exa mple.org/", "http://example.org\\@127.0.0.1/", "http://a\r\nHost: b/",
     "http://[::1/", "http://example.org:99999/", "dict://127.0.0.1:11211/", "x", "", "http://" + "a" * 70 + ".org/",
+    "http://[::1%ä]/", "http://a\u00a8b.org/", "http://example.org\u2100/", "http://ä\ud800.org/", "http://a.org/\ud800",
 ]  # fmt: skip
 
 
@@ -226,6 +228,25 @@ def test_redirects_are_followed_within_bounds(server):
     with pytest.raises(FetchProblem) as caught:
         fetch(server, "/round")
     assert caught.value.code is FetchCode.TOO_MANY_REDIRECTS
+
+
+@pytest.mark.parametrize("path", ["/wiki/Müller", "/日本?q=ä", "/a%20b/é", "/%D7%A9?x=a+b&y='1'"])
+def test_an_address_in_any_letters_is_asked_for(server, path):
+    plain = quote(path, safe="/?=%&+'")
+    pages(server)
+    server.RequestHandlerClass.pages[plain] = (200, {}, b"x")
+    assert fetch(server, path).raw == b"x"
+    server.RequestHandlerClass.pages["/a"] = (302, {"Location": path.encode().decode("latin-1")}, b"")
+    assert fetch(server, "/a").url == at(server, path)
+
+
+def test_a_server_named_in_any_letters_is_asked_by_its_plain_name(monkeypatch):
+    asked, inner = [], [(0, 0, 0, "", ("::1", 1))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda host, port, **_: asked.append(host) or inner)
+    for url in ("http://bücher.example/", "http://bücher.example:8080/ä"):
+        assert code_of(url) is FetchCode.INNER_ADDRESS
+    assert asked == ["xn--bcher-kva.example"] * 2
+    assert checked_parts("https://bücher.example:8080/ä").netloc == "xn--bcher-kva.example:8080"
 
 
 @pytest.mark.parametrize(
