@@ -7,11 +7,10 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Group, Permission
-from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Aggregate, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Concat
 
-from articles.prepared import Prepared
+from articles.prepared import Prepared, columns, row_of
 
 SEPARATOR = ","
 ASKED = Prepared()
@@ -45,15 +44,15 @@ class PeopleBackend(ModelBackend):
 def _person(pk: int) -> Any:
     """The person as their model would read them, with what is granted to them."""
     people = get_user_model()
-    names = [field.attname for field in people._meta.concrete_fields]
 
     def row(pk: int) -> QuerySet[Any, Any]:
-        return people._default_manager.filter(pk=pk).annotate(codes=Subquery(_codes())).values(*names, "codes")
+        found = people._default_manager.filter(pk=pk).annotate(codes=Subquery(_codes()))
+        return found.values(*columns(people), "codes")
 
     found = ASKED.rows(row, pk)
     if not found:
         return None
-    person: Any = people.from_db(DEFAULT_DB_ALIAS, names, [found[0][name] for name in names])
+    person: Any = row_of(people, found[0])
     person.granted = frozenset((found[0]["codes"] or "").split(SEPARATOR)) - {""}
     return person
 

@@ -114,6 +114,7 @@ def database() -> dict[str, Any]:
         }
     else:
         config.setdefault("OPTIONS", {}).setdefault("connect_timeout", 10)
+        config["OPTIONS"].setdefault("prepare_threshold", 5)  # only for what is asked by articles/planned.py
         config["CONN_MAX_AGE"] = 60
         config["CONN_HEALTH_CHECKS"] = True
     return config

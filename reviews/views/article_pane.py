@@ -7,9 +7,11 @@ import uuid
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from articles.models import Anchor, Claim, Sentence, Version
+from articles.prepared import Prepared
 from articles.reading import without_markup
 from articles.terms import Triage, Zone
 from reviews.beside import Words, around
@@ -17,6 +19,7 @@ from reviews.fates import Fate, fates_for
 from reviews.reading import Block, Mark, Stretch, lay_out
 from reviews.workflow import Policy, State
 
+MARKED, READ = Prepared(), Prepared()
 TELLING = {Zone.BODY, Zone.BLOCKQUOTE, Zone.CAPTION, Zone.BIO, Zone.DECK}
 FREE_STATES = {State.PROPOSED, State.OPEN, State.IN_REVIEW}
 MOST_NEAR, PASSAGE_CHARS = 140, 340  # around one claim, and with its own words
@@ -123,9 +126,8 @@ def article_pane(claim: Claim, *, person: Any, now: datetime.datetime) -> Articl
     version = claim.article.current
     if version is None:
         raise Http404
-    rows = Anchor.objects.filter(version=version).standing().in_reading_order()
     fates = fates_for(person, Claim.objects.filter(article=version.article_id)) if version.number > 1 else {}
-    found = list(rows.values_list("claim_id", "claim__same_as_id", *MARK_FIELDS))
+    found = MARKED.lines(_marked, version.pk)
     numbers = {key: n for n, (key, *_rest) in enumerate(found, 1)}
     marks = [
         _mark(
@@ -164,11 +166,19 @@ def _head(text: str, room: int) -> str:
 
 
 def _stretches(version: Version) -> list[Stretch]:
-    rows = Sentence.objects.filter(version=version).order_by("start", "position")
     return [
         Stretch(start, end, Zone(zone), tuple((left, right) for left, right in holes), speaker, tuple(chain))
-        for start, end, zone, holes, speaker, chain in rows.values_list(*STRETCH_FIELDS)
+        for start, end, zone, holes, speaker, chain in READ.lines(_sentences, version.pk)
     ]
+
+
+def _marked(version: int) -> QuerySet[Any, Any]:
+    rows = Anchor.objects.filter(version=version).standing().in_reading_order()
+    return rows.values("claim_id", "claim__same_as_id", *MARK_FIELDS)
+
+
+def _sentences(version: int) -> QuerySet[Any, Any]:
+    return Sentence.objects.filter(version=version).order_by("start", "position").values(*STRETCH_FIELDS)
 
 
 def _wants_second(state: State, policy: str | None, author: int | None, person: Any) -> bool:

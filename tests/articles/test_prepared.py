@@ -3,10 +3,11 @@
 import threading
 
 import pytest
+from django.db import connection
 from django.db.models import Value
 
-from articles.models import Claim
-from articles.prepared import FIRST, Prepared, stand_in
+from articles.models import Article, Claim
+from articles.prepared import FIRST, Prepared, columns, row_of, stand_in
 from tests.factories import make_article, make_claim
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +92,59 @@ def test_it_remains_one_query(claims, django_assert_num_queries):
 def test_a_stand_in_is_the_row_under_another_number(importer):
     other = stand_in(importer, FIRST)
     assert (other.pk, other.username) == (FIRST, importer.username) and importer.pk != FIRST
+
+
+def test_uids_go_in_like_numbers(claims):
+    def of_uid(uid, least):
+        return Claim.objects.filter(uid=uid, pk__gte=least).values("pk", "uid")
+
+    asked = Prepared()
+    for claim in claims * 2:
+        assert asked.rows(of_uid, claim.uid, claims[0].pk) == [{"pk": claim.pk, "uid": claim.uid}]
+    assert asked.rows(of_uid, claims[0].uid, claims[1].pk) == []
+
+
+def test_what_is_no_key_stays_in_the_statement(claims):
+    Claim.objects.filter(pk=claims[0].pk).update(statement="It rose 5 % and 'more'.")
+
+    def with_words(least):
+        found = Claim.objects.filter(pk__gte=least, statement__contains="5 % and 'm").annotate(told=Value("100 %s"))
+        return found.values("pk", "told")
+
+    asked = Prepared()
+    assert asked.rows(with_words, claims[0].pk) == [{"pk": claims[0].pk, "told": "100 %s"}]
+    assert asked.rows(with_words, claims[1].pk) == []
+
+
+def test_lines_are_in_the_order_of_the_columns(claims):
+    assert [tuple(one) for one in Prepared().lines(of, claims[0].pk)] == list(of(claims[0].pk).values_list(*FIELDS))
+
+
+def test_a_row_is_as_its_model_reads_it(claims):
+    def whole(pk):
+        names = (*columns(Claim), *columns(Article, "article__"), *columns(Claim, "same_as__"))
+        return Claim.objects.filter(pk=pk).values(*names)
+
+    (answer,) = Prepared().rows(whole, claims[0].pk)
+    claim = row_of(Claim, answer)
+    for row, kept in ((claim, claims[0]), (row_of(Article, answer, "article__"), claims[0].article)):
+        stored = type(kept).objects.get(pk=kept.pk)
+        assert [getattr(row, name) for name in columns(type(row))] == [
+            getattr(stored, name) for name in columns(type(row))
+        ]
+        assert not row._state.adding
+    assert row_of(Claim, answer, "same_as__") is None
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps no plans")
+def test_postgresql_keeps_what_is_asked_often(claims):
+    def marked(pk):
+        return of(pk).annotate(mark=Value("asked often"))
+
+    asked = Prepared()
+    for n in range(8):
+        asked.rows(marked, claims[n % 2].pk)
+    with connection.cursor() as cursor:
+        kept = "SELECT generic_plans + custom_plans FROM pg_prepared_statements WHERE statement LIKE %s"
+        cursor.execute(kept, ["%asked often%"])
+        assert cursor.fetchall() == [(3,)]
