@@ -91,13 +91,13 @@ class EvidenceAdmin(SeenAdmin):
 
 @admin.register(Snapshot)
 class SnapshotAdmin(SeenAdmin):
-    exclude = ("evidence", "text", "fence", "tries", "lease_until", "enqueued_at")
+    exclude = ("evidence", "text", "pages", "fence", "tries", "lease_until", "enqueued_at")
     list_display = ("__str__", "state", "channel", "by", "kept_at", "n_bytes")
     list_filter = ("state", "channel")
     list_select_related = ("evidence", "by")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).defer("text")
+        return super().get_queryset(request).defer("text", "pages")
 
 
 @admin.register(Report)

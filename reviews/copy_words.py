@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from articles.refusals import Kind, Refusal
+from reviews.copy_text import Paragraph
 from reviews.terms import CopyChannel, CopyState
 
 STATES = {
@@ -28,6 +29,7 @@ TOOK_TOO_LONG = _("It took too long and was stopped. Try again later, or supply 
 BROKE_OFF = _("Something went wrong on our side. Try again, or look at the log.")
 IS_FEED = _("What lies there is a list of articles, a sheet or an archive. Give the address of the page itself.")
 PARAGRAPH = _("paragraph %(number)s")
+ON_PAGE = _("page %(page)s, paragraph %(number)s")
 ASKED = _("The copy is fetched in the background; you can go on.")
 KEPT_ALREADY = _("A copy of the last 24 hours is there.")
 SUPPLIED = _("The copy is kept.")
@@ -44,6 +46,13 @@ REFUSALS = {
     "copy_moved_on": _("This copy is “%(state)s” meanwhile, so that cannot be done now."),
     "copy_no_paragraph": _("There is no such paragraph in the copy."),
 }
+
+
+def place_of(paragraph: Paragraph) -> str:
+    """Where a paragraph stands, as a locator says it."""
+    if not paragraph.page:
+        return str(PARAGRAPH) % {"number": paragraph.number}
+    return str(ON_PAGE) % {"page": paragraph.page, "number": paragraph.on_page}
 
 
 def refusal(code: str, kind: Kind = Kind.INVALID, *, field: str = "", **params: Any) -> Refusal:

@@ -181,7 +181,7 @@ def _not_fetched(
 def _kept_here_too(other: Snapshot, claim: Claim, *, by: Any, now: datetime.datetime) -> Snapshot:
     """A copy of the last day that was fetched for another article, kept for this one as it is."""
     names = ("final_url", "media_type", "file_name", "file_sha256", "n_bytes", "title", "publisher", "published_on")
-    same = {name: getattr(other, name) for name in (*names, "text", "kept_at")}
+    same = {name: getattr(other, name) for name in (*names, "text", "pages", "kept_at")}
     return _create(claim, other.evidence, by=by, now=now, state=CopyState.KEPT, **same)
 
 

@@ -108,7 +108,7 @@ class CitationQuerySet(models.QuerySet[Any]):
 
     def with_copies(self) -> CitationQuerySet:
         """Each with the saved copy it stands on, without that one's text."""
-        return self.select_related("copy__snapshot").defer("copy__snapshot__text")
+        return self.select_related("copy__snapshot").defer("copy__snapshot__text", "copy__snapshot__pages")
 
 
 class DecisionQuerySet(models.QuerySet[Any]):
@@ -159,7 +159,7 @@ class SnapshotQuerySet(models.QuerySet[Any]):
         return blind.filter(claim=OuterRef("claim"), round=OuterRef("round"))
 
     def without_text(self) -> SnapshotQuerySet:
-        return self.defer("text")
+        return self.defer("text", "pages")
 
     def still_told(self) -> SnapshotQuerySet:
         """Without the failures that somebody put away."""

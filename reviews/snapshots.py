@@ -18,7 +18,7 @@ from articles.importers.base import ArticleDraft, ImportProblem, bare_name, cano
 from articles.importers.links import why_not_fetched
 from articles.terms import FetchCode
 from reviews import copy_words
-from reviews.copy_text import joined
+from reviews.copy_text import joined, on_pages
 from reviews.terms import CopyState
 
 MOST_URL = 2_000
@@ -75,12 +75,14 @@ def read(file_sha256: str, file_name: str) -> ArticleDraft:
 
 def what_it_says(draft: ArticleDraft, typed: Mapping[str, Any]) -> dict[str, Any]:
     """What was read in a page, as a copy keeps it; what a person had typed about the source stays."""
+    text = joined(canonical_text(draft.text), by_lines=draft.media_type == "text/html")
     return {
         "media_type": draft.media_type,
         "title": typed["title"] or draft.headline,
         "publisher": typed["publisher"] or draft.publisher,
         "published_on": typed["published_on"] or draft.published_on,
-        "text": joined(canonical_text(draft.text), by_lines=draft.media_type == "text/html"),
+        "text": text,
+        "pages": on_pages(text, draft.letters_on_pages),
     }
 
 

@@ -31,6 +31,7 @@ def draft_from_json(told: dict[str, Any]) -> ArticleDraft:
     given["sources"] = tuple(
         SourceDraft(**source | {"kind": SourceKind(source["kind"])}) for source in told.get("sources", ())
     )
+    given["letters_on_pages"] = tuple(told.get("letters_on_pages", ()))
     for name, kind in _DATES.items():
         if given.get(name):
             given[name] = kind.fromisoformat(given[name])

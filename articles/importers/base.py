@@ -46,6 +46,7 @@ class ArticleDraft:
     notes: str = ""
     deadline_at: datetime.datetime | None = None
     sources: tuple[SourceDraft, ...] = ()
+    letters_on_pages: tuple[int, ...] = ()  # how much of the text, blanks apart, stands on each page, where told
 
 
 class ImportProblem(Exception):

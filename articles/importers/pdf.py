@@ -11,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from django.conf import settings
 
-from articles.importers.base import ArticleDraft, one_line
+from articles.importers.base import ArticleDraft, canonical_text, one_line
 from articles.importers.dates import find_date
 from articles.importers.metadata import read_metadata
 from articles.importers.problems import problem
@@ -51,7 +51,8 @@ def read(raw: bytes, file_name: str) -> ArticleDraft:
 def _draft(document: pypdfium2.PdfDocument, file_name: str) -> ArticleDraft:
     if len(document) > settings.MAX_PAGES:
         raise problem(ImportCode.TOO_MANY_PAGES, file_name, count=f"{len(document):,}", limit=f"{settings.MAX_PAGES:,}")
-    text = PAGE_BREAK.join(_pages(document, file_name)).strip() + "\n"
+    pages = list(_pages(document, file_name))
+    text = PAGE_BREAK.join(pages).strip() + "\n"
     if not any(char.isalnum() for char in text):
         raise problem(ImportCode.PDF_WITHOUT_TEXT, file_name)
     seen = read_metadata(text.replace(PAGE_BREAK, "\n\n"))
@@ -65,6 +66,7 @@ def _draft(document: pypdfium2.PdfDocument, file_name: str) -> ArticleDraft:
         url=seen.url,
         published_on=seen.published_on or (created.on if created else None),
         media_type=MEDIA_TYPE,
+        letters_on_pages=tuple(len("".join(canonical_text(page).split())) for page in pages),
     )
 
 

@@ -17,9 +17,9 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from articles.endpoints import FORM_BYTES, Endpoint, StrictJSONParser, is_form, whole
-from reviews import evidence
+from reviews import copy_words, evidence
 from reviews.api.claims import READS_CLAIMS, claims_for
-from reviews.copy_text import paragraphs
+from reviews.copy_text import Paragraph, paragraphs
 from reviews.drafts import MAX_SHORT, CitationText
 from reviews.models import Snapshot
 from reviews.querysets import SnapshotQuerySet
@@ -49,11 +49,19 @@ class SnapshotSummarySerializer(serializers.ModelSerializer[Snapshot]):
 
 class ParagraphSerializer(serializers.Serializer[Any]):
     number = serializers.IntegerField()
+    page = serializers.SerializerMethodField(help_text="Null where the copy tells no pages.")
+    locator = serializers.SerializerMethodField()
     text = serializers.CharField(trim_whitespace=False)
+
+    def get_page(self, one: Paragraph) -> int | None:
+        return one.page or None
+
+    def get_locator(self, one: Paragraph) -> str:
+        return copy_words.place_of(one)
 
 
 class SnapshotSerializer(SnapshotSummarySerializer):
-    """A copy with the text read from it; its numbers are those of `paragraph 12` in a locator."""
+    """A copy with the text read from it; `locator` is what a citation of a paragraph says of its place."""
 
     paragraphs = serializers.SerializerMethodField()
 
@@ -61,7 +69,7 @@ class SnapshotSerializer(SnapshotSummarySerializer):
         fields = (*SnapshotSummarySerializer.Meta.fields, "paragraphs")  # type: ignore[assignment]
 
     def get_paragraphs(self, snapshot: Snapshot) -> list[dict[str, Any]]:
-        found = paragraphs(snapshot.text) if snapshot.is_kept else []
+        found = paragraphs(snapshot.text, snapshot.pages) if snapshot.is_kept else []
         return ParagraphSerializer(found, many=True).data  # type: ignore[return-value]
 
 

@@ -24,6 +24,7 @@ class Snapshot(Identified):
     """One copy of a source: its bytes under their hash, and the text read from them; never changed once kept.
 
     It belongs to the article it was asked for in, and to the round of the claim: while that is blind, to `by` alone.
+    `pages` says how many of its paragraphs stand on each page, where the document tells its pages.
     """
 
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="snapshots", editable=False)
@@ -47,6 +48,7 @@ class Snapshot(Identified):
     publisher = models.CharField(_("publisher"), max_length=2000, blank=True, editable=False)
     published_on = models.DateField(_("published on"), null=True, editable=False)
     text = models.TextField(blank=True, editable=False)
+    pages = models.JSONField(default=list, blank=True, editable=False)
     kept_at = models.DateTimeField(null=True, editable=False)
     fence = models.PositiveIntegerField(default=0, editable=False)
     tries = models.PositiveSmallIntegerField(default=0, editable=False)

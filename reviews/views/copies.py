@@ -85,7 +85,7 @@ def apply_cite(payload: dict[str, Any], given: str, person: Any) -> None:
         snapshot = _copies(person).filter(uid=uuid.UUID(name)).first()
     except ValueError:
         snapshot = None
-    found = paragraphs(snapshot.text) if snapshot is not None and snapshot.is_kept else []
+    found = paragraphs(snapshot.text, snapshot.pages) if snapshot is not None and snapshot.is_kept else []
     at = number(place, missing=0)
     if snapshot is None or not 1 <= at <= len(found):
         raise copy_words.refusal("copy_no_paragraph")

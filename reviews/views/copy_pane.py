@@ -27,9 +27,16 @@ BEFORE = 40  # paragraphs in sight before the nearest passage
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph: its words before, in and after the nearest passage."""
+    """One paragraph: its words before, in and after the nearest passage.
+
+    `shown` is its number, on its page where there are pages; `opens` is the page that begins with it, else 0.
+    """
 
     number: int
+    shown: int
+    page: int
+    opens: int
+    place: str
     before: str
     near: str
     after: str
@@ -67,7 +74,8 @@ class CopyPane:
         """A citation of the copy, without words, as the page's script fills it in."""
         cited = cited_from(self.snapshot)
         names = ("url", "title", "publisher", "published_on", "kind", "accessed_on", "snapshot")
-        return json.dumps({name: getattr(cited, name) for name in names} | {"where": str(copy_words.PARAGRAPH)})
+        told = {"where": str(copy_words.PARAGRAPH), "on_page": str(copy_words.ON_PAGE)}
+        return json.dumps({name: getattr(cited, name) for name in names} | told)
 
 
 def copy_pane(given: str, start: str, *, claim: Claim, draft: DraftText, person: Any) -> CopyPane:
@@ -83,7 +91,7 @@ def copy_pane(given: str, start: str, *, claim: Claim, draft: DraftText, person:
     others = list(same.still_told().newest_first()[:MOST_OTHERS])
     if not snapshot.is_kept:
         return CopyPane(snapshot, others)
-    found = paragraphs(snapshot.text)
+    found = paragraphs(snapshot.text, snapshot.pages)
     near = _near(snapshot, claim, draft.citations)
     first = _first_shown(found, near, number(start, missing=0))
     shown = found[first - 1 : first - 1 + MOST_SHOWN]
@@ -91,7 +99,7 @@ def copy_pane(given: str, start: str, *, claim: Claim, draft: DraftText, person:
     return CopyPane(
         snapshot,
         others,
-        [_block(one, near) for one in shown],
+        [_block(one, near, is_first=one is shown[0]) for one in shown],
         n_paragraphs=len(found),
         earlier=max(1, first - MOST_SHOWN) if first > 1 else 0,
         later=last + 1 if last < len(found) else 0,
@@ -110,7 +118,7 @@ def cited_from(snapshot: Snapshot, paragraph: Paragraph | None = None) -> Citati
         accessed_on=localtime(snapshot.kept_at).date().isoformat() if snapshot.kept_at else "",
         snapshot=str(snapshot.uid),
         quote=paragraph.text if paragraph else "",
-        locator=str(copy_words.PARAGRAPH) % {"number": paragraph.number} if paragraph else "",
+        locator=copy_words.place_of(paragraph) if paragraph else "",
     )
 
 
@@ -133,11 +141,20 @@ def _first_shown(found: list[Paragraph], near: tuple[int, int] | None, asked: in
     return max(1, min(place - BEFORE, len(found) - MOST_SHOWN + 1))
 
 
-def _block(one: Paragraph, near: tuple[int, int] | None) -> Block:
+def _block(one: Paragraph, near: tuple[int, int] | None, *, is_first: bool) -> Block:
     start, end = near or (0, 0)
     left = min(max(start - one.start, 0), len(one.text))
     right = min(max(end - one.start, left), len(one.text))
-    return Block(one.number, one.text[:left], one.text[left:right], one.text[right:])
+    return Block(
+        number=one.number,
+        shown=one.on_page or one.number,
+        page=one.page,
+        opens=one.page if is_first or one.on_page == 1 else 0,
+        place=copy_words.place_of(one),
+        before=one.text[:left],
+        near=one.text[left:right],
+        after=one.text[right:],
+    )
 
 
 def _uid(given: str) -> uuid.UUID | None:

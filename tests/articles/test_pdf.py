@@ -1,9 +1,11 @@
 """PDF files: words and paragraphs of the text layer; scans, locks and damage are each said."""
 
 import datetime
+import json
 
 import pytest
 
+from articles.importers.as_json import draft_from_json, draft_to_json
 from articles.importers.base import ImportProblem, canonical_text
 from articles.importers.formats import read_article
 from articles.splitting import split
@@ -30,6 +32,14 @@ def test_words_and_paragraphs_of_all_pages_are_read():
     )
     assert (draft.headline, draft.byline, draft.media_type) == ("River levels", "Ola Berg", "application/pdf")
     assert draft.published_on == datetime.date(2024, 5, 3)
+
+
+def test_how_much_stands_on_each_page_is_told():
+    draft = read_article(make_pdf([[], FIRST, [], SECOND, []]))
+    text = canonical_text(draft.text)
+    assert [n > 0 for n in draft.letters_on_pages] == [False, True, False, True, False]
+    assert sum(draft.letters_on_pages) == len("".join(text.split()))
+    assert draft_from_json(json.loads(json.dumps(draft_to_json(draft)))) == draft
 
 
 def test_a_sentence_over_a_page_break_is_one():

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.articles.pdfs import make_pdf
 from tests.journeys.looking import faults_of
 from tests.journeys.test_review_desk import says
 
@@ -140,6 +141,33 @@ def test_a_copy_that_fails_while_somebody_waits_offers_another_try_in_place(desk
     again.click()
     page.get_by_text("lies inside this network, which is not asked").wait_for()
     again.wait_for()
+    assert noor.said == []
+
+
+def test_words_of_a_pdf_are_cited_by_its_pages(desk, claim, tmp_path):
+    noor = desk("noor")
+    page = noor.go(claim)
+    page.goto(noor.address + page.locator("[data-copy]").first.get_attribute("href"))
+    page.locator("summary", has_text="Supply a copy yourself").click()
+    file = tmp_path / "works.pdf"
+    file.write_bytes(
+        make_pdf(
+            [[(500, "Record of works.")], [(500, "It rained"), (488, "a lot."), (300, "It was dry.")], [(500, "Paid.")]]
+        )
+    )
+    page.set_input_files("#copy-file", file)
+    page.get_by_role("button", name="Keep it").click()
+    page.get_by_role("heading", name="Page 3").wait_for()
+    for words, place in (
+        (["rained", "dry"], "page 2, paragraph 1–2"),
+        (["dry", "Paid"], "page 2, paragraph 2 – page 3, paragraph 1"),
+        (["Record", "works"], "page 1, paragraph 1"),
+    ):
+        page.evaluate(SELECT, words)
+        page.keyboard.press("e")
+        assert place in [one.input_value() for one in page.locator("[name$=-locator]").all()]
+    says(page, "Saved")
+    assert not (found := faults_of(noor)), "\n".join(found)
     assert noor.said == []
 
 

@@ -12,6 +12,7 @@ from reviews.models import Evidence, Snapshot
 from reviews.reports.make import make_report
 from reviews.reports.scope import Scope
 from reviews.terms import Format
+from tests.articles.pdfs import make_pdf
 from tests.factories import make_article, make_claim
 from tests.reviews.copies import hand_in, passage
 
@@ -54,10 +55,23 @@ def test_a_program_supplies_a_passage_or_a_file(client, checker, claim):
     told = send(client, claim, url=URL, passage="One.\n\nThe river rose by 40 cm.")
     assert told.status_code == 201 and told.json()["channel"] == "passage"
     found = client.get(reverse("api:copy", args=[told.json()["uid"]])).json()["paragraphs"]
-    assert found == [{"number": 1, "text": "One."}, {"number": 2, "text": "The river rose by 40 cm."}]
+    assert found == [
+        {"number": 1, "page": None, "locator": "paragraph 1", "text": "One."},
+        {"number": 2, "page": None, "locator": "paragraph 2", "text": "The river rose by 40 cm."},
+    ]
     file = SimpleUploadedFile("river.txt", b"The river rose.")
     answer = client.post(reverse("api:claim_copies", args=[claim.uid]), {"url": URL, "file": file})
     assert answer.status_code == 201 and answer.json()["channel"] == "file"
+    pdf = SimpleUploadedFile(
+        "river.pdf", make_pdf([[(500, "Levels.")], [(500, "It"), (488, "rose."), (300, "It fell.")]])
+    )
+    answer = client.post(reverse("api:claim_copies", args=[claim.uid]), {"url": URL, "file": pdf})
+    found = client.get(reverse("api:copy", args=[answer.json()["uid"]])).json()["paragraphs"]
+    assert [(one["number"], one["page"], one["locator"]) for one in found] == [
+        (1, 1, "page 1, paragraph 1"),
+        (2, 2, "page 2, paragraph 1"),
+        (3, 2, "page 2, paragraph 2"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from reviews.beside import beside, words_of
 from reviews.drafts import CitationText
 from reviews.models import Draft, Review, Snapshot
 from reviews.tray import copies_in, tray_of
+from tests.articles.pdfs import make_pdf
 from tests.factories import draft_payload, make_article, make_claim, submitted
 from tests.reviews.copies import ask, hand_in, passage
 
@@ -128,6 +129,22 @@ def test_a_paragraph_is_cited_without_a_script_and_without_typing(client, checke
     assert (cited["locator"], cited["snapshot"], cited["stance"]) == ("paragraph 2", str(copy.uid), "")
     assert cited["accessed_on"] == timezone.localtime(copy.kept_at).date().isoformat()
     assert cited["quote_found"] == "exactly" and Draft.objects.get().payload["rationale"] == "typed"
+
+
+def test_a_paragraph_of_a_pdf_is_cited_by_its_page(client, checker, claim):
+    now = timezone.now()
+    second = [(500, "The gauge is"), (488, "read daily."), (300, "The river rose by 40 cm in 2019.")]
+    pdf = make_pdf([[(500, "Levels.")], second])
+    file = SimpleUploadedFile("river.pdf", pdf)
+    copy = evidence.supply_file(claim, CitationText(url=URL), file, by=checker, now=now)
+    told = page(client, checker, claim, source=str(copy.uid)).content.decode()
+    assert re.findall(r'<h3 class="copy__page">(.*?)</h3>', told) == ["Page 1", "Page 2"]
+    assert 'data-paragraph="2" data-page="2"' in told and "Cite page 2, paragraph 2" in told
+    post(client, checker, claim, cite=f"{copy.uid}.3")
+    [cited] = Draft.objects.get().payload["citations"]
+    assert (cited["locator"], cited["quote"]) == ("page 2, paragraph 2", "The river rose by 40 cm in 2019.")
+    told = page(client, checker, claim, source=str(copy.uid), **{"from": "3"}).content.decode()
+    assert re.findall(r'<h3 class="copy__page">(.*?)</h3>', told) == ["Page 2"]  # also where its beginning is not shown
 
 
 @pytest.mark.parametrize("cite", ["", "x.1", "00000000-0000-7000-8000-000000000000.1", "{}.0", "{}.9", "{}"])

@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles import files, split_task
 from articles.refusals import Refusal
 from reviews import evidence, snapshot_task, tasks
+from reviews.copy_text import on_pages, paragraphs
 from reviews.drafts import CitationText
 from reviews.models import Citation, Draft, Evidence, Review, Snapshot
 from reviews.moves import perform
@@ -242,6 +243,43 @@ def test_a_supplied_file_is_read_like_an_import(claim, checker):
     page = SimpleUploadedFile("wall.html", PAGE.encode())
     assert evidence.supply_file(claim, source, page, by=checker, now=now).evidence == copy.evidence
     assert Snapshot.objects.filter(evidence=copy.evidence).kept().count() == 2
+
+
+def test_the_pages_of_a_pdf_are_known_to_its_copy(claim, checker, checker2):
+    pages = [
+        [],
+        [(500, "The wall."), (300, "It held for"), (288, "three days.")],
+        [],
+        [(500, "It cost two million.")],
+        [],
+    ]
+    source = CitationText(url="https://paper.example/wall")
+    pdf = SimpleUploadedFile("wall.pdf", make_pdf(pages))
+    copy = evidence.supply_file(claim, source, pdf, by=checker, now=timezone.now())
+    assert copy.text == "The wall.\n\nIt held for three days.\n\nIt cost two million."
+    assert [n for n in copy.pages if n] == [2, 1]
+    found = paragraphs(copy.text, copy.pages)
+    assert [(one.number, one.page, one.on_page) for one in found] == [(1, 2, 1), (2, 2, 2), (3, 4, 1)]
+    assert [copy.text[one.start : one.end] for one in found] == [one.text for one in found]
+    page = SimpleUploadedFile("wall.html", PAGE.encode())
+    assert evidence.supply_file(claim, source, page, by=checker, now=timezone.now()).pages == []
+
+
+def test_a_paragraph_stands_on_the_page_where_it_begins():
+    text = "aaa bbb\n\ncc\n\nd\n\ne"
+    assert on_pages(text, (4, 5, 1)) == [1, 2, 1]  # the first runs over the page's end
+    assert on_pages(text, (9,)) == [4] and on_pages(text, ()) == [] and on_pages("", (3,)) == [0]
+    assert on_pages(text, (1, 0, 1)) == [1, 0, 3]  # what is more than was told stands on the last
+    assert [one.page for one in paragraphs(text, [1, 0, 3])] == [1, 3, 3, 3]
+
+
+def test_a_pdf_that_is_fetched_tells_its_pages_too(claim, checker, importer, server, settings):  # noqa: F811
+    pdf = make_pdf([[(500, "Levels of the river.")], [(500, "The river rose by 40 cm in 2019.")]])
+    url = serve(server, settings, name="levels.pdf", body=pdf, kind="application/pdf")
+    copy = kept(claim, url, by=checker)
+    assert copy.pages == [1, 1]
+    other = ask(make_claim(make_article(importer)), url, by=checker)  # kept for another article as it is
+    assert other != copy and Snapshot.objects.get(pk=other.pk).pages == [1, 1]
 
 
 @pytest.mark.parametrize("raw", [b"", b"\x7fELF" + bytes(900), b"PK\x03\x04broken"])

@@ -16,9 +16,9 @@ export function linkToOpen() {
 export function cite(changed) {
   const words = selected();
   if (!words) return false;
-  const { where, ...source } = JSON.parse(copy.dataset.source);
+  const { where, on_page: onPage, ...source } = JSON.parse(copy.dataset.source);
   const block = blockOf(source);
-  sources.fill(block, { ...sources.read(block), ...present(source), quote: words.text, locator: where.replace("%(number)s", words.place) });
+  sources.fill(block, { ...sources.read(block), ...present(source), quote: words.text, locator: place(words, where, onPage) });
   sources.tell(block, source.title || source.url);
   block.open = true;
   getSelection().removeAllRanges();
@@ -43,13 +43,19 @@ function selected() {
   if (!copy.contains(range.startContainer) || !copy.contains(range.endContainer)) return null;
   const found = [...copy.querySelectorAll("[data-paragraph]")].filter((one) => range.intersectsNode(one)).map((one) => part(one, range)).filter(({ text }) => text);
   if (!found.length) return null;
-  const numbers = [...new Set([found[0].number, found.at(-1).number])];
-  return { text: found.map(({ text }) => text).join(" "), place: numbers.join("–") };
+  return { text: found.map(({ text }) => text).join(" "), first: found[0], last: found.at(-1) };
+}
+
+// From where to where the words go; paragraphs are numbered on their page where there are pages.
+function place({ first, last }, where, onPage) {
+  const say = ({ page }, numbers) => (page ? onPage.replace("%(page)s", page) : where).replace("%(number)s", [...new Set(numbers)].join("–"));
+  if (first.page === last.page) return say(first, [first.number, last.number]);
+  return `${say(first, [first.number])} – ${say(last, [last.number])}`;
 }
 
 function part(paragraph, range) {
   const inside = range.cloneRange();
   if (!paragraph.contains(range.startContainer)) inside.setStart(paragraph, 0);
   if (!paragraph.contains(range.endContainer)) inside.setEnd(paragraph, paragraph.childNodes.length);
-  return { number: paragraph.dataset.paragraph, text: inside.toString().trim() };
+  return { number: paragraph.dataset.paragraph, page: paragraph.dataset.page, text: inside.toString().trim() };
 }
