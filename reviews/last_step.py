@@ -28,6 +28,11 @@ def last_step(article: Article, person: Any, now: datetime.datetime) -> Event | 
     return last if last.at <= now < last.at + UNDO_TIME else None
 
 
+def seconds_left(step: Event, now: datetime.datetime) -> int:
+    """For how long a step may still be taken back, in whole seconds."""
+    return max(0, int((step.at + UNDO_TIME - now).total_seconds()))
+
+
 def told(step: Event, version: Version) -> str:
     """A step in words, with those it was about."""
     spans = [(one["start"], one["end"]) for one in step.data.get("after", ())] if step.verb == CONFIRM else []

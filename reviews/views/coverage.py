@@ -26,7 +26,7 @@ from reviews.coverage_moves import Asked, confirm, confirm_zone, take_back
 from reviews.coverage_rows import confirmations_of, coverage_in, coverage_of, layout_of, stretches_of
 from reviews.coverage_strip import draw
 from reviews.coverage_words import ZONES, accounted, accounted_in_short
-from reviews.last_step import last_step, start_of, told
+from reviews.last_step import last_step, seconds_left, start_of, told
 from reviews.outline import outline_of
 from reviews.reading import Stretch
 from reviews.walk import lay_out
@@ -50,8 +50,8 @@ def measure(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 @require_GET
 def coverage(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The text, page by page, with each sentence set off that is not accounted for."""
-    version = _version(uid)
-    step = last_step(version.article, request.user, timezone.now())
+    version, now = _version(uid), timezone.now()
+    step = last_step(version.article, request.user, now)
     outline, layout = outline_of(version.article, request.user), layout_of(version)
     claims = read_lines(version.article, outline.rows, request.user).by_key
     stretches, places = layout.stretches, outline.places
@@ -72,6 +72,7 @@ def coverage(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "dismiss_reasons": [(code, DISMISS_REASONS[code]) for code in CHOSEN_REASONS],
         "step": step,
         "step_told": told(step, version) if step else "",
+        "step_left": seconds_left(step, now) if step else 0,
         "step_start": start_of(step, version) if step else 0,
         "page": number,
         "n_pages": n_pages,

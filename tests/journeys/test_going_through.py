@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.looking import walk
+from tests.journeys.looking import faults_of, walk
 
 pytestmark = pytest.mark.journey
 
@@ -70,6 +70,30 @@ def test_by_keys_every_step_is_done_and_undone_in_place(desk, article):
     page.keyboard.press("?")
     page.locator("dialog[open]").get_by_role("button", name="Close").click()
     assert page.evaluate("window.isTheSame") and not person.said, person.said
+
+
+def test_the_bar_goes_when_its_time_is_over_and_nothing_moves(desk, article):
+    person = desk("noor")
+    person.page.clock.install()
+    page = person.go(f"{article}coverage/")
+    page.locator(".walk__step").get_by_role("button", name="No claim here").first.click()
+    undo = page.locator("#walk-told").get_by_role("button", name="Undo")
+    undo.wait_for()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    before = page.evaluate("[scrollY, document.body.scrollHeight]")
+    undo.focus()
+    page.clock.fast_forward(31_000)
+    expect(undo).to_be_visible()  # whoever stands in it is not thrown out
+    page.locator(".walk__step button").last.evaluate("one => one.focus({ preventScroll: true })")
+    page.clock.run_for(1_000)
+    expect(undo).not_to_be_visible()
+    expect(page.locator("#walk-told")).to_contain_text("The time to undo is over.")
+    assert page.evaluate("[scrollY, document.body.scrollHeight]") == before
+    page.keyboard.press("z")  # does nothing any more
+    page.locator(".walk__step").get_by_role("button", name="No claim here").first.click()
+    expect(undo).to_be_visible()
+    expect(page.locator("#walk-told")).not_to_contain_text("The time to undo is over.")
+    assert not (found := person.said + faults_of(person)), "\n".join(found)
 
 
 def test_without_scripts_the_same_is_done_by_small_forms(desk, article):

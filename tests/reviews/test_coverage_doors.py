@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from articles.models import Claim, Confirmation, Event, Sentence
 from reviews.coverage_rows import coverage_of
-from reviews.last_step import last_step
+from reviews.last_step import last_step, seconds_left
 from reviews.models import Review
 from reviews.views import coverage as views
 from tests.factories import make_claim, now
@@ -264,6 +264,19 @@ class TestClaimsOnTheWay:
         started = Event.objects.filter(verb="accept").count()
         client.post(at(article, "walk_undo", step.uid))
         assert not Review.objects.filter(claim=rise).exists() and started == 2
+
+    def test_the_page_knows_for_how_long_a_step_is_undone_and_says_when_it_is_too_late(self, client, checker, article):
+        rise, hurt = make_claim(article, RISE), make_claim(article, HURT)
+        Review.accept(rise, by=checker, now=now() - datetime.timedelta(seconds=12))
+        left = re.search(r'data-left="(\d+)"', look(client, checker, article))
+        assert left and 10 <= int(left[1]) <= 18
+        late = now() - datetime.timedelta(seconds=31)
+        Review.accept(hurt, by=checker, now=late)
+        assert "data-left" not in look(client, checker, article)
+        step = Event.objects.get(claim=hurt, verb="accept")
+        told = client.post(at(article, "walk_undo", step.uid), follow=True).content.decode()
+        assert "there is half a minute for it" in told and Review.objects.filter(claim=hurt).exists()
+        assert seconds_left(step, late) == 30 and seconds_left(step, now()) == 0
 
     def test_somebody_who_was_faster_is_told_and_nothing_is_lost(self, client, checker, checker2, article):
         claim = make_claim(article, RISE)

@@ -1,6 +1,7 @@
 // Going through the text: u and Shift+u step from one sentence that is left to the next, its first act in focus. What is
 // pressed there is sent without leaving the page, which then shows how things stand and goes on to the next sentence.
 import { bindKeys, follow, showKeys } from "./keys.js";
+import { watchUndo } from "./undo_time.js";
 
 const steps = () => [...document.querySelectorAll(".walk__step")];
 const isOpen = (step) => step.classList.contains("walk__step--untouched");
@@ -84,6 +85,7 @@ function show(text, home, start) {
   if (next) goOn?.setAttribute("href", next.getAttribute("href"));
   else goOn?.remove();
   document.dispatchEvent(new Event("newpart"));
+  watchUndo();
   const left = steps().filter(isOpen);
   goTo(left.find((step) => Number(step.dataset.end) > start) ?? left[0] ?? document.getElementById("done"));
 }
@@ -93,6 +95,7 @@ function goTo(target) {
   else target?.focus();
 }
 
+watchUndo();
 // Once the browser has gone to the address's own place, which moves the focus there.
 addEventListener("load", () => setTimeout(() => goTo(document.getElementById(location.hash.slice(1)))));
 const digits = Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => [String(digit), () => give(digit)]));
