@@ -23,6 +23,7 @@ _GUESSED = {"shift_jis", "cp932", "euc_jp", "gb18030", "big5", "euc_kr", "koi8_r
 _DECLARABLE = re.compile(
     r"(utf-?(8|16|16[bl]e)|windows-125\d|iso-?8859-\d+|shift[-_]jis|euc-(jp|kr)|gb(k|2312|18030)|big5|koi8-[ru])"
 )
+_NOTE_MARK = re.compile(r"(?<=[^\s\[(])\[\^[^\[\]\s]{1,40}\](?!:)")
 _AS_BROWSERS_DO = {"iso-8859-1": "cp1252", "iso8859-1": "cp1252"}
 
 
@@ -103,5 +104,8 @@ def _guess(raw: bytes) -> str:
 
 
 def without_markup(text: str) -> str:
-    """The text as a reader sees it: Markdown marks and left-over tags are blanks, every offset stays as it is."""
-    return mask(text)
+    """The text as a reader sees it: Markdown's marks, those of its footnotes too, and left-over tags are blanks.
+
+    Every offset stays as it is.
+    """
+    return _NOTE_MARK.sub(lambda mark: " " * len(mark[0]), mask(text))

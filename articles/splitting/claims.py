@@ -7,6 +7,7 @@ from functools import cached_property
 from articles.splitting.context import meant, needs_context, neighbors
 from articles.splitting.dates import find_date, find_hints
 from articles.splitting.lexicon import DATES, TIME, WHICH
+from articles.splitting.lines import SUPERSCRIPTS
 from articles.splitting.markers import marker_end
 from articles.splitting.members import BLOCKQUOTE, BODY, BYLINE, DIRECT, METADATA
 from articles.splitting.model import ClaimDraft, ClaimPart, DateHint
@@ -19,7 +20,13 @@ from articles.terms import Reason
 _CUT_AT_END = regex(r"[^\W\d_]-\s*\n")
 _CUT_WORD = regex(r"([^\W\d_]+)- ([^\W\d_A-Z][^\W\d_]*)")
 _TOKEN = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_REFERENCE = regex(r"\[\^?(?:\d{1,3}|[a-z])\]")
+_REFERENCE = regex(r"\[(?:\^[^\[\]\s]{1,40}|\d{1,3}|[a-z])\]")
+# Numbers of notes behind a word or a stop; those of units and powers are digits of the statement.
+_NOTE_BEHIND = regex(r"\s*\[\^[^\[\]\s]{1,40}\](?![:(])|(?<=[^\s\[(])\[\d{1,3}\](?!\()")
+_RAISED = regex(
+    rf"(?:(?<=[.,;:!?”’\"])|(?<=[^\W\d_]{{4}})(?<!metres)(?<!meters)(?<!miles)(?<!feet)(?<!yards)(?<!inches))"
+    rf"[{SUPERSCRIPTS}]{{1,3}}(?![\w{SUPERSCRIPTS}])"
+)
 _LOOSE_MARK = regex(r"(?<=\w)\s(?=[.,;:!?](?:\s|$))", cues=(" .", " ,", " ;", " :", " !", " ?"))
 _FRONT = 30
 _FRONT_MATTER = {METADATA, BYLINE}
@@ -45,7 +52,7 @@ class Statements:
     def of(self, group: list[Sentence]) -> str:
         """Return the statement of one sentence or of several in a row."""
         flat = group[0].flat if len(group) == 1 else " ".join(sentence.flat for sentence in group)
-        words = " ".join(flat[_words_from(group[0]) :].replace("\xad", "").split())
+        words = " ".join(_without_notes(flat[_words_from(group[0]) :]).replace("\xad", "").split())
         if _LOOSE_MARK.search(words) and not _LOOSE_MARK.search(self.text, group[0].start, group[-1].end):
             words = _LOOSE_MARK.sub("", words)  # a space that only stands for a mark of emphasis
         return self.joined(words, group[0].start, group[-1].end)
@@ -84,6 +91,13 @@ class Statements:
             return match[0]
         joined, hyphened = left + right, f"{left}-{right}"
         return hyphened if hyphened.lower() in self._vocabulary and joined.lower() not in self._vocabulary else joined
+
+
+def _without_notes(flat: str) -> str:
+    """Return words without the marks of footnotes among them."""
+    if "[" in flat:
+        flat = _NOTE_BEHIND.sub("", flat)
+    return flat if flat.isascii() else _RAISED.sub("", flat)
 
 
 def _words_from(sentence: Sentence) -> int:

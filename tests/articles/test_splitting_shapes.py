@@ -190,6 +190,33 @@ def test_a_footnote_mark_behind_a_full_stop_ends_the_sentence() -> None:
     assert words_of(TEXTS["blog"], sentence("blog", "Today's bus")) == "Today's bus takes 26.[^2]"
 
 
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        (
+            "The office said that the river rose by 40 cm in 2019.[^1]",
+            "The office said that the river rose by 40 cm in 2019.",
+        ),
+        ("The wall cost 2 million crowns[^wall-2] in 2020.", "The wall cost 2 million crowns in 2020."),
+        ("The [river](https://a.example/b)[^2] rose by 4 m in 2019.", "The river rose by 4 m in 2019."),
+        ("The town has 4,000 people.[12]", "The town has 4,000 people."),
+        (
+            "The town has 12 parks¹ and 4 pools², and 300 of 9,000 trees fell.³",
+            "The town has 12 parks and 4 pools, and 300 of 9,000 trees fell.",
+        ),
+        (
+            "The plant covers 40 km² or 430 million square feet² of land.",
+            "The plant covers 40 km² or 430 million square feet² of land.",
+        ),
+        ("The stars number 10³ in 3 groups.", "The stars number 10³ in 3 groups."),
+        ("The report says [12] of 40 pumps failed in 2019.", "The report says [12] of 40 pumps failed in 2019."),
+    ],
+)
+def test_the_marks_of_footnotes_are_left_out_of_statements_and_move_nothing(text: str, statement: str) -> None:
+    [found] = split(f"{text}\n", "en").claims
+    assert (found.statement, text[found.start : found.end]) == (statement, text)
+
+
 def test_a_list_item_goes_on_behind_a_page_break() -> None:
     found = sentence("technical", "It was overtopped")
     assert words_of(TEXTS["technical"], found).endswith("opened in January 2014.")

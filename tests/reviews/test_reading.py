@@ -81,3 +81,9 @@ def test_markup_is_not_shown_and_moves_nothing():
     blocks = lay_out(text, [], [mark(1, text.index("It"), len(text))], without_markup(text))
     told = [" ".join("".join(piece.text for piece in block.pieces).split()) for block in blocks]
     assert told == ["River", "The river rose.", "It fell again."]
+
+
+def test_marks_of_footnotes_are_not_shown_and_their_notes_are():
+    text = "It rose.[^1] It cost[^b] 2 crowns [^sic].\n\n[^1]: Water office"
+    shown = without_markup(text)
+    assert shown == "It rose.     It cost     2 crowns [^sic].\n\n[^1]: Water office" and len(shown) == len(text)
