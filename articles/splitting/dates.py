@@ -28,7 +28,7 @@ _MONTH_NAME = "|".join(MONTHS)
 _DAY_NAME = "|".join(DAYS)
 _COUNT = r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a few|several|a couple of|some"
 _UNIT = "day|week|month|year|decade"
-_DIGIT = regex(r"\d")
+_YEAR_SHAPED = regex(r"\d{4}")
 _FULL = regex(
     rf"\b(?:(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})|"
     rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{_MONTH}),?\s+(?P<year2>\d{{4}})|"
@@ -74,14 +74,14 @@ _COUNTS = {word: at for at, word in enumerate(_NUMBERS, 1)} | {"a": 1, "an": 1, 
 
 def find_date(text: str) -> date | None:
     """Return the first full date in a text."""
-    if not _DIGIT.search(text):
+    if not _YEAR_SHAPED.search(text):
         return None
     return next((found for match in _FULL.finditer(text) if (found := _full_date(match))), None)
 
 
 def last_date(text: str) -> date | None:
     """Return the last full date in a text."""
-    found = [_full_date(match) for match in _FULL.finditer(text)] if _DIGIT.search(text) else []
+    found = [_full_date(match) for match in _FULL.finditer(text)] if _YEAR_SHAPED.search(text) else []
     return next((day for day in reversed(found) if day), None)
 
 
@@ -113,17 +113,22 @@ def find_hints(flat: str, start: int, published: date | None, before: str = "") 
 
 
 def _relative(flat: str) -> Iterator[re.Match[str]]:
-    """Return what reads like a relative date; only the wordings whose cues stand in the sentence are looked for."""
+    """Return what reads like a relative date; only the wordings whose cues stand in the sentence are looked for.
+
+    They are looked for in lower case, which costs less than half of a search that minds no case.
+    """
     low = flat.lower()
+    if len(low) != len(flat):
+        low = "".join(char.lower()[:1] for char in flat)
     cued = tuple(wording for wording, cues in _RELATIVE if holds_any(low, cues))
-    return _pattern(cued).finditer(flat) if cued else iter(())
+    return _pattern(cued).finditer(low) if cued else iter(())
 
 
 @cache
 def _pattern(wordings: tuple[str, ...]) -> re.Pattern[str]:
     """Compile wordings together; the groups of the others are there, but never match."""
     others = "".join(f"(?P<{name}>)" for name in _GROUPS if f"<{name}>" not in "".join(wordings))
-    return re.compile(rf"\b(?:{'|'.join(wordings)}|(?!){others})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(wordings)}|(?!){others})\b")
 
 
 def _since_told(match: re.Match[str], before: str) -> tuple[str, str]:
@@ -149,12 +154,12 @@ def _is_date(match: re.Match[str], flat: str) -> bool:
         begin = match.start("weekday")
         named = _NAMED_DAY.search(flat, max(0, begin - 12), begin) or _NAME_BEHIND.match(flat, match.end())
         return flat[begin].isupper() and not named
-    month = match["m1"] or match["m2"] or match["m3"] or match["m4"]
-    if month:
-        known = month[0].isupper() and month_number(month) > 0
-        return known and not _YEAR_BEHIND.match(flat, match.end(), match.end() + 40)
+    for month in ("m1", "m2", "m3", "m4"):
+        if match[month]:
+            known = flat[match.start(month)].isupper() and month_number(match[month]) > 0
+            return known and not _YEAR_BEHIND.match(flat, match.end(), match.end() + 40)
     if match["near"]:
-        return match.start() < 2 or match[0].islower()
+        return match.start() < 2 or flat[match.start() : match.end()].islower()
     return True
 
 
