@@ -19,7 +19,7 @@ from articles.splitting.speech import (
     NOT_NAMES,
     PRONOUN,
 )
-from articles.splitting.wordlist import words
+from articles.splitting.wordlist import holds_any, words
 
 _WORD = regex(r"\w+")
 _HELPER = (
@@ -37,6 +37,7 @@ _VERB_NEXT = regex(
     r"of)\b"
 )
 _PASSIVE = regex(r"\b(?:is|are|was|were|be|been|being|widely|so|not)\s+(?:\w+ly\s+|even\s+|also\s+)?$")
+_BEING = ("is", "are", "was", "were", "be", "been", "being", "widely", "so", "not")
 _TOLD = regex(r"\s+((?:the\s(?:[a-z-]+\s){0,2})?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,4})")
 _CITED = regex(r"((?:[A-Z][\w.’'-]*\s){1,5})(?:cited|quoted|quotes|cites|quoting|citing)\s", cues=("cit", "quot"))
 _INTERVIEW = regex(
@@ -103,7 +104,10 @@ _WITH = (
     (" criticized", " as "),
     (" attacked", " as "),
 )
-_FOLLOWS = ("ccording to ", "n the words ", "n the view ", "n the opinion ", "ed by ", " per ", "Per ")
+_FOLLOWS = (
+    *("ccording to ", "n the words ", "n the view ", "n the opinion ", "reported by ", "uoted by ", "ited by "),
+    *(" per ", "Per "),
+)
 _SENT = (" wrote", " writes", " posted", " posts", " write")
 _TO_WHOM = regex(r"\s(?:to|on)\s")
 _QUOTED_BY = regex(r"\b(?:is|was|were|are|been|being)\s(?:\w+ly\s)?quoted\b", cues=("quoted",))
@@ -166,13 +170,11 @@ def find_attribution(outside: str, *, quoted: bool, lead_in: bool = False) -> At
 def _verbs(outside: str) -> Iterator[tuple[int, int, int]]:
     """Return the words that may be verbs of saying: where each begins and ends, and its kind."""
     at = 0
-    for word in _WORD.findall(outside):
-        kind = KINDS.get(word)
-        if kind is not None:
-            start = _place_of(word, outside, at)
-            at = start + len(word)
-            if not outside.startswith("-", at):
-                yield start, at, kind
+    for word in filter(KINDS.__contains__, _WORD.findall(outside)):
+        start = _place_of(word, outside, at)
+        at = start + len(word)
+        if not outside.startswith("-", at):
+            yield start, at, KINDS[word]
 
 
 def _place_of(word: str, text: str, at: int) -> int:
@@ -190,7 +192,7 @@ def _from_verb(
     """Read who speaks at a verb of saying; `comma` is where the sentence's first comma stands."""
     if kind == IS_PHRASED and not _PHRASE.match(outside, start, end + 120):
         return None
-    if kind != IS_GERUND and _PASSIVE.search(outside, max(0, start - 24), start):
+    if kind != IS_GERUND and _is_passive(outside, max(0, start - 24), start):
         return None
     if kind == IS_NOUNISH and outside.endswith("found", 0, end) and _LIES.match(outside, end):
         return None  # "cracks found on Monday were …"
@@ -222,6 +224,13 @@ def _from_verb(
     if not aside and not _holds(outside, end, kind, phrase, touching=touching, lead_in=lead_in):
         phrase = _opening_document(outside, end, kind)
     return Attribution(phrase, start, end, _behind(outside, start, end)) if phrase else None
+
+
+def _is_passive(outside: str, first: int, verb: int) -> bool:
+    """Whether a form of "to be" stands before a verb, one adverb between them at most."""
+    near = outside[first:verb].split()[-2:]
+    passive = any(word.endswith(_BEING) for word in near)
+    return passive and _PASSIVE.search(outside, first, verb) is not None
 
 
 def _subject_of(outside: str, start: int, end: int, kind: int) -> str:
@@ -319,7 +328,7 @@ def _stands_aside(outside: str, start: int, end: int, phrase: str) -> bool:
 
 
 def _from_according(outside: str) -> Attribution | None:
-    if not any(cue in outside for cue in _FOLLOWS):
+    if not holds_any(outside, _FOLLOWS):
         return None
     for match in ACCORDING.finditer(outside):
         if match.group()[:3].lower() == "per" and not outside[match.end() : match.end() + 1].isupper():

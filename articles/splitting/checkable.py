@@ -64,13 +64,13 @@ _WILL = regex(
     r"\b(?:will|won['’]t|shall|(?:is|are) (?:going|set|likely|bound|destined) to|would then|may well|[a-z]+['’]ll)\b"
 )
 _FEEL = regex(
-    r"\b(?:i|we)(?:['’]m|['’]re|['’]d)?\s(?:(?:also|really|just|still|personally|firmly|truly|do|am|are|very|so|"
+    r"[iw](?<!\w.)(?:(?:(?<=i)|(?<=w)e)(?:['’]m|['’]re|['’]d)?\s(?:(?:also|really|just|still|personally|firmly|truly|do|am|are|very|so|"
     r"would|don['’]t)\s)*"
     r"(?:think|believe|feel|hope|wish|love|hate|want|like|trust|suppose|guess|doubt|wonder|prefer|look forward|"
     r"thank|confident|glad|"
     r"proud|pleased|delighted|excited|honou?red|grateful|sorry|counting|sure|certain|happy|disappointed|committed|"
     r"determined)\b"
-    r"|\bin my (?:view|opinion)\b"
+    r"|(?<=i)n my (?:view|opinion)\b)"
 )
 _MOVED = regex(r"\b(?:excited|thrilled|delighted|proud|honou?red|encouraged|humbled|pleased|grateful)\b")
 _CALLS_ON = regex(
@@ -98,7 +98,10 @@ _NOT_FACTS = (
     (lex.OPINES, _JUDGE, Reason.IS_OPINION),
     (lex.OPINES, _GUESS, Reason.IS_OPINION),
 )
-_CLAUSES = regex(r"[;:,]\s|\s[–—-]\s|—|\s(?:but|while|because|although|and is|and are|and was|and has|and have)\s")
+_CLAUSES = regex(
+    r"[;:,\s—](?:(?<=[;:,])\s|(?<=\s)(?:[–—-]|but|while|because|although|and is|and are|and was|and has|"
+    r"and have)\s|(?<=—))"
+)
 _FINITE = regex(
     r"\b(?:is|are|was|were|has|have|had|did|does|[a-z]{3,}ed|made|took|gave|went|won|lost|began|led|fell|rose)\b"
 )

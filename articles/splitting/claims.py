@@ -47,7 +47,7 @@ class Statements:
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
-        return frozenset(word.lower() for word in _TOKEN.findall(self.text))
+        return frozenset(map(str.lower, _TOKEN.findall(self.text)))
 
     def of(self, group: list[Sentence]) -> str:
         """Return the statement of one sentence or of several in a row."""

@@ -1,5 +1,8 @@
 """What is set into an article's text: its own words pulled out large, captions printed twice, signed quotations."""
 
+from itertools import compress, count, repeat
+from operator import contains
+
 from articles.splitting import furniture as say
 from articles.splitting.members import BODY, KEY, MARK, TEXT
 from articles.splitting.page import Page
@@ -29,15 +32,9 @@ def is_pulled(page: Page, at: int) -> bool:
         start = start.partition("”")[0].partition('"')[0].rstrip(",.")
     if len(start) * 2 < _GLANCE:
         return False
-    for other in range(max(0, at - _NEAR), min(page.size, at + _NEAR)):
-        if (
-            start in page.bodies[other]
-            and other != at
-            and len(page.bodies[other]) > len(body)
-            and _is_text(page, other)
-        ):
-            return True
-    return False
+    first = max(0, at - _NEAR)
+    alike = compress(count(first), map(contains, page.bodies[first : at + _NEAR], repeat(start)))
+    return any(other != at and len(page.bodies[other]) > len(body) and _is_text(page, other) for other in alike)
 
 
 def _is_text(page: Page, at: int) -> bool:

@@ -10,11 +10,12 @@ _TITLE = (
     r"COMMISSIONER|JUSTICE|JUDGE|GENERAL|ADMIRAL|SECRETARY|THE)"
 )
 _LABEL = regex(rf"({_TITLE}\.?(?:\s[A-Z][A-Z'’.-]*){{0,2}}\s[A-Z][A-Z'’-]{{2,}})\.\s+(?=\S)")
+_INITIALS = frozenset("ACDGJMRST")
 
 
 def shouted(body: str) -> re.Match[str] | None:
     """Return the label a paragraph begins with, or None."""
-    return _LABEL.match(body) if "." in body[3:40] and body[3:5].strip() else None
+    return _LABEL.match(body) if body[:1] in _INITIALS and "." in body[3:40] and body[3:5].strip() else None
 
 
 def label_of(body: str) -> str:

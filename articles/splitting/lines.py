@@ -27,6 +27,7 @@ _URL = regex(
 )
 # Numbers of notes behind the last end mark: "in May.[3] [4]", "the law.12".
 _REFERENCES = regex(r"(?:\s?\[\^?(?:\d{1,3}|[a-z]|[a-z]+ needed)\])+$|(?<=[a-z][a-z][.”\"])\d{1,2}$")
+_BEFORE_NOTE = frozenset('.”"')
 _ENDS = frozenset(".!?…:。！？：।॥؟۔։።፧။")
 _CLOSERS = ")]\"'”’“»」』）》*_ \t"
 # Where a short report is from: "… at nine. (Reuters)".
@@ -113,7 +114,7 @@ def is_terminated(body: str) -> bool:
     body = body[-_TAIL:].rstrip(SUPERSCRIPTS)
     while _is_sign(body[-1:]):
         body = body[:-1].rstrip()
-    if body[-1:] == "]" or body[-1:].isdigit():
+    if body[-1:] == "]" or (body[-1:].isdigit() and not _BEFORE_NOTE.isdisjoint(body[-3:-1])):
         body = _REFERENCES.sub("", body)
     if body[-1:] == ")" and _SOURCE_BEHIND.search(body):
         return True

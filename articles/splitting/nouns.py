@@ -15,7 +15,7 @@ from articles.splitting.speech import (
     TIMES,
     TITLES,
 )
-from articles.splitting.wordlist import words
+from articles.splitting.wordlist import holds_any, words
 
 _PIECE = regex(r"[^\s,;:()\"“”—]+|[,;:()\"“”—]")
 _MARKS = frozenset(',;:()"“”—–-')
@@ -49,6 +49,7 @@ _OFFICE = regex(
     r"([A-Z][\w.’'-]+\s[A-Z][\w’'-]+)$"
 )
 _COMPANY = regex(r",\s(Inc|Ltd|LLC|Corp|PhD|Ph\.D|M\.D|Jr|Sr)\b")
+_COMPANIES = ("Inc", "Ltd", "LLC", "Corp", "PhD", "Ph.D", "M.D", "Jr", "Sr")
 _BACK = 200
 _LONGEST = 16
 _HONORIFICS = frozenset(("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr."))
@@ -69,7 +70,7 @@ _ROLE_MOST = 5
 def before(text: str, verb: int) -> str:
     """Return the noun phrase that ends right before the verb at `verb`, or ""."""
     told = text[max(0, verb - _BACK) : verb]
-    pieces = _PIECE.findall(_COMPANY.sub(r" \1", told) if "," in told else told)
+    pieces = _PIECE.findall(_COMPANY.sub(r" \1", told) if "," in told and holds_any(told, _COMPANIES) else told)
     _drop_adverbs(pieces)
     if not pieces:
         return ""
@@ -347,7 +348,7 @@ def core(phrase: str) -> str:
         return phrase
     if phrase.endswith(_LETTERS) and phrase.count(" ") > 1:
         phrase = phrase.rpartition(" ")[0]
-    office = _OFFICE.match(phrase)
+    office = _OFFICE.match(phrase) if "of" in phrase or "for" in phrase else None
     if office:
         return office[1]
     head = _CUT_OFF.split(phrase, maxsplit=1)[0]
@@ -367,7 +368,7 @@ def _bare_name(phrase: str) -> str:
     for piece in reversed(pieces):
         if (
             piece.rstrip(".") in TITLES
-            or (DEMONYM.match(piece) and tail)
+            or (tail and DEMONYM.match(piece))
             or not (piece[0].isupper() or piece in _PARTICLES or piece.startswith("al-"))
         ):
             break

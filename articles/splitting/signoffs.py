@@ -40,7 +40,10 @@ _TAKES_OVER = regex(
     r"be back (?:tomorrow|next|on|at|with|in)|time has expired|yields? back|"
     r"for (?:watching|listening|joining us|reading)\b|"
     r"more (?:at|on that at) (?:ten|eleven|six|nine|\d))",
-    cues=("l take y", "l be ", "l keep", "taking over", "be back", "expired", "yield", "for ", "more "),
+    cues=(
+        *("l take y", "l be ", "l keep", "taking over", "be back", "expired", "yield", "more at ", "more on that "),
+        *("for watching", "for listening", "for joining us", "for reading"),
+    ),
 )
 _NAMES_SELF = regex(r"(?:and\s)?i(?:[’']m|\sam)\s[\w.’'-]+(?:\s[\w’'-]+){0,2}[.!]?$")
 _ANNOUNCES = regex(

@@ -29,7 +29,8 @@ _VOICED = {BODY, BLOCKQUOTE, DECK, CAPTION}
 _FRONT = {TITLE, HEADING, METADATA, BYLINE}
 _ISSUED = regex(
     r"\b(?:issued|released|published|leaked|circulated|put out)\s(?:(?:a|an|the|its|their)\s)?(?:\w+\s){0,3}"
-    r"(?:statement|report|memo|letter|study|survey|document|cable|communique)"
+    r"(?:statement|report|memo|letter|study|survey|document|cable|communique)",
+    cues=("issued", "released", "published", "leaked", "circulated", "put out"),
 )
 _READS_BEFORE = regex(r"\b(?:reads?|goes on|continue[sd]|began|begins)\b")
 _SIGNED_QUOTE = regex(r"\s*[—–-]{1,2}\s*((?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w’'-]+)(?:[,.(\s]|$)")

@@ -52,9 +52,10 @@ for _rank, _group in enumerate((NOUNISH, PLURAL, SPOKEN, SURE, GERUND, PHRASED))
     KINDS.update(dict.fromkeys(_group, _rank))
 IS_NOUNISH, IS_PLURAL, IS_SPOKEN, IS_SURE, IS_GERUND, IS_PHRASED = range(6)
 
+# Begins with one class of letters and looks back from there, so that a search can skip to the next of them.
 ACCORDING = regex(
-    r"\b(?:[Aa]ccording to|[Ii]n the (?:words|view|opinion) of|[Aa]s reported by|[Aa]s quoted by|[Qq]uoted by|"
-    r"[Cc]ited by|[Pp]er)\s+(?=\w)"
+    r"[AaCcIiPpQq](?<!\w.)(?:(?<=[Aa])(?:ccording to|s reported by|s quoted by)|(?<=[Cc])ited by|"
+    r"(?<=[Ii])n the (?:words|view|opinion) of|(?<=[Pp])er|(?<=[Qq])uoted by)\s+(?=\w)"
 )
 LABEL = regex(
     r"\W{0,3}(?:\[?\(?\d{1,2}:\d\d(?::\d\d)?\)?\]?\s*[-–—]?\s*)?((?:[A-Z][A-Z.'’-]+|Q|"

@@ -9,7 +9,10 @@ from articles.splitting.members import BIO, BLOCKQUOTE, BODY, BOILERPLATE, BYLIN
 from articles.splitting.page import Page
 from articles.splitting.patterns import regex
 
-_SAYS = regex(r"[”\"]\s?[^”\"]{0,60}\b(?:said|says|told|added)\b|\b(?:said|says|told|added)\b[^“\"]{0,60}[:“\"]")
+_SAYS = regex(
+    r"[”\"]\s?[^”\"]{0,60}\b(?:said|says|told|added)\b|\b(?:said|says|told|added)\b[^“\"]{0,60}[:“\"]",
+    cues=("said", "says", "told", "added"),
+)
 _SPOKEN = 45
 _LATEST = 0.4
 _LOOK = 40

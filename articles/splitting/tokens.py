@@ -126,7 +126,8 @@ def read_words(flat: str) -> Words:
         raw[-1] = raw[-1][:-1]
     found = Words(flat, raw, low, inside)
     for at in compress(count(), map(_may_be_finite, low)):
-        found.finite[at] = _is_finite(found, at)
+        if not inside[at] and not raw[at][0].isupper():
+            found.finite[at] = _is_finite(found, at)
     return found
 
 
@@ -154,15 +155,14 @@ def _inside(pieces: list[str]) -> list[bool]:
 def _is_finite(found: Words, at: int) -> bool:
     """Whether a form of a verb is finite where it stands."""
     word = found.low[at]
-    if found.inside[at] or found.is_upper(at) or "-" in word:
-        return False
-    if at and found.low[at - 1] in _BEFORE_NOUN:
+    before = found.low[at - 1] if at else ""
+    if before in _BEFORE_NOUN or "-" in word:
         return False
     if word in verbs.HELPERS:
         return True
     if verbs.is_past(word):
-        return not (at and found.low[at - 1] in PREPOSITIONS)
-    return word in verbs.THIRD and not (at and found.low[at - 1] in _BEFORE_PLURAL) and _is_third(found, at)
+        return before not in PREPOSITIONS
+    return word in verbs.THIRD and before not in _BEFORE_PLURAL and _is_third(found, at)
 
 
 def _is_third(found: Words, at: int) -> bool:

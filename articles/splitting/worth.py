@@ -67,7 +67,9 @@ def _counts(sentence: Sentence) -> tuple[bool, bool]:
         return numbers, times
     flat = sentence.flat[sentence.label :]
     years = len(_YEAR.findall(flat))
-    return numbers or len(_FIGURE.findall(flat)) > years, times or years > 0
+    if not years:
+        return numbers or _FIGURE.search(flat) is not None, times
+    return numbers or len(_FIGURE.findall(flat)) > years, True
 
 
 @lru_cache(maxsize=4_000)
