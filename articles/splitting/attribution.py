@@ -290,6 +290,8 @@ def _holds(outside: str, end: int, kind: int, phrase: str, *, touching: bool, le
         return False
     if phrase.endswith("thing"):
         return False
+    if outside.endswith(" answered", 0, end) and not touching:
+        return lead_in  # "the office answered 214 calls"
     if outside.endswith(_GOES_ON, 0, end):
         return touching or lead_in or outside.startswith((",", ":", " that "), end)
     said = kind == IS_PLURAL and outside.endswith(" say", 0, end) and outside[end + 1 : end + 2].isalpha()

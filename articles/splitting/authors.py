@@ -8,7 +8,7 @@ from articles.splitting.patterns import regex
 _HANDLE = regex(r"@\w{2,30}")
 _SPEAKS = regex(r"\b(?:said|says|told|tells)\b")
 _SIGNED = regex(
-    r"(?:by|written by|reported by|posted by|text by|words by|story by|reporting by|analysis by|opinion by|"
+    r"(?:by|compiled by|written by|reported by|posted by|text by|words by|story by|reporting by|analysis by|opinion by|"
     r"from)[\s:]+"
     r"(?-i:(?:the\s)?[A-Z0-9@À-Þ])|(?:authors?|reporter|byline|interview|text|words|story)\s*:\s*(?-i:[A-ZÀ-Þ])",
     re.IGNORECASE,

@@ -1,4 +1,4 @@
-"""Entries of a bibliography: "Harlan, R. (2017). Welfare at the beach. …", "1. Ferro, E. et al. …"."""
+"""Entries of a bibliography: "Harlan, R. (2017). Welfare at the beach. …", "1. Ferro, E. et al. …"; ends of letters."""
 
 from articles.splitting.patterns import regex
 
@@ -7,7 +7,14 @@ _ENTRY = regex(
     r"[A-ZÀ-Þ][\w’'-]+\s[A-Z](?:-?[A-Z])?\set\sal\b|[^.!?]{3,60}\(\d{4}\)[.,:])"
 )
 
+_LEAVE = ("etc,", "etc.,", "sincerely,", "faithfully,", "truly,", "is mise,", "regards,", "wishes,")
+
 
 def is_entry(body: str) -> bool:
     """Whether a paragraph begins like an entry of a bibliography."""
     return _ENTRY.match(body) is not None
+
+
+def closes_letter(body: str) -> bool:
+    """Whether words take leave: "Yours, etc,", "… Yours sincerely,"."""
+    return body[-12:].lower().endswith(_LEAVE)

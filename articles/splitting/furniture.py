@@ -46,6 +46,14 @@ _CORRECTS = regex(
     r"\W?(?:correction|clarification|editor[’']s note)s?\s?(?:\([^()]{1,40}\)|,?\s[\w., ]{4,24})?\s?[:—–|]\s",
     re.IGNORECASE,
 )
+_PHONE = regex(r"(?:\(|\b)0\d{2,4}[\s)]\s?\d{3,4}\s?\d{3,4}\b|\(?\b\d{3}\)?[\s-]\d{3}-\d{4}\b|\+\d{2}[\s\d]{8,}")
+_PHONE_DIGITS = 6
+_MOTTO = regex(
+    r"(?:serving|established|est\.|founded|proudly|printed|published|independent)\b.*\b1[6-9]\d\d", re.IGNORECASE
+)
+# The agency a short piece of news is from: "… had been paid. (Reuters)".
+_PASSED_ON = regex(r"[.”\"]\s\((?:AP|AFP|Reuters|DPA|dpa|PA|EFE|ANSA|TASS|Bloomberg)\)$")
+_SHORT_NEWS = 110
 _POST = regex(r"\(?\d{1,3}/(?:\d{1,3}|[nN])?\)?\s+\S")
 _SIDES = regex(
     r"(?:^|[.;] |\()(?:right|left|above|below|inset|top|bottom|centre|center)(?: and \w+)?[:,]\s", re.IGNORECASE
@@ -83,7 +91,7 @@ _JUMP = regex(
 )
 _NOTE = regex(r"(?:\d{1,2}|\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹*†‡])\s+[A-ZÀ-Þ]")
 _BY_WHOM = regex(
-    r"(?:[A-Z][\w.’'-]+\s){0,2}(?:photo(?:graph)?s?|images?|pictures?|credit|illustration)(?:\s(?:by|courtesy)\b|\.{3}|…|:|\s?[©|/])",
+    r"(?:[A-Z][\w.’'-]+\s){1,2}photos?\sby\s|(?:photo(?:graph)?s?|images?|pictures?|credit|illustration)(?:\s(?:by|courtesy)\b|\.{3}|…|:|\s?[©|/])",
     re.IGNORECASE,
 )
 _CREDITED = regex(r"[A-Z][A-Z.’' -]+/\s?[A-Z][A-Z.&’' -]+")
@@ -120,6 +128,18 @@ def is_registered(body: str) -> bool:
 def is_slug(body: str) -> bool:
     """Whether a line is a news agency's file name: "BC-EU--Ferries, 2nd Ld", "FRANCE-VOTE/TURNOUT"."""
     return body[:2].isupper() and len(body) < 80 and _SLUG.match(body) is not None
+
+
+def is_motto(body: str) -> bool:
+    """Whether a line praises a paper under its name: "Serving Harlow County since 1889"."""
+    return len(body) < 70 and body[-1].isdigit() and _MOTTO.match(body) is not None
+
+
+def is_contact(body: str) -> bool:
+    """Whether a line gives a telephone number or several prices, as those of a restaurant or an event."""
+    if len(body) > 200 or sum(map(str.isdigit, body)) < _PHONE_DIGITS:
+        return False
+    return _PHONE.search(body) is not None or sum(map(body.count, "£€$")) > 2
 
 
 def names_sources(body: str) -> bool:
@@ -177,6 +197,8 @@ def _tells_sides(body: str) -> bool:
 def _ends_in_credit(body: str) -> bool:
     """Whether a paragraph ends by telling whose picture it belongs to."""
     tail = body[-70:].lower()
+    if tail[-1:] == ")" and len(body) > _SHORT_NEWS and _PASSED_ON.search(body):
+        return False
     if (tail[-1:] == "." and not holds_any(tail, _CREDIT_SIGNS)) or not holds_any(tail, notices.CREDITS):
         return False
     return _CREDIT.search(body, max(0, len(body) - 120)) is not None
@@ -220,6 +242,8 @@ def is_turn(body: str) -> bool:
 
 def is_question_label(body: str) -> bool:
     """Whether a paragraph is a question labelled as one."""
+    if body[:2] == "Q " and body[2:3].isupper() and "?" in body:
+        return True
     return body[:1] == "Q" and _ASKED.match(body) is not None
 
 

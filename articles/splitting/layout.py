@@ -3,7 +3,7 @@
 import re
 
 from articles.splitting.abbreviations import BOUND
-from articles.splitting.entries import is_entry
+from articles.splitting.entries import closes_letter, is_entry
 from articles.splitting.lines import SUPERSCRIPTS, Kind, Line, read_lines, wrap_width
 from articles.splitting.markup import mask
 from articles.splitting.members import FIELD, HEAD, ITEM, KEY, LINK, MARK, NUMBERED, PAGE, TABLE, TEXT
@@ -142,8 +142,14 @@ def _ends_open(body: str) -> bool:
 def _continues(block: Block, line: Line, after: Line | None, width: int) -> bool:
     """Whether a line goes on with the block of the line directly above it."""
     last = block.lines[-1]
-    if last.kind in _NEVER_FIRST or line.kind in _NEVER_FIRST:
+    if (
+        last.kind in _NEVER_FIRST
+        or line.kind in _NEVER_FIRST
+        or (last.body[-1:] == "," and _parts(last.body, line.body))
+    ):
         return False
+    if last.quoted and not line.quoted and not last.terminated and line.kind is TEXT:
+        return line.lower or last.body[-1:] == "-"  # what is wrapped below ">"
     if line.quoted != last.quoted or line.body.startswith(_NOTED) or (line.kind is LINK and "@" in line.body):
         return False
     if last.repeated and len(block.lines) == 1 and not line.repeated and not line.lower:
@@ -171,6 +177,11 @@ def _continues(block: Block, line: Line, after: Line | None, width: int) -> bool
         return True
     full = len(last.body) > (0.6 * width if width else _LONG_LINE)
     return full and _ends_open(last.body) and not _STAMPED.match(line.body)
+
+
+def _parts(last: str, body: str) -> bool:
+    """Whether a line ends a letter, or is the name of its writer: "Yours, etc,", "NUALA FINN,"."""
+    return closes_letter(last) or (last.isupper() and not body.isupper())
 
 
 def _close_gaps(blocks: list[Block], width: int) -> list[Block]:
@@ -218,7 +229,7 @@ def _is_open(block: Block) -> bool:
     last = block.lines[-1]
     if block.kind not in (TEXT, ITEM, NUMBERED, KEY) or block.in_hole:
         return False
-    if last.repeated and len(block.lines) == 1:
+    if (last.repeated and len(block.lines) == 1) or closes_letter(last.body):
         return False
     size = block.end - block.start
     if last.terminated:

@@ -15,7 +15,8 @@ READERS = Beginnings(
 )
 BYLINES = Beginnings(
     """
-    by_ | written by | reported by | posted by | text by | words by | story by | reporting by | analysis by |
+    by_ | compiled by | written by | reported by | posted by | text by | words by | story by | reporting by |
+    analysis by |
     opinion by | from_ | author | reporter: | byline | by: | interview: | text: | words: | story:
     """
 )
@@ -64,7 +65,8 @@ LINES = frozenset(
     popular | previous | print | privacy | promoted | recommended | references | register | reject |
     reject all | related | replies | reply | rss | save | search | settings | share | show more | sign in |
     sign up | skip | sponsored | sport | subscribe | tags | terms | top stories | topics | trending | tweet |
-    twitter | up next | whatsapp | world | post | credits | featured in this episode | in this episode | guests
+    twitter | up next | whatsapp | world | post | credits | additional information |
+    further information | updates to this page | featured in this episode | in this episode | guests
     """
     )
 )
@@ -134,7 +136,8 @@ STARTS = Beginnings(
 SUMMARIES = frozenset(
     phrases(
         """
-    highlights | summary | key points | key findings | key messages | main points | at a glance | in brief |
+    highlights | summary | key points | key findings | main messages | what we found |
+    the main points | key messages | main points | at a glance | in brief |
     in short | executive summary | abstract | key takeaways | takeaways | main findings | introduction
     """
     )

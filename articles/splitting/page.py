@@ -16,8 +16,8 @@ _PLAIN = (TEXT, KEY)
 
 
 def _stands_alone(body: str) -> bool:
-    """Whether a line is a time, a file name or an account."""
-    return say.is_clock(body) or say.is_slug(body) or authors.is_handle(body)
+    """Whether a line is a time, a file name, a motto or an account."""
+    return say.is_clock(body) or say.is_motto(body) or say.is_slug(body) or authors.is_handle(body)
 
 
 class Page:

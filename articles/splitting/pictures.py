@@ -17,6 +17,12 @@ _SHOWS = regex(
 _DATED = regex(r".*,\s(?:in\s)?(?:[A-Z][a-z]{2,8}\s)?(?:1[89]|20)\d\d(?:\s\([^()]{1,40}\))?")
 _FULL_NAME = regex(r"[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]+){1,2}\s(\w+)\s(?=[a-z]|[A-Z]\w+\s(?:at|in|for|from)\b)")
 _STANDS = regex(rf"[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]+){{1,2}}\s{_PLACE}")
+_DOING = regex(
+    r"(?:An?|The|Two|Three|Four|People|[A-Z][a-z]+s)\s(?:[\w’'-]+\s){0,4}?"
+    r"(?!(?:thing|king|ring|spring|morning|evening|meeting|building|ceiling|hearing|warning|wedding|painting|wing|sting|"
+    r"string|housing|feeling|beginning|ending|offering|crossing|training|funding|spending|voting|rating|being)\s)"
+    rf"[a-z]{{2,}}ing\s(?:[\w’'-]+\s){{0,2}}{_PLACE}"
+)
 _FROM_PLACE = regex(r"(?:At|In|On|Inside|Outside|Above|Below|With)\s(?:the\s|his\s|her\s)?[A-Z\d]")
 _LONG = 8
 _LEAST, _MOST = 4, 30
@@ -29,6 +35,8 @@ def is_picture(body: str) -> bool:
     if not _LEAST < n_words < _MOST or not body[0].isupper() or body.isupper() or not set(_MARKS).isdisjoint(body):
         return False
     if _SHOWS.search(body) or _DATED.fullmatch(body) or (n_words >= _LONG and _FROM_PLACE.match(body)):
+        return True
+    if _DOING.match(body):
         return True
     if _STANDS.match(body) and not any(is_past(word) for word in body.split()[2:]):
         return True

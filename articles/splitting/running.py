@@ -12,7 +12,7 @@ _HEAD = regex(
 )
 _JUMP = regex(
     r"[(\[]?(?:(?:please )?(?:see|turn to)|continued (?:from|on)|from)\b[^.]{0,40}"
-    r"\b(?:page\s\w{1,4}|[A-D]\d{1,2})\b\W*",
+    r"\b(?:page\s\w{1,4}|[A-D]\d{1,2})\b\W*|[^.]{3,50}[,–—-]\s?pages?\s\d{1,3}(?:[-–]\d{1,3})?",
     re.IGNORECASE,
 )
 _JUMP_MOST = 60
@@ -28,7 +28,9 @@ class Placed(Protocol):
 
 def is_jump(body: str) -> bool:
     """Whether a line sends its reader to another page: "Please see MOLD, Page A6", "Continued from Page 1"."""
-    return len(body) < _JUMP_MOST and body[:1] in "CcFfPpSsTt([" and _JUMP.fullmatch(body) is not None
+    if len(body) > _JUMP_MOST or not (body[:1] in "CcFfPpSsTt([" or " page" in body):
+        return False
+    return _JUMP.fullmatch(body) is not None
 
 
 def heads(lines: Sequence[Placed]) -> list[int]:

@@ -28,7 +28,10 @@ _OPENS = Beginnings(
     we're going to close | we’re going to close | we are going to close | here is a recap | here's a recap |
     here’s a recap | you can check | happy new year | happy holidays | merry christmas | names have been |
     some names have | to find out more | to listen | to watch | to join | to donate | to subscribe | to register |
-    to book a | to contact
+    to book a | to contact | i would now like to | i'd now like to | i’d now like to | the first question comes |
+    our first question | the next question comes | our next question | that concludes | this concludes |
+    you may now disconnect | please go ahead | thank you for standing | we'll now take | we’ll now take |
+    anyone with information | all persons are presumed | if you have information
     """
 )
 _ENDS_IT = regex(

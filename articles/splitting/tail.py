@@ -13,6 +13,7 @@ _SAYS = regex(
     r"[”\"]\s?[^”\"]{0,60}\b(?:said|says|told|added)\b|\b(?:said|says|told|added)\b[^“\"]{0,60}[:“\"]",
     cues=("said", "says", "told", "added"),
 )
+_ABOUT_AUTHORS = regex(r"\W{0,3}[Aa]bout the (?:author|writer)s?\W{0,3}")
 _SPOKEN = 45
 _LATEST = 0.4
 _LOOK = 40
@@ -68,6 +69,8 @@ def read_bio(page: Page, first: int) -> None:
             _mark_bio(page, at, last, first)
             return
     for at in range(last + 1, page.size):
+        if zones[at] is BOILERPLATE and at and _ABOUT_AUTHORS.fullmatch(bodies[at - 1]) and page.ended[at]:
+            zones[at] = BIO
         if zones[at] is BOILERPLATE and page.blocks[at].kind is TEXT and authors.is_signed_note(bodies[at]):
             zones[at] = BIO
 

@@ -15,6 +15,7 @@ from articles.splitting.voices import Voices
 from articles.terms import QuoteKind
 
 _HANDLE = regex(r"\W{0,2}(?:[A-Z][\w ]{1,40}\s)?(@\w{2,20}):?\s")
+_BARE = regex(r"([QA])\s+(?=[A-Z])")
 _LETTER = regex(r"\W{0,3}([QA])[.):]\s")
 _SPOKEN = {BODY, BLOCKQUOTE, DECK, CAPTION}
 _LEAST_LABELS = 3
@@ -27,7 +28,8 @@ class Turns:
     def __init__(self, groups: list[list[Sentence]], voices: Voices) -> None:
         self.voices = voices
         self.groups = groups
-        labels = [match[1] for group in groups if (match := _label(group[0])) and _is_spoken(group[-1])]
+        self.bare = sum(_BARE.match(group[0].flat) is not None for group in groups if group[0].flat[:2] == "Q ") > 1
+        labels = [match[1] for group in groups if (match := self._label(group[0])) and _is_spoken(group[-1])]
         self.labelled = _is_transcript(labels, sum(group[0].zone in _SPOKEN for group in groups))
         self.answers = self.labelled and not ANSWER_LABELS.isdisjoint(labels)
         self.initials = self.labelled and any(2 <= len(label) <= 3 for label in labels)
@@ -57,12 +59,16 @@ class Turns:
         """Take note of a heading that asks a question."""
         self._is_asked(group)
 
+    def _label(self, sentence: Sentence) -> re.Match[str] | None:
+        """Return the label a paragraph begins with; "Q Is it safe?" is one where questions are set so throughout."""
+        return (_BARE.match(sentence.flat) if self.bare and sentence.zone is BODY else None) or _label(sentence)
+
     def _questions(self) -> set[int]:
         """Return the blocks that ask; what follows a question is its answer, even where it asks back."""
         asked: set[int] = set()
         behind = False
         for group in self.groups:
-            label = _label(group[0])
+            label = self._label(group[0])
             if label:
                 behind = label[1] in QUESTION_LABELS
             else:
@@ -81,7 +87,7 @@ class Turns:
 
     def _is_coda(self, group: list[Sentence]) -> bool:
         """Whether a paragraph behind the last answer is the reporter's own again."""
-        if self.asked or not self.speaker or _label(group[0]):
+        if self.asked or not self.speaker or self._label(group[0]):
             return False
         behind, self.answered = self.answered, True
         return behind and not any(sentence.features & FIRST for sentence in group)
@@ -91,7 +97,7 @@ class Turns:
         handle = _HANDLE.match(first.flat) if "@" in first.flat[:45] else None
         if not self.labelled and not first.flat.lstrip().startswith("@"):
             return False
-        label = handle or _label(first)
+        label = handle or self._label(first)
         if label:
             self.speaker = self._voice_of(label[1])
             self.asking = label[1] in QUESTION_LABELS

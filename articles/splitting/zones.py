@@ -3,8 +3,9 @@
 from articles.splitting import authors, insets
 from articles.splitting import furniture as say
 from articles.splitting.buttons import asks_on
+from articles.splitting.entries import closes_letter
 from articles.splitting.fields import zone_of
-from articles.splitting.front import is_name, is_role, read_front
+from articles.splitting.front import read_front
 from articles.splitting.layout import Block
 from articles.splitting.members import (
     BLOCKQUOTE,
@@ -29,6 +30,7 @@ from articles.splitting.members import (
 from articles.splitting.page import Page
 from articles.splitting.pictures import is_picture
 from articles.splitting.quoting import leads_in
+from articles.splitting.signatures import is_name, is_role
 from articles.splitting.tail import read_bio, tail_start
 from articles.splitting.wordlist import holds_any
 from articles.terms import Zone
@@ -48,6 +50,7 @@ _INSIDE = (
         "feel free to share",
     ),
     *("values your comments", "official record", "accuracy of the translation", "Translated from", "Transcripts are"),
+    *("re hiring!", "are hiring!", "personal correspondence"),
     *("paid subscriber", "reader-supported", "earn a commission"),
 )
 _CLOSING = "\"'”’»)*_ "
@@ -124,7 +127,7 @@ def _short_zone(page: Page, at: int) -> Zone | None:
         return BOILERPLATE
     if block.kind is KEY and not page.ended[at] and body[-1] != ":" and body.partition(":")[0].isupper():
         return METADATA
-    if authors.is_byline(body):
+    if authors.is_byline(body) or (at and not block.gap and _signs_letter(page, at)):
         return BYLINE
     if at and (not page.ended[at] or body[-1] == "?") and (zone := _zone_under_time(page, at)):
         return zone
@@ -135,6 +138,13 @@ def _short_zone(page: Page, at: int) -> Zone | None:
     if not page.ended[at] and block.kind is TEXT and _is_captioned(page, at):
         return CAPTION
     return HEADING if _is_heading(page, at) else None
+
+
+def _signs_letter(page: Page, at: int) -> bool:
+    """Whether a short line right below the end of a letter says who wrote it, or where."""
+    above = page.bodies[at - 1]
+    named = page.zones[at - 1] is BYLINE and above[-1] == "," and above.isupper()
+    return len(page.bodies[at]) < _HEADING_MOST and (named or closes_letter(above))
 
 
 def _is_caption(page: Page, at: int) -> bool:
@@ -182,6 +192,8 @@ def _is_furniture(page: Page, at: int) -> bool:
         return (len(body) < 90 and not (ended and body.count(" ") > 9)) or say.speaks_of_furniture(body)
     if page.blocks[at].in_hole and len(body) < 100 and not ended:
         return True
+    if " " not in body and at + 1 < page.size and page.blocks[at + 1].kind is PAGE and not page.blocks[at + 1].gap:
+        return page.blocks[at].kind is TEXT and not ended  # a button and how often it was pressed
     if page.blocks[at].kind is TEXT and say.is_footnote(body):
         return True
     if _is_below_furniture(page, at):
@@ -211,7 +223,7 @@ def _is_below_advertisement(page: Page, at: int) -> bool:
 def _is_below_furniture(page: Page, at: int) -> bool:
     """Whether an unfinished line stands directly under one of furniture, as a headline does under "More news"."""
     block, before = page.blocks[at], page.blocks[at - 1]
-    if not at or block.gap or page.ended[at] or len(page.bodies[at]) > _HEADING_MOST:
+    if not at or block.gap or page.ended[at] or len(page.bodies[at]) > _HEADING_MOST or page.bodies[at][-1] == ":":
         return False
     if block.kind not in (TEXT, KEY):
         return False

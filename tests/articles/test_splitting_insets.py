@@ -182,3 +182,71 @@ def test_fields_of_a_list_are_no_speakers():
         + "\n".join(entry.format(name, year) for name, year in zip("ABCDE", range(20, 25), strict=True))
     )
     assert {s.speaker for s in split(text).sentences if s.zone is Zone.BODY} == {""}
+
+
+def test_a_letter_ends_with_its_writer_and_the_next_begins_anew():
+    letter = (
+        "Sir, – The bridge cost four million pounds, not three. I was the clerk. – Yours, etc,\n{0},\nMarl, Co Down."
+    )
+    text = f"{FRONT}" + "\n".join(map(letter.format, ("NUALA FINN", "H. B. TWOMEY")))
+    assert zones(text, "NUALA FINN,") == zones(text, "H. B. TWOMEY,") == zones(text, "Marl, Co Down.") == {Zone.BYLINE}
+    assert zones(text, "Sir, –") == {Zone.BODY}
+
+
+def test_questions_and_answers_behind_bare_letters_are_told_apart():
+    turns = "".join(
+        f"Q My bridge number {n} creaks at night. Is it safe?\n\nA Please get off it. It was closed in 19{n}.\n\n"
+        for n in range(71, 74)
+    )
+    text = f"Ask Dr Dina\n\nEngineer Dina Sharif answers your questions on bridges\n\n{turns}"
+    read = {text[s.start : s.end]: s for s in split(text).sentences}
+    assert read["It was closed in 1971."].is_claim
+    assert "Dina Sharif" in read["It was closed in 1971."].speaker
+    assert not read["Q My bridge number 71 creaks at night."].is_claim
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            (
+                "The Harlow County Sentinel",
+                "Serving Harlow County since 1889",
+                "Goat found on the roof of the courthouse",
+            ),
+            2,
+        ),
+        (("Policy Brief 7/2020", "Institute for Regional Studies", "What happens when the last bus goes"), 2),
+        (("Letters to the Editor", "The toll road, the truth and the turnips"), 1),
+    ],
+)
+def test_the_name_of_a_paper_or_page_is_no_title(lines, title):
+    text = "\n".join(lines) + f"\nBy Ann Lee\nMay 3, 2019\n\n{FIRST}\n\n{SECOND}"
+    assert zones(text, lines[title]) == {Zone.TITLE}
+    assert Zone.TITLE not in zones(text, lines[0])
+
+
+@pytest.mark.parametrize(
+    ("line", "zone"),
+    [
+        ("Leading article, page 17", Zone.BOILERPLATE),
+        ("A family swimming in the River Teme", Zone.CAPTION),
+        ("A meeting in Geneva", Zone.HEADING),
+    ],
+)
+def test_a_short_line_between_paragraphs_is_told_by_its_wording(line, zone):
+    assert zones(f"{FRONT}{FIRST}\n\n{line}\n\n{SECOND}", line) == {zone}
+
+
+def test_the_agency_behind_short_news_makes_no_caption():
+    news = (
+        "SOMALIA: Pirates have freed 22 sailors held since March 2015, the owners of the ship said on Monday. "
+        "They are well. (Reuters)"
+    )
+    assert zones(f"{FRONT}{FIRST}\n\nPirates free crew\n{news}\n\n{SECOND}", "SOMALIA") == {Zone.BODY}
+
+
+def test_lines_wrapped_below_a_mark_of_quotation_belong_to_it():
+    text = f"{FRONT}{FIRST}\n\n> Since 2009 most of the villages have lost\ntheir last bus line.\n\n{SECOND}"
+    found = next(s for s in split(text).sentences if "Since 2009" in text[s.start : s.end])
+    assert text[found.start : found.end].endswith("their last bus line.")
