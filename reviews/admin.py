@@ -85,8 +85,38 @@ class DecisionAdmin(SeenAdmin):
 
 @admin.register(Evidence)
 class EvidenceAdmin(SeenAdmin):
-    list_display = ("title", "url", "publisher", "kind", "published_on", "is_protected")
-    list_filter = ("kind", "is_protected")
+    """What is cited, as the first citation has it that the person looking may see."""
+
+    list_display = ("title_told", "url", "publisher_told", "kind_told", "published_on_told", "is_protected")
+    list_filter = ("is_protected",)
+    fields = ("uid", "url", "title_told", "publisher_told", "kind_told", "published_on_told", "is_protected")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        seen: Any = super().get_queryset(request)
+        told: QuerySet[Any] = seen.as_told_to(request.user)
+        return told
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        found: Any = super().get_object(request, object_id, from_field)
+        if found is not None:
+            found.title = found.told_title  # its name in headings
+        return found
+
+    @admin.display(description=_("title"))
+    def title_told(self, evidence: Any) -> str:
+        return str(evidence.told_title or evidence.url)
+
+    @admin.display(description=_("publisher"))
+    def publisher_told(self, evidence: Any) -> str:
+        return str(evidence.told_publisher)
+
+    @admin.display(description=_("kind"))
+    def kind_told(self, evidence: Any) -> str:
+        return str(evidence.told_kind)
+
+    @admin.display(description=_("published on"))
+    def published_on_told(self, evidence: Any) -> Any:
+        return evidence.told_published_on
 
 
 @admin.register(Snapshot)

@@ -55,7 +55,7 @@ def ask_for_copy(claim: Claim, source: CitationText, *, by: Any, now: datetime.d
         return Asked(here, is_new=False)
     elsewhere = fetched.filter(state=CopyState.KEPT).order_by("-pk").first()
     if elsewhere is not None:
-        return Asked(_kept_here_too(elsewhere, claim, by=by, now=now), is_new=False)
+        return Asked(elsewhere.kept_for(claim, round=_round_of(claim), by=by, now=now), is_new=False)
     return _ask(claim, evidence, source, by=by, now=now)
 
 
@@ -178,13 +178,6 @@ def _not_fetched(
     return Asked(_create(claim, evidence, by=by, now=now, **failed), is_new=True)
 
 
-def _kept_here_too(other: Snapshot, claim: Claim, *, by: Any, now: datetime.datetime) -> Snapshot:
-    """A copy of the last day that was fetched for another article, kept for this one as it is."""
-    names = ("final_url", "media_type", "file_name", "file_sha256", "n_bytes", "title", "publisher", "published_on")
-    same = {name: getattr(other, name) for name in (*names, "text", "pages", "kept_at")}
-    return _create(claim, other.evidence, by=by, now=now, state=CopyState.KEPT, **same)
-
-
 def _supplied(
     claim: Claim, evidence: Evidence, channel: CopyChannel, *, by: Any, now: datetime.datetime, **fields: Any
 ) -> Snapshot:
@@ -206,16 +199,12 @@ def _typed(source: CitationText) -> dict[str, Any]:
 
 
 def _create(claim: Claim, evidence: Evidence, *, by: Any, now: datetime.datetime, **fields: Any) -> Snapshot:
-    rounds = Review.objects.filter(claim=claim).values_list("round", flat=True)
-    return Snapshot.objects.create(
-        evidence=evidence,
-        article_id=claim.article_id,
-        claim=claim,
-        round=rounds.first() or 1,
-        by=by,
-        created_at=now,
-        **fields,
-    )
+    place = {"article_id": claim.article_id, "claim": claim, "round": _round_of(claim)}
+    return Snapshot.objects.create(evidence=evidence, by=by, created_at=now, **place, **fields)
+
+
+def _round_of(claim: Claim) -> int:
+    return Review.objects.filter(claim=claim).values_list("round", flat=True).first() or 1
 
 
 def _is_to_be_fetched(citation: Citation, by: Any, now: datetime.datetime) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from articles.models import Event
 from articles.querysets import SWEEP_PAUSE, TOO_FAR_AHEAD, EventQuerySet
@@ -120,11 +120,23 @@ class DecisionQuerySet(models.QuerySet[Any]):
         return self if person.has_perm("reviews.view_review") else self.none()
 
 
+def told_first(name: str, person: Any, evidence: str) -> Subquery:
+    """What the first citation of some evidence says of it, of those that a person may see. What evidence itself holds
+    was perhaps typed in a blind round that is still open."""
+    citations = apps.get_model("reviews", "Citation").objects.visible_to(person)
+    return Subquery(citations.filter(evidence=OuterRef(evidence)).order_by("pk").values(name)[:1])
+
+
 class EvidenceQuerySet(models.QuerySet[Any]):
     def visible_to(self, person: Any) -> EvidenceQuerySet:
         """Evidence that is cited somewhere this person may see."""
         citations = apps.get_model("reviews", "Citation").objects.visible_to(person)
         return self.filter(Exists(citations.filter(evidence=OuterRef("pk"))))
+
+    def as_told_to(self, person: Any) -> EvidenceQuerySet:
+        """Each with what the first citation that this person may see says of it: `told_title` and so on."""
+        names = ("title", "publisher", "published_on", "kind")
+        return self.annotate(**{f"told_{name}": told_first(name, person, "pk") for name in names})
 
     def protected_among(self, texts: Iterable[CitationText]) -> set[tuple[str, str]]:
         """Of the sources that citations name those that are protected: the address, else the title."""
@@ -153,6 +165,14 @@ class SnapshotQuerySet(models.QuerySet[Any]):
     def shared(self) -> SnapshotQuerySet:
         """Those that were not asked for in a blind round that is still open."""
         return self.exclude(Exists(self._blind_round()))
+
+    def telling_blindness(self) -> SnapshotQuerySet:
+        """Each with `is_blind`: whether it was asked for in a blind round that is still open."""
+        return self.annotate(is_blind=Exists(self._blind_round()))
+
+    def telling_kind_to(self, person: Any) -> SnapshotQuerySet:
+        """Each with `kind`: what sort of source it is of, as far as this person may know; None where nobody says."""
+        return self.annotate(kind=told_first("kind", person, "evidence"))
 
     def _blind_round(self) -> models.QuerySet[Any]:
         blind = apps.get_model("reviews", "Review").objects.filter(policy=Policy.BLIND_DOUBLE, state__in=BLIND_STATES)

@@ -73,11 +73,13 @@ class Evidence(Identified):
         return known.order_by("pk").first()
 
     def as_known_to(self, person: Any, text: CitationText) -> Evidence:
-        """What may complete a citation: nothing that is known only from a blind round of others that is still open."""
-        is_whole = text.title and text.publisher and text.published_on and text.kind
-        if is_whole or Evidence.objects.visible_to(person).filter(pk=self.pk).exists():
+        """What may complete a citation: what the first one says that the person may see, so nothing that was only typed
+        in a blind round of others that is still open."""
+        if text.title and text.publisher and text.published_on and text.kind:
             return self
-        return Evidence()
+        names = ("title", "publisher", "published_on", "kind")
+        cited = Citation.objects.visible_to(person).filter(evidence=self)
+        return Evidence(**(cited.order_by("pk").values(*names).first() or {}))
 
     @classmethod
     def _beginning(cls, name: str, text: str) -> querysets.EvidenceQuerySet:

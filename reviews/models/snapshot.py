@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -16,8 +16,15 @@ from reviews import querysets
 from reviews.models.evidence import Citation, Evidence
 from reviews.terms import CopyChannel, CopyState, QuoteFound
 
+if TYPE_CHECKING:
+    from reviews.models.verdict import Verdict
+
 RECENT = datetime.timedelta(hours=24)  # for so long nobody fetches the same address again
 UNFINISHED = (CopyState.WAITING, CopyState.FETCHING)
+KEPT_ALONG = (
+    "channel", "final_url", "media_type", "file_name", "file_sha256", "n_bytes", "title", "publisher", "published_on",
+    "text", "pages", "kept_at",
+)  # fmt: skip
 
 
 class Snapshot(Identified):
@@ -82,6 +89,12 @@ class Snapshot(Identified):
     def __str__(self) -> str:
         return self.title or self.address or self.evidence.title
 
+    def kept_for(self, claim: Any, *, round: int, by: Any, now: datetime.datetime) -> Snapshot:
+        """The same copy, kept for another claim as well."""
+        same = {name: getattr(self, name) for name in KEPT_ALONG}
+        place = {"evidence_id": self.evidence_id, "article_id": claim.article_id, "claim": claim, "round": round}
+        return Snapshot.objects.create(**place, **same, by=by, created_at=now, state=CopyState.KEPT)
+
     @property
     def address(self) -> str:
         """Where the source is. What others said of it is not told here: they may have said it in a blind round."""
@@ -120,19 +133,24 @@ class CitedCopy(Identified):
 
     @classmethod
     def stand_on(
-        cls, citations: Sequence[Citation], named: Iterable[str], *, by: Any, now: datetime.datetime
+        cls, citations: Sequence[Citation], named: Iterable[str], *, verdict: Verdict, now: datetime.datetime
     ) -> list[CitedCopy]:
-        """Let each citation stand on the copy it names, else on the newest of the last day; on none where none is."""
-        kept = Snapshot.objects.visible_to(by).kept().filter(evidence__in={one.evidence_id for one in citations})
-        rows = list(kept.order_by("pk").values_list("evidence_id", "uid", "pk", "file_sha256", "kept_at"))
-        by_name = {(evidence, str(uid)): (key, sha256) for evidence, uid, key, sha256, _ in rows}
-        recent = {evidence: (key, sha256) for evidence, _, key, sha256, at in rows if at > now - RECENT}
+        """Let each citation of a verdict stand on the copy it names, else on the newest of the last day; on none where
+        none is. One that was kept in a blind round of another claim is kept for this one too: whoever may read the
+        citation learns nothing of that round."""
+        by, claim = verdict.author, verdict.review.claim
+        seen = Snapshot.objects.visible_to(by).kept().filter(evidence__in={one.evidence_id for one in citations})
+        rows = list(seen.without_text().telling_blindness().order_by("pk"))
+        by_name = {(row.evidence_id, str(row.uid)): row for row in rows}
+        recent = {row.evidence_id: row for row in rows if row.kept_at > now - RECENT}
         found = [
             by_name.get((one.evidence_id, name)) or recent.get(one.evidence_id)
             for one, name in zip(citations, named, strict=True)
         ]
+        foreign = {row.pk: row for row in found if row and row.is_blind and row.claim_id != claim.pk}
+        own = {key: row.kept_for(claim, round=verdict.round, by=by, now=now) for key, row in foreign.items()}
         return cls.objects.bulk_create(
-            cls(citation=one, snapshot_id=copy[0], sha256=copy[1])
+            cls(citation=one, snapshot_id=own.get(copy.pk, copy).pk, sha256=copy.file_sha256)
             for one, copy in zip(citations, found, strict=True)
             if copy is not None
         )

@@ -133,7 +133,7 @@ class Verdict(Identified):
             Citation.from_text(one, verdict=verdict, position=position, today=now.date())
             for position, one in enumerate(texts, 1)
         )
-        CitedCopy.stand_on(citations, [one.snapshot for one in texts], by=by, now=now)
+        CitedCopy.stand_on(citations, [one.snapshot for one in texts], verdict=verdict, now=now)
         return verdict
 
     def as_draft(self) -> DraftText:

@@ -23,7 +23,7 @@ from reviews.copy_text import paragraphs
 from reviews.drafts import CitationText, DraftText
 from reviews.models import Snapshot
 from reviews.tray import tray_of
-from reviews.views.copy_pane import cited_from
+from reviews.views.copy_pane import cited_from, copies_for
 from reviews.views.typed import number, place_of
 from reviews.workflow import CHECK
 
@@ -82,7 +82,7 @@ def apply_cite(payload: dict[str, Any], given: str, person: Any) -> None:
     """Add a citation of one paragraph, named as "copy.number", to a draft. Raises Refusal where there is none."""
     name, _, place = given.partition(".")
     try:
-        snapshot = _copies(person).filter(uid=uuid.UUID(name)).first()
+        snapshot = copies_for(person).filter(uid=uuid.UUID(name)).first()
     except ValueError:
         snapshot = None
     found = paragraphs(snapshot.text, snapshot.pages) if snapshot is not None and snapshot.is_kept else []
@@ -130,11 +130,7 @@ def _supplied(request: HttpRequest, snapshot: Snapshot, source: CitationText, no
 
 
 def _copy(uid: uuid.UUID, person: Any) -> Snapshot:
-    found = _copies(person).without_text().filter(uid=uid).first()
+    found = copies_for(person).without_text().filter(uid=uid).first()
     if found is None:
         raise Http404
     return found
-
-
-def _copies(person: Any) -> Any:
-    return Snapshot.objects.visible_to(person).select_related("evidence", "claim")

@@ -16,6 +16,7 @@ from reviews import copy_words
 from reviews.copy_text import Paragraph, paragraphs
 from reviews.drafts import CitationText, DraftText, is_web_address
 from reviews.models import Snapshot
+from reviews.querysets import SnapshotQuerySet
 from reviews.quote_match import look_for, nearest
 from reviews.terms import CopyChannel, CopyState, EvidenceKind, QuoteFound
 from reviews.views.typed import number
@@ -83,7 +84,7 @@ def copy_pane(given: str, start: str, *, claim: Claim, draft: DraftText, person:
 
     Raises Http404 where there is no such copy for this person.
     """
-    copies = Snapshot.objects.visible_to(person).select_related("evidence", "by").filter(article=claim.article_id)
+    copies = copies_for(person).filter(article=claim.article_id)
     snapshot = copies.filter(uid=_uid(given)).first()
     if snapshot is None:
         raise Http404
@@ -106,15 +107,21 @@ def copy_pane(given: str, start: str, *, claim: Claim, draft: DraftText, person:
     )
 
 
+def copies_for(person: Any) -> SnapshotQuerySet:
+    """The copies a person may see, with what they may know of their sources."""
+    found: SnapshotQuerySet = Snapshot.objects.visible_to(person).telling_kind_to(person)
+    return found.select_related("evidence", "claim", "by")
+
+
 def cited_from(snapshot: Snapshot, paragraph: Paragraph | None = None) -> CitationText:
     """A citation of a copy: what it is of, the day it was kept and, of a paragraph, its words and place."""
-    kind = snapshot.evidence.kind
+    kind = getattr(snapshot, "kind", None)  # as told to the person it was found for
     return CitationText(
         url=snapshot.address,
         title=snapshot.title or (snapshot.evidence.title if not snapshot.address else ""),
         publisher=snapshot.publisher,
         published_on=snapshot.published_on.isoformat() if snapshot.published_on else "",
-        kind=kind if kind != EvidenceKind.SECONDARY else "",
+        kind=kind if kind and kind != EvidenceKind.SECONDARY else "",
         accessed_on=localtime(snapshot.kept_at).date().isoformat() if snapshot.kept_at else "",
         snapshot=str(snapshot.uid),
         quote=paragraph.text if paragraph else "",

@@ -215,6 +215,52 @@ def test_a_copy_from_a_blind_round_is_told_of_nowhere_though_its_source_is_cited
     assert not Snapshot.objects.visible_to(checker2).exists()
 
 
+def test_what_the_first_called_a_source_stays_unsaid_though_the_second_cites_it_too(
+    client, open_round, first, checker2, root
+):
+    review = open_round(State.SECOND_REVIEW, second=checker2)
+    Plan.objects.update(policy=Policy.SECOND_LOOK)
+    for words in ("The town spent 2.1 million crowns on the wall.", "We built it in six weeks"):
+        elsewhere = Review.begin(make_claim(review.article, words), by=checker2, now=NOW)
+        bare = draft_payload(citations=[draft_payload()["citations"][0] | {"url": SOURCE["url"], "title": ""}])
+        bare["citations"][0] |= {"publisher": "", "kind": "primary"}
+        bare["reasons"] = {"publishers_single": "Nobody else measures it."}
+        Draft.store(elsewhere, bare, by=checker2, base_rev=0, now=NOW)
+        (citation,) = elsewhere.submit(by=checker2, now=NOW).citations.all()
+        assert (citation.title, citation.publisher, citation.kind) == ("", "", "primary")
+    own = ask_for_copy(review.claim, CitationText(url=SOURCE["url"]), by=checker2, now=NOW).snapshot
+    client.force_login(checker2)
+    told = client.get(reverse("reviews:claim", args=[review.claim.uid]), {"source": str(own.uid)}).content.decode()
+    assert "&quot;kind&quot;: &quot;primary&quot;" in told
+    assert SOURCE["title"] not in told and SOURCE["publisher"] not in told
+    client.force_login(root)
+    evidence = citation.evidence
+    assert (evidence.title, evidence.kind) == (COPIED["title"], "secondary")
+    for name, args in (("changelist", []), ("change", [evidence.pk])):
+        told = client.get(reverse(f"admin:reviews_evidence_{name}", args=args)).content.decode()
+        assert SOURCE["url"] in told and "primary" in told
+        assert not any(word in told for word in (COPIED["title"], SOURCE["title"], SOURCE["publisher"], "secondary"))
+
+
+def test_a_copy_of_the_first_person_that_they_cite_elsewhere_does_not_name_the_blind_claim(
+    client, open_round, first, checker2
+):
+    review = open_round()
+    elsewhere = make_claim(review.article, "The town spent 2.1 million crowns on the wall.")
+    Plan.objects.update(policy=Policy.SECOND_LOOK)
+    first.is_active = True
+    taken = Review.begin(elsewhere, by=first, now=NOW)
+    cited = draft_payload()["citations"][0] | {"url": SOURCE["url"], "snapshot": str(Snapshot.objects.get().uid)}
+    Draft.store(taken, draft_payload(citations=[cited]), by=first, base_rev=0, now=NOW)
+    (citation,) = taken.submit(by=first, now=NOW).citations.all()
+    assert (citation.copy.snapshot.claim, citation.copy.snapshot.round) == (elsewhere, 1)
+    assert list(Snapshot.objects.visible_to(checker2)) == [citation.copy.snapshot]
+    assert citation.copy.snapshot.text == Snapshot.objects.first().text and citation.copy.found == QuoteFound.UNCHECKED
+    client.force_login(checker2)
+    told = client.get(reverse("api:claim_copies", args=[elsewhere.uid])).json()["results"]
+    assert [one["claim"] for one in told] == [str(elsewhere.uid)]
+
+
 def test_a_named_copy_that_a_person_may_not_see_is_not_compared_with(open_round, checker2):
     review = open_round(State.SECOND_REVIEW, second=checker2)
     cited = draft_payload()["citations"][0] | SOURCE
