@@ -10,7 +10,7 @@ from reviews import edit_undo
 from reviews.coverage_moves import CONFIRM, take_back
 from reviews.coverage_words import refusal, step_words
 from reviews.models.guards import UNDO_TIME, undoable
-from reviews.moves import perform
+from reviews.moves import Request, perform
 from reviews.terms import Edit
 from reviews.workflow import Verb
 
@@ -55,7 +55,7 @@ def undo_step(step: Event, *, by: Any, now: datetime.datetime) -> None:
     elif step.verb == Edit.ADD:
         edit_undo.take_back(step, by=by, now=now)
     elif step.verb in BY_VERB and step.claim is not None:
-        perform(Verb.UNDO, step.claim, by=by, now=now)
+        perform(Verb.UNDO, step.claim, by=by, now=now, asked=Request(step=step.uid))
     else:
         raise refusal("taken_back")
 

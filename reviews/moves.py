@@ -30,7 +30,7 @@ class Request:
     `to` (a person), `verdict` (the uid of the one approved or taken; None settles by one's own draft), `version` (the
     uid of the one that was read), `parts` (those to be checked; None: all, as suggested), `hold` (for how long),
     `priority`, `due`, `policy`, `rule` (the one an exception is made from), `kind` (of a correction), `wording`
-    (the claim as it was read, `wording_of` it)."""
+    (the claim as it was read, `wording_of` it), `step` (the uid of the one to be undone)."""
 
     rev: int | None = None
     reason: str = ""
@@ -46,6 +46,7 @@ class Request:
     rule: str = ""
     kind: str = ""
     wording: str = ""
+    step: uuid.UUID | None = None
 
 
 def perform(verb: Verb, claim: Claim, *, by: Any, now: datetime.datetime, asked: Request = Request()) -> None:
@@ -63,7 +64,7 @@ def perform(verb: Verb, claim: Claim, *, by: Any, now: datetime.datetime, asked:
         case Verb.RESTORE:
             Review.restore(claim, by=by, now=now, rev=asked.rev)
         case Verb.UNDO:
-            undo(claim, by=by, now=now, rev=asked.rev)
+            undo(claim, by=by, now=now, rev=asked.rev, named=asked.step)
         case _:
             _perform_on_review(verb, _review_of(claim, verb, by), by=by, now=now, asked=asked)
     if verb in HANDED_IN:

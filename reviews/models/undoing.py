@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from typing import Any
 
 from django.db import transaction
@@ -18,11 +19,16 @@ from reviews.models.verdict import Decision, Draft
 from reviews.workflow import Guard, State, Verb
 
 
-def undo(claim: Claim, *, by: Any, now: datetime.datetime, rev: int | None = None) -> None:
-    """Put a claim and its check back to what they were before the person's last step. Raises Refusal."""
+def undo(
+    claim: Claim, *, by: Any, now: datetime.datetime, rev: int | None = None, named: uuid.UUID | None = None
+) -> None:
+    """Put a claim and its check back to what they were before the person's last step. Raises Refusal.
+
+    `named` is the step that the person had before them: another one is not undone in its place.
+    """
     review = Review.objects.select_related("claim").filter(claim=claim).first()
     step = guards.undone_step(claim, by, now)
-    if step is None:
+    if step is None or named not in (None, step.uid):
         raise words.guard_refusal(Guard.OWN_LAST_STEP)
     with transaction.atomic():
         if step.verb == Verb.ACCEPT and review is not None:

@@ -278,6 +278,18 @@ class TestClaimsOnTheWay:
         assert "there is half a minute for it" in told and Review.objects.filter(claim=hurt).exists()
         assert seconds_left(step, late) == 30 and seconds_left(step, now()) == 0
 
+    def test_a_page_left_open_undoes_the_step_it_shows_and_no_later_one(self, client, checker, article):
+        claim = make_claim(article, RISE)
+        client.force_login(checker)
+        self.triage(client, article, claim)
+        shown = Event.objects.get(verb="accept")
+        self.undo(client, article)
+        self.triage(client, article, claim, why="opinion")
+        told = client.post(at(article, "walk_undo", shown.uid), follow=True).content.decode()
+        assert "notice--bad" in told
+        claim.refresh_from_db()
+        assert (claim.triage, claim.dismiss_reason) == ("dismissed", "opinion")
+
     def test_somebody_who_was_faster_is_told_and_nothing_is_lost(self, client, checker, checker2, article):
         claim = make_claim(article, RISE)
         Review.accept(claim, by=checker2, now=now())
