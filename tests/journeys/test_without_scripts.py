@@ -32,6 +32,19 @@ Harbor Courier, 2 May 2024
 {DEEP}
 """
 
+FERRY = """Ferry of Norhaven to be sold
+
+By Malin Osei
+
+Harbor Courier, 9 May 2024
+
+The ferry carried 900 passengers a day in 2023. It crossed the narrows 14 times a day.
+
+It was built in 1974 for 3 million crowns. Its engine was replaced in 1998.
+
+The council wants 400,000 crowns for it.
+"""
+
 
 class Plain:
     """One person's browser without scripts."""
@@ -65,11 +78,12 @@ def plain(desk):
     return lambda name: people.get(name) or people.setdefault(name, Plain(desk, name))
 
 
-def bring_in(importer: Plain) -> str:
+def bring_in(importer: Plain, text: str = ARTICLE) -> str:
     page = importer.go("/admin/articles/article/add/")
-    page.fill("textarea[name=text]", ARTICLE)
+    page.fill("textarea[name=text]", text)
     importer.press("Read it")
     importer.press("Store and split")
+    page.wait_for_url(re.compile("/articles/[0-9a-f-]{36}/"))
     wait_until(lambda: page.reload() and page.locator(".rows .row").count() > 3, "It was not split")
     return importer.desk.path().split("?")[0]
 
@@ -284,3 +298,57 @@ def test_lists_views_many_at_once_and_keys(plain):
     assert page.input_value("#key-0") == "h"
     noor.press("As shipped")
     assert page.input_value("#key-0") == "j"
+
+
+def test_claims_are_merged_and_parted_again(plain):
+    noor = plain("noor")
+    article = bring_in(plain("ines"), FERRY)
+    page = noor.go(article)
+    rows = page.locator(".rows .row")
+    merged = rows.filter(has_text="merged into another claim")
+    for words in ("900 passengers", "14 times a day"):
+        rows.filter(has_text=words).get_by_role("checkbox").check()
+    page.locator(".ticked").get_by_role("button", name="Merge into one").click()
+    noor.told("Merged")
+    assert "in 2023. It crossed the narrows 14 times" in " ".join(page.content().split())
+    noor.go(article)
+    assert merged.count() == 1
+    noor.claim(article, "900 passengers")
+    page.locator(".steps, #history").get_by_role("button", name=re.compile("^Undo")).first.click()
+    noor.go(article)
+    assert merged.count() == 0
+    noor.claim(article, "built in 1974")
+    page.locator("#change > summary").click()
+    noor.press("Merge into one claim")
+    expect(page.locator("main")).to_contain_text("Choose at least two claims")
+    assert page.locator("#change[open]").count()  # where the refusal stands
+    page.locator(".change__neighbor", has_text="engine was replaced").get_by_role("checkbox").check()
+    noor.press("Merge into one claim")
+    noor.told("Merged")
+    assert "Its engine was replaced in 1998." in page.locator(".passage__words").inner_text()
+
+
+def test_a_deadline_is_set_changed_and_taken_away(plain):
+    edith, noor = plain("edith"), plain("noor")
+    page = edith.go("/articles/")
+    page.get_by_role("link", name="Ferry of Norhaven to be sold").first.click()
+    article = edith.desk.path().split("?")[0]
+    facts = page.locator("[aria-labelledby=when] .facts")
+    for summary, typed, told in (
+        ("Set a deadline", "2031-05-09T18:30", "9 May, 18:30"),
+        ("Change the deadline", "2031-05-10T07:05", "10 May, 07:05"),
+        ("Change the deadline", "", "none"),
+        ("Set a deadline", "2031-05-11T12:00", "11 May, 12:00"),
+    ):
+        page.locator("summary", has_text=summary).click()
+        page.fill("[name=deadline_at]", typed)
+        edith.press("Save the deadline")
+        edith.told("The deadline is")
+        expect(facts).to_contain_text(told)
+    assert noor.go(article).locator("summary", has_text="deadline").count() == 0  # an editor's to set
+    edith.claim(article, "400,000 crowns")
+    edith.press("Choose, do it later")
+    page.locator("summary", has_text="Plan…").click()
+    page.fill("#due", "2031-05-08")
+    edith.press("Set the due date")
+    assert page.input_value("#due") == "2031-05-08"
