@@ -89,7 +89,8 @@ def import_row(request: HttpRequest, uid: UUID, position: int) -> HttpResponse:
     if row.article is not None:
         return redirect("reviews:article", uid=row.article.uid)
     if row.outcome == Outcome.ERROR:
-        return render_page(request, "articles/import_problem.html", {"row": row, "pasted": _pasted(row)})
+        context = {"row": row, "pasted": _pasted(row), "may_tell_columns": _columns_form(row.job) is not None}
+        return render_page(request, "articles/import_problem.html", context)
     if ARTICLE in row.job.options:
         return redirect("articles:check_version", uid=uid)
     draft = draft_of(row)
@@ -168,6 +169,8 @@ def _single(job: Import) -> tuple[str, Any, int] | HttpResponse | None:
     """Where an import of one row leads."""
     row = ImportRow.objects.select_related("article").without_text().filter(job=job).first()
     if row is None or job.state in (ImportState.WAITING, ImportState.STORING):
+        return None
+    if row.outcome == Outcome.ERROR and _columns_form(job):  # the sheet may only have to be told its columns
         return None
     if row.article is not None:
         return redirect("reviews:article", uid=row.article.uid)

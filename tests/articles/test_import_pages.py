@@ -208,3 +208,19 @@ def test_a_deadline_that_no_time_zone_can_show_is_refused(page, importer, deadli
     answer = page.post(add(page, how="paste", text=TEXT).url, typed(deadline_at=deadline))
     assert answer.status_code == 200 and "between the years" in words_of(answer)
     assert not Article.objects.exists()
+
+
+def test_a_sheet_whose_text_column_is_not_known_asks_for_it_there_and_then(page):
+    sheet = b"Kop,Brod\nOld mill,The old mill in Tarn was closed in 1987 after 112 years.\n"
+    shown = add(page, how="file", file=SimpleUploadedFile("mills.csv", sheet))
+    job = Import.objects.get()
+    assert shown.status_code == 200 and 'id="which-column" open' in words_of(shown)
+    assert "say which one it is" in words_of(shown)
+    row = words_of(page.get(reverse("articles:import_row", args=[job.uid, 0])))
+    assert f'href="{reverse("articles:import", args=[job.uid])}#which-column"' in row
+    fields = {field.name: "" for field in shown.context["columns"]}
+    chosen = dict(zip(("headline", "text"), job.options["heads"], strict=True))
+    page.post(reverse("articles:import_columns", args=[job.uid]), fields | chosen)
+    tasks.run_import(job.pk)
+    told = page.get(page.get(reverse("articles:import", args=[job.uid])).url)
+    assert told.context["form"].initial["headline"] == "Old mill" and "closed in 1987" in words_of(told)
