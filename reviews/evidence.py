@@ -136,10 +136,12 @@ def after_verdict(claim: Claim, *, by: Any, now: datetime.datetime) -> None:
     if review is None:
         return
     cited = Citation.objects.filter(verdict__review=review, verdict__round=review.round, verdict__author=by)
+    without = cited.filter(copy=None).select_related("evidence", "verdict__review__claim", "verdict__author")
+    if meanwhile := list(without.order_by("pk")):  # what was kept while the verdict was written knew nothing of it
+        CitedCopy.stand_on(meanwhile, [""] * len(meanwhile), verdict=meanwhile[0].verdict, now=now)
     quotes_found.look_at(CitedCopy.objects.unchecked().filter(citation__in=cited).with_both())
     if settings.SNAPSHOT_SOURCES:
-        without = cited.filter(copy=None).exclude(url="").select_related("evidence", "verdict__review")
-        for citation in without.order_by("pk")[:MOST_ASKED]:
+        for citation in without.exclude(url="").order_by("pk")[:MOST_ASKED]:
             if _is_to_be_fetched(citation, by, now):
                 ask_for_copy(claim, citation.as_text(), by=by, now=now)
 
@@ -186,8 +188,10 @@ def _supplied(
         snapshot = _create(claim, evidence, by=by, now=now, channel=channel, **fields)
         failed = Snapshot.objects.filter(evidence=evidence, article=claim.article_id, state=CopyState.FAILED)
         failed.filter(by=by, acknowledged_at=None).update(acknowledged_at=now)
+        if snapshot.is_kept:
+            quotes_found.stand_late(snapshot)
     if snapshot.is_kept:
-        quotes_found.stand_late(snapshot)
+        quotes_found.look_at_late(snapshot)
     else:
         transaction.on_commit(lambda: enqueue_snapshot(snapshot.pk))
     return snapshot

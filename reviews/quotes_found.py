@@ -49,7 +49,10 @@ def look_at(copies: Iterable[CitedCopy]) -> None:
 
 def stand_late(snapshot: Snapshot) -> None:
     """Let citations stand on a copy that was kept after they were handed in: those of the round it was asked for in,
-    and others of the same source and day. What was asked for in a blind round is for its own person's alone."""
+    and others of the same source and day. What was asked for in a blind round is for its own person's alone.
+
+    It belongs into the transaction that keeps the copy; `look_at_late` comes after it.
+    """
     own = Q(verdict__review__claim=snapshot.claim_id, verdict__round=snapshot.round)
     if Snapshot.objects.shared().filter(pk=snapshot.pk).exists():
         own |= Q(created_at__gt=snapshot.created_at - RECENT)
@@ -58,6 +61,10 @@ def stand_late(snapshot: Snapshot) -> None:
     waiting = Citation.objects.filter(own, evidence=snapshot.evidence_id, copy=None).order_by("pk")[:MOST_AT_ONCE]
     rows = [CitedCopy(citation=one, snapshot=snapshot, sha256=snapshot.file_sha256) for one in waiting]
     CitedCopy.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def look_at_late(snapshot: Snapshot) -> None:
+    """Look for the quotes of the citations that stand on a copy since it was kept."""
     look_at(CitedCopy.objects.unchecked().with_both().filter(snapshot=snapshot))
 
 

@@ -7,7 +7,7 @@ import logging
 from dataclasses import asdict
 
 from celery.exceptions import SoftTimeLimitExceeded
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone, translation
 
@@ -100,8 +100,10 @@ def _keep(job: Snapshot) -> None:
         job.file_sha256, job.file_name = page["file_sha256"], page["file_name"]
     draft = snapshots.read(job.file_sha256, job.file_name)
     typed = {name: getattr(job, name) for name in ("title", "publisher", "published_on")}
-    _still_held(job, **snapshots.what_it_says(draft, typed), **snapshots.kept(timezone.now()))
-    quotes_found.stand_late(job)
+    with transaction.atomic():
+        _still_held(job, **snapshots.what_it_says(draft, typed), **snapshots.kept(timezone.now()))
+        quotes_found.stand_late(job)
+    quotes_found.look_at_late(job)
 
 
 def _fail(job: Snapshot, reason: str) -> None:

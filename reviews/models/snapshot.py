@@ -134,7 +134,7 @@ class CitedCopy(Identified):
     @classmethod
     def stand_on(
         cls, citations: Sequence[Citation], named: Iterable[str], *, verdict: Verdict, now: datetime.datetime
-    ) -> list[CitedCopy]:
+    ) -> None:
         """Let each citation of a verdict stand on the copy it names, else on the newest of the last day; on none where
         none is. One that was kept in a blind round of another claim is kept for this one too: whoever may read the
         citation learns nothing of that round."""
@@ -149,8 +149,9 @@ class CitedCopy(Identified):
         ]
         foreign = {row.pk: row for row in found if row and row.is_blind and row.claim_id != claim.pk}
         own = {key: row.kept_for(claim, round=verdict.round, by=by, now=now) for key, row in foreign.items()}
-        return cls.objects.bulk_create(
+        stands = [
             cls(citation=one, snapshot_id=own.get(copy.pk, copy).pk, sha256=copy.file_sha256)
             for one, copy in zip(citations, found, strict=True)
             if copy is not None
-        )
+        ]
+        cls.objects.bulk_create(stands, ignore_conflicts=True)

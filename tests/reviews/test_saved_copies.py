@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from unittest.mock import Mock
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,7 +14,7 @@ from articles.refusals import Refusal
 from reviews import evidence, snapshot_task, tasks
 from reviews.copy_text import on_pages, paragraphs
 from reviews.drafts import CitationText
-from reviews.models import Citation, Draft, Evidence, Review, Snapshot
+from reviews.models import Citation, CitedCopy, Draft, Evidence, Review, Snapshot
 from reviews.moves import perform
 from reviews.terms import CopyChannel, CopyState, QuoteFound
 from reviews.workflow import Verb
@@ -367,6 +368,34 @@ def test_handing_in_a_verdict_asks_for_copies_and_its_quotes_are_looked_for_once
     assert copy.state == CopyState.WAITING and cited_copy() is None
     tasks.keep_snapshot(copy.pk)
     assert cited_copy().snapshot == copy and cited_copy().found == QuoteFound.EXACTLY
+
+
+def test_a_copy_kept_while_the_verdict_is_written_is_stood_on(claim, checker, url, monkeypatch):
+    """Neither the worker nor the verdict sees the other's row before it is there."""
+    kept(claim, url, by=checker)
+    stand_on, passed = CitedCopy.stand_on, []
+    monkeypatch.setattr(CitedCopy, "stand_on", lambda *a, **o: stand_on(*a, **o) if passed else passed.append(1))
+    hand_in(claim, by=checker, url=url, quote="rose by 40 centimetres in 2019")
+    assert cited_copy().snapshot == Snapshot.objects.get() and cited_copy().found == QuoteFound.EXACTLY
+
+
+def test_a_worker_killed_as_it_keeps_a_copy_loses_no_citation(claim, checker, url, monkeypatch):
+    hand_in(claim, by=checker, url=url, quote="rose by 40 centimetres in 2019")
+    copy = Snapshot.objects.get()
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(evidence.quotes_found, "stand_late", Mock(side_effect=KeyboardInterrupt))
+        tasks.keep_snapshot(copy.pk)
+    Snapshot.objects.update(lease_until=None)
+    tasks.keep_snapshot(copy.pk)
+    assert cited_copy().snapshot == copy and cited_copy().found == QuoteFound.EXACTLY
+
+
+def test_a_passage_is_kept_with_what_stands_on_it_or_not_at_all(claim, checker, url, monkeypatch):
+    hand_in(claim, by=checker, url=url)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(evidence.quotes_found, "stand_late", Mock(side_effect=KeyboardInterrupt))
+        passage(claim, by=checker, url=url)
+    assert not Snapshot.objects.kept().exists()
 
 
 def test_copies_on_handing_in_are_switched_off(claim, checker, url, settings):
