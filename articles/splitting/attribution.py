@@ -141,6 +141,12 @@ _OWN_CLAIM = regex(
     r"(?:[\w'’]+\s){0,6}that\b",
     cues=("claim", "allegation", "assertion", "accusation"),
 )
+# One of these stands in whatever the patterns of nouns, or of what passes words on, match.
+_NOUN_CUES = (
+    *("view", "opinion", "words", "telling", "s that", "put it", "puts it", "made", "claim", "allegation", "assertion"),
+    *("accusation", "count", "estimate", "reckoning", "admission", "tally", "calculation"),
+)
+_PASSING_CUES = (*("cit", "quot", "interview ", "peaking ", "ed by", "comments to", "remarks to", "statement to"),)
 
 
 class Attribution(NamedTuple):
@@ -350,6 +356,8 @@ def phrase_according(flat: str) -> str:
 
 def _from_noun(outside: str) -> Attribution | None:
     """Read "X has made allegations that …", "X's claim that …" and "as X put it"."""
+    if not holds_any(outside, _NOUN_CUES):
+        return None
     count = _COUNT.search(outside)
     if count:
         return Attribution(count[1], count.start(), count.end())
@@ -383,6 +391,8 @@ def _behind(outside: str, start: int, end: int) -> tuple[str, ...]:
         told = _TOLD.match(outside, end, end + 80)
         if told:
             return (told[1].rstrip("."),)
+    if not holds_any(outside, _PASSING_CUES):
+        return ()
     interview = _INTERVIEW.search(outside)
     if interview:
         return (interview[1],)

@@ -1,5 +1,7 @@
 """Cut the noun phrase that names a speaker out of the words around a verb of saying."""
 
+from functools import lru_cache
+
 from articles.splitting.lexicon import EVENT, FEATURES, SAYS, VERB
 from articles.splitting.patterns import regex
 from articles.splitting.speech import (
@@ -327,6 +329,7 @@ def is_name(phrase: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1_000)
 def is_person(name: str) -> bool:
     """Whether a name looks like a person's."""
     pieces = name.split()
@@ -342,6 +345,7 @@ def _is_pair(phrase: str) -> bool:
     return bool(joint) and " " in first and " " in second and is_person(first) and is_person(second)
 
 
+@lru_cache(maxsize=1_000)
 def core(phrase: str) -> str:
     """Return a person's name without titles and offices, or the phrase as it is."""
     if _is_pair(phrase):

@@ -159,16 +159,17 @@ ONLY_PAST = PAST - PARTICIPLE - BASE
 
 def is_past(word: str) -> bool:
     """Whether a word can be the simple past of a verb, known or not."""
-    return word in PAST or _ends_in_ed(word)
+    return word in PAST or (word.endswith("ed") and _ends_in_ed(word))
 
 
 def is_participle(word: str) -> bool:
     """Whether a word can be the past participle of a verb, known or not."""
-    return word in PARTICIPLE or _ends_in_ed(word)
+    return word in PARTICIPLE or (word.endswith("ed") and _ends_in_ed(word))
 
 
 def _ends_in_ed(word: str) -> bool:
-    return word.endswith("ed") and len(word) > 4 and word.isalpha() and word not in _NO_VERBS
+    """Whether a word in -ed is a form of a verb."""
+    return len(word) > 4 and word.isalpha() and word not in _NO_VERBS
 
 
 def past_of(word: str) -> str:

@@ -51,7 +51,7 @@ _WEIGHED = _ACTS | lex.CAUSE | lex.COMPARE | lex.EXTREME | lex.OFFICIAL | lex.DO
 def weigh(sentence: Sentence) -> tuple[float, tuple[Reason, ...]]:
     """Return the check-worthiness and the reasons for it, weightiest first."""
     quoted = sentence.quote is DIRECT or sentence.speaker != ""
-    weight, reasons = _ranked(sentence.features & _WEIGHED, *_counts(sentence), quoted=quoted)
+    weight, reasons = _ranked(sentence.features & _WEIGHED, *_counts(sentence), quoted)
     score = BIAS + weight + min(len(sentence.words), MOST_WORDS) * A_WORD
     if sentence.features & lex.HEDGE:
         score += HEDGED
@@ -73,7 +73,7 @@ def _counts(sentence: Sentence) -> tuple[bool, bool]:
 
 
 @lru_cache(maxsize=4_000)
-def _ranked(found: int, figure: bool, dated: bool, *, quoted: bool) -> tuple[float, tuple[Reason, ...]]:
+def _ranked(found: int, figure: bool, dated: bool, quoted: bool) -> tuple[float, tuple[Reason, ...]]:
     """Return the reasons' weight together, and themselves, weightiest first (few sets of reasons ever occur)."""
     reasons = _reasons(found, figure, dated, quoted=quoted)
     ranked = sorted(reasons, key=lambda reason: -WEIGHTS[reason])
