@@ -4,9 +4,21 @@ import re
 
 from articles.splitting import notices
 from articles.splitting.patterns import regex
+from articles.splitting.speech import SPOKEN, SURE
 
 _HANDLE = regex(r"@\w{2,30}")
 _SPEAKS = regex(r"\b(?:said|says|told|tells)\b")
+_SAYING = (SURE | SPOKEN) - {
+    "reads",
+    "posts",
+    "tweets",
+    "called",
+    "cited",
+    "described",
+    "continues",
+    "continued",
+    "reported",
+}
 _SIGNED = regex(
     r"(?:by|compiled by|written by|reported by|posted by|text by|words by|story by|reporting by|analysis by|opinion by|"
     r"from)[\s:]+"
@@ -36,6 +48,9 @@ _BIO = regex(
     r"(?:is|are)\s(?:based|covering|writing|reporting)\b|(?:writes|reports on|covers|teaches|blogs|lives|tweets)\b|"
     rf"(?:an?\s)?[\w’'-]+(?:-based)?\s[^.]{{0,80}}\b{_WRITER}\b))"
 )
+_TITLED = regex(
+    r"(?:Mr|Ms|Mrs|Mx|Dr|Prof|Professor)\.?\s[A-Z][\w’'-]+\s(?:is|was|writes|teaches|has (?:written|been|reported))\b"
+)
 _AFFILIATION = regex(r"(?:\d{1,2}|[*†‡§¹²³])\s?[A-Z]")
 _AUTHOR_MARK = regex(r"(?<=[a-z.]),?[\d*†‡§¹²³](?:,?[\d*†‡§¹²³])*")
 _BETWEEN_AUTHORS = regex(r",? and |[,;&·]")
@@ -57,8 +72,13 @@ def is_byline(body: str) -> bool:
 def is_bio(body: str) -> bool:
     """Whether a paragraph tells about the author."""
     if _BIO.match(body):
-        return _SPEAKS.search(body, 0, 240) is None
+        return _SPEAKS.search(body, 0, 240) is None and not _SAYING.intersection(body[:240].split())
     return len(body) < 200 and notices.BIO_TALK.begin(notices.head_of(body))
+
+
+def is_titled_bio(body: str) -> bool:
+    """Whether a paragraph tells what somebody is who is called by title and surname: "Mr. Thiele is the mayor of …"."""
+    return body[:1] in "MDP" and _TITLED.match(body) is not None
 
 
 def is_signed_note(body: str) -> bool:

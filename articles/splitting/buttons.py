@@ -6,7 +6,8 @@ from articles.splitting.patterns import regex
 from articles.splitting.wordlist import phrases, words
 
 _ASKS_ON = regex(
-    r"\b(?:(?:learn|find out|see|read|discover|get) more|(?:shop|book) now|(?:try it|start) (?:free|now))\W*$",
+    r"\b(?:(?:learn|find out|see|read|discover|get) more|(?:shop|book) now|(?:try it|start) (?:free|now)|"
+    r"get started(?: here| now| today)?)\W*$",
     re.IGNORECASE,
 )
 _SHARING = words(

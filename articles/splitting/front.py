@@ -231,7 +231,12 @@ def _reads_as_sentence(body: str) -> bool:
 def _is_about_author(page: Page, at: int) -> bool:
     """Whether a paragraph right under the byline tells about a person named in it."""
     body = page.bodies[at]
-    if not at or len(body) > 240 or not authors.is_byline(page.bodies[at - 1]) or not authors.is_bio(body):
+    if not at or len(body) > 240:
+        return False
+    if authors.is_titled_bio(body):
+        surname = body.split()[1]
+        return any(surname in page.bodies[above] for above in range(max(0, at - 3), at))
+    if not authors.is_byline(page.bodies[at - 1]) or not authors.is_bio(body):
         return False
     return any(word in page.bodies[at - 1] for word in body.split()[:3] if word[0].isupper() and len(word) > 3)
 

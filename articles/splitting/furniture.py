@@ -37,6 +37,7 @@ _CREDIT = regex(
     re.IGNORECASE,
 )
 _SLUG = regex(r"[A-Z]{2,}(?:-[A-Z\d]+)*(?:--|(?<=-[A-Z]{3})[A-Z]*/)[A-Z\d]|(?:[A-Z]{2}-){2}\d")
+_FILED = regex(r"[A-Z][A-Z-]+\s\d{3,4}\s.*\S--\S")
 _COUNTED = regex(
     r"(?:\d[\d.,]{0,7}[kKM]?\s(?:comments?|shares?|likes?|replies|reposts|retweets|quotes|quote tweets|views|"
     r"reactions|claps)\W{0,3})+",
@@ -49,7 +50,9 @@ _CORRECTS = regex(
 _PHONE = regex(r"(?:\(|\b)0\d{2,4}[\s)]\s?\d{3,4}\s?\d{3,4}\b|\(?\b\d{3}\)?[\s-]\d{3}-\d{4}\b|\+\d{2}[\s\d]{8,}")
 _PHONE_DIGITS = 6
 _MOTTO = regex(
-    r"(?:serving|established|est\.|founded|proudly|printed|published|independent)\b.*\b1[6-9]\d\d", re.IGNORECASE
+    r"(?:serving|established|est\.|founded|proudly|printed|published|independent)\b.*\b1[6-9]\d\d$|"
+    r"the .{0,30}\b(?:newspaper|magazine|news site|paper) of\b",
+    re.IGNORECASE,
 )
 # The agency a short piece of news is from: "… had been paid. (Reuters)".
 _PASSED_ON = regex(r"[.”\"]\s\((?:AP|AFP|Reuters|DPA|dpa|PA|EFE|ANSA|TASS|Bloomberg)\)$")
@@ -127,12 +130,16 @@ def is_registered(body: str) -> bool:
 
 def is_slug(body: str) -> bool:
     """Whether a line is a news agency's file name: "BC-EU--Ferries, 2nd Ld", "FRANCE-VOTE/TURNOUT"."""
-    return body[:2].isupper() and len(body) < 80 and _SLUG.match(body) is not None
+    if not body[:2].isupper() or len(body) > 80:
+        return False
+    return _SLUG.match(body) is not None or (
+        "--" in body.strip("-") and body[-1].isalnum() and _FILED.match(body) is not None
+    )
 
 
 def is_motto(body: str) -> bool:
     """Whether a line praises a paper under its name: "Serving Harlow County since 1889"."""
-    return len(body) < 70 and body[-1].isdigit() and _MOTTO.match(body) is not None
+    return len(body) < 70 and body[-1] not in ".?!" and _MOTTO.match(body) is not None
 
 
 def is_contact(body: str) -> bool:

@@ -33,6 +33,8 @@ _SECTION_LINES = frozenset(
     """
     )
 )
+_READ, _READ_MOST, _STEM = 8, 2_000, 5
+_MOTTO_MOST, _WELL = 5, 0.4
 _COLUMN = "   "
 _SCORE = regex(r"^(?:[A-Z][\w.’'-]*\s){1,4}\d{1,3}\s?[-–:]\s?\d{1,3}(?:\s[A-Z][\w.’'-]*){1,4}(?:\s\(.{1,20}\))?$")
 
@@ -52,7 +54,28 @@ def title_at(page: Page, first: int, begin: int) -> int:
     heads = [at for at in candidates if page.blocks[at].kind is HEAD]
     free = [at for at in candidates if page.blocks[at].kind is not NUMBERED]
     worded = [at for at in free if len(page.bodies[at].split()) > KICKER_MOST]
+    if len(worded) > 1 and not heads:
+        return _told_below(page, worded, first)
     return (heads or worded or free or candidates or [-1])[0]
+
+
+def _told_below(page: Page, lines: list[int], first: int) -> int:
+    """Return the second line where the text takes up its words and none of the first's: a motto above the title."""
+    above, below = (page.bodies[at] for at in lines[:2])
+    if above.count(" ") >= _MOTTO_MOST or ":" in above or below.count(" ") <= _MOTTO_MOST:
+        return lines[0]
+    told = _stems(" ".join(page.bodies[first : first + _READ])[:_READ_MOST])
+    taken_up = _share(_stems(below), told) >= _WELL and not _stems(above) & told
+    return lines[1] if taken_up else lines[0]
+
+
+def _share(stems: set[str], told: set[str]) -> float:
+    return len(stems & told) / max(1, len(stems))
+
+
+def _stems(text: str) -> set[str]:
+    """Return how the weightier words of a text begin."""
+    return {word[:_STEM].lower() for word in text.replace("’", " ").split() if len(word) >= _STEM}
 
 
 def _above_deck(page: Page, first: int) -> int:

@@ -92,7 +92,7 @@ class Line:
 def _begins_lower(body: str) -> bool:
     """Whether a line goes on in lower case, past an opening quotation mark or bracket."""
     head = body[:3].lstrip("\"'“‘«([")
-    if not head[:1].islower() or head == "doi" or _URL.match(body, 0, 200):
+    if not head[:1].islower() or head in ("doi", "by:") or _URL.match(body, 0, 200):
         return False
     return body[0] not in "([" or body[-1] not in ")]"
 

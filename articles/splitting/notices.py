@@ -129,6 +129,8 @@ STARTS = Beginnings(
     this conversation has been | this conversation was | let us know in | have your say | what do you think |
     prices may be | prices are delayed | this report is provided | this article is for information |
     nothing in this | past performance | license this | view more | transcripts are | this summary is |
+    how you can help | get started here | to keep up to date | refer a friend | register now | view bio |
+    suggest a correction |
     found an error | report an error | select the fragment
     """
 )
@@ -149,6 +151,7 @@ GREETINGS = Beginnings(
 PAID = Beginnings(
     """
     a message from | a word from | sponsored | advertisement feature | paid post | paid content | presented by |
+    together with |
     partner content | in partnership with | brought to you by | from our sponsor | thanks to our sponsor
     """
 )
@@ -181,7 +184,7 @@ TAIL_LINES = frozenset(
     phrases(
         """
     bibliography | comments | contact | contacts | end | endnotes | ends | footnotes | further reading | literature |
-    literature cited | notes | notes and references | references | related | sources | works cited
+    literature cited | notebook | notes | notes and references | references | related | sources | works cited
     """
     )
 )
@@ -203,7 +206,8 @@ INSIDE = phrases(
     paid subscriber | feel free to share | edited for length | edited for clarity | condensed and edited |
     edited and condensed | for information only | not an offer | not investment advice | in the comments |
     tell us your story | delayed by up to | values your comments | all posts | official record | translated from |
-    accuracy of the translation | not responsible for | press ctrl | verbatim report | transcripts are
+    accuracy of the translation | not responsible for | our facebook |
+    join our | refer a friend | press ctrl | verbatim report | transcripts are
     """
 )
 

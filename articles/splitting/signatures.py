@@ -76,7 +76,7 @@ def is_name_with_role(body: str) -> bool:
 
 def is_name(body: str) -> bool:
     """Whether words are a person's name."""
-    words = [word for word in body.split() if word not in _PARTICLES]
+    words = [word for word in body.split() if word not in _PARTICLES and not word.lstrip("’'").isdigit()]
     if (
         not 1 < len(words) < 4
         or words[0] in NOT_NAMES

@@ -14,6 +14,9 @@ _SAYS = regex(
     cues=("said", "says", "told", "added"),
 )
 _ABOUT_AUTHORS = regex(r"\W{0,3}[Aa]bout the (?:author|writer)s?\W{0,3}")
+_OWN_PAPER = regex(
+    r"(?:The\s[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3}\s(?:is|values|welcomes|encourages)|We(?:['’]d|\s(?:want|would|welcome))|View)\b"
+)
 _SPOKEN = 45
 _LATEST = 0.4
 _LOOK = 40
@@ -75,6 +78,11 @@ def read_bio(page: Page, first: int) -> None:
             zones[at] = BIO
 
 
+def _tells_on(body: str) -> bool:
+    """Whether a paragraph below a note about the author goes on with it, and is not the paper's own."""
+    return _OWN_PAPER.match(body) is None
+
+
 def _names_author(page: Page, body: str) -> bool:
     """Whether a paragraph begins with the name from the byline."""
     name = " ".join(takewhile(str.istitle, (_bare(word) for word in body.split()[:4])))
@@ -98,4 +106,4 @@ def _mark_bio(page: Page, at: int, last: int, first: int) -> None:
             and len(page.bodies[later]) < 300
             and not say.begins_as_furniture(page.bodies[later])
         ):
-            page.zones[later] = BIO
+            page.zones[later] = BIO if _tells_on(page.bodies[later]) else BOILERPLATE

@@ -7,6 +7,7 @@ from articles.splitting.entries import closes_letter
 from articles.splitting.fields import zone_of
 from articles.splitting.front import read_front
 from articles.splitting.layout import Block
+from articles.splitting.leftovers import read_leftovers
 from articles.splitting.members import (
     BLOCKQUOTE,
     BODY,
@@ -65,6 +66,7 @@ def read_zones(blocks: list[Block]) -> list[Zone]:
     for at in range(first, page.size):
         page.zones[at] = BOILERPLATE if at >= tail else _zone(page, at)
     read_bio(page, first)
+    read_leftovers(page, first)
     return [zone or BODY for zone in page.zones]
 
 
@@ -183,6 +185,8 @@ def _is_furniture(page: Page, at: int) -> bool:
     body, ended = page.bodies[at], page.ended[at]
     if say.is_note_below(body) or _is_one_of_notes(page, at) or (at and _is_below_advertisement(page, at)):
         return True
+    if say.corrects(body):
+        return True
     if say.asks_to_write(body) and not authors.is_bio(body):
         return True
     if not ended and (body.startswith(_POINTERS) or body[-1] in "→›»"):
@@ -217,6 +221,8 @@ def _is_one_of_notes(page: Page, at: int) -> bool:
 
 def _is_below_advertisement(page: Page, at: int) -> bool:
     """Whether a paragraph stands under "A message from …" and ends by asking its readers on."""
+    if at > 1 and page.zones[at - 1] is BOILERPLATE and say.heads_advertisement(page.bodies[at - 2]):
+        return asks_on(page.bodies[at])
     return say.heads_advertisement(page.bodies[at - 1]) and (not page.blocks[at].gap or asks_on(page.bodies[at]))
 
 
@@ -225,6 +231,11 @@ def _is_below_furniture(page: Page, at: int) -> bool:
     block, before = page.blocks[at], page.blocks[at - 1]
     if not at or block.gap or page.ended[at] or len(page.bodies[at]) > _HEADING_MOST or page.bodies[at][-1] == ":":
         return False
+    if page.ended[at - 1] and page.bodies[at].isupper():
+        return False
+    if block.kind is ITEM:
+        linked = before.kind is ITEM or page.bodies[at - 1][-1] == ":"
+        return linked and page.zones[at - 1] is BOILERPLATE and not before.lines[0].repeated
     if block.kind not in (TEXT, KEY):
         return False
     return page.zones[at - 1] is BOILERPLATE and before.kind in (TEXT, KEY) and not before.lines[0].repeated

@@ -250,3 +250,35 @@ def test_lines_wrapped_below_a_mark_of_quotation_belong_to_it():
     text = f"{FRONT}{FIRST}\n\n> Since 2009 most of the villages have lost\ntheir last bus line.\n\n{SECOND}"
     found = next(s for s in split(text).sentences if "Since 2009" in text[s.start : s.end])
     assert text[found.start : found.end].endswith("their last bus line.")
+
+
+def test_what_is_left_over_behind_the_last_paragraph_is_furniture():
+    text = f"{FRONT}{FIRST}\n\n{SECOND}\nSmell of bridge explained\nSam Petrie\nBest window fans"
+    assert zones(text, "Smell of bridge") == zones(text, "Best window fans") == {Zone.BOILERPLATE}
+
+
+def test_the_lines_above_a_button_belong_to_it():
+    text = f"{FRONT}{FIRST}\nBridge Summit\nBoston | April 25\nREGISTER NOW\n{SECOND}"
+    assert zones(text, "Bridge Summit") == zones(text, "Boston") == zones(text, "REGISTER") == {Zone.BOILERPLATE}
+
+
+def test_a_list_of_stories_below_its_heading_is_furniture():
+    text = f"{FRONT}{FIRST}\nTop Stories:\n• Two hurt in crash near Marl\n• Corn dog record falls\n{SECOND}"
+    assert zones(text, "• Two hurt") == zones(text, "• Corn dog") == {Zone.BOILERPLATE}
+
+
+def test_somebody_who_cautions_is_no_author():
+    told = "Naomi Hale, a professor of engineering, cautioned that the piers were built in 1961."
+    text = f"{FRONT}{FIRST}\n\n{SECOND}\n\n{told}"
+    assert zones(text, "Naomi Hale") == {Zone.BODY}
+
+
+def test_a_note_below_the_byline_may_call_the_author_by_title():
+    note = "Mr. Thiele is the mayor of Ferris, and the author of “Bridges.”"
+    text = f"The bridge that nobody counted\nBy Marcus Thiele\nMarch 4, 2022\n{note}\n\n{FIRST}"
+    assert zones(text, "Mr. Thiele") == {Zone.BIO}
+
+
+def test_a_motto_without_a_word_of_the_text_is_no_title():
+    text = f"Stories from the field\nHow engineers found cracks in five piers\nMay 3, 2019\n\n{FIRST}\n\n{SECOND}"
+    assert zones(text, "How engineers") == {Zone.TITLE}

@@ -1,0 +1,44 @@
+"""Lines that only their place shows to be furniture: left over behind the last paragraph, or above a button."""
+
+from articles.splitting.members import BODY, BOILERPLATE, BYLINE, HEADING, TABLE, TEXT
+from articles.splitting.page import Page
+
+_SHORT = 60
+_LINE_MOST = 110
+_BUTTON_WORDS = 4
+_ABOVE = 4
+_SIGNED = "—–-"
+
+
+def read_leftovers(page: Page, first: int) -> None:
+    """Mark them, once everything else has its zone."""
+    for at in range(first, page.size):
+        if page.zones[at] is BOILERPLATE and _is_button(page.bodies[at]):
+            _spread_up(page, at, first)
+    for at in range(page.size - 1, first, -1):
+        zone = page.zones[at]
+        if zone in (BODY, HEADING, BYLINE):
+            if not _is_left_over(page, at):
+                return
+            page.zones[at] = BOILERPLATE
+
+
+def _is_button(body: str) -> bool:
+    """Whether a line is a few words in capitals: "REGISTER NOW"."""
+    return body.isupper() and 0 < body.count(" ") < _BUTTON_WORDS
+
+
+def _spread_up(page: Page, at: int, first: int) -> None:
+    """Mark the short lines above a button that stand directly under one another."""
+    for above in range(at - 1, max(first, at - 1 - _ABOVE), -1):
+        short = page.blocks[above].kind in (TEXT, TABLE) and not page.ended[above] and len(page.bodies[above]) < _SHORT
+        if page.blocks[above + 1].gap or not short or page.zones[above] not in (BODY, HEADING):
+            return
+        page.zones[above] = BOILERPLATE
+
+
+def _is_left_over(page: Page, at: int) -> bool:
+    """Whether a short line without an end mark stands behind the last paragraph."""
+    body = page.bodies[at]
+    plain = page.blocks[at].kind is TEXT and not page.blocks[at].quoted and not body[0].isdigit()
+    return plain and not page.ended[at] and len(body) < _LINE_MOST and body[0] not in _SIGNED and body[-1] != ":"
