@@ -17,9 +17,12 @@ STORABLE = (Outcome.NEW, Outcome.UPDATE, Outcome.NEAR)
 SWEEP_PAUSE = datetime.timedelta(minutes=5)
 
 
-def keep_rows(row: models.Model, relation: str, rows: models.QuerySet[Any]) -> None:
+def keep_rows(row: models.Model, relation: str, rows: models.QuerySet[Any] | list[Any]) -> None:
     """Let `row.relation.all()` answer with rows that were read already, where prefetch_related would leave them."""
     kept: Any = row
+    if isinstance(rows, list):
+        filled: Any = getattr(row, relation).all()
+        filled._result_cache, rows = rows, filled  # as prefetch_related itself does
     kept._prefetched_objects_cache = {**getattr(row, "_prefetched_objects_cache", {}), relation: rows}
 
 

@@ -10,8 +10,11 @@ from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from articles.identity import Identified
+from articles.prepared import Prepared, columns, row_of
 from articles.querysets import keep_rows
 from reviews.terms import Need
+
+ASKED = Prepared()
 
 
 class RatingScale(Identified):
@@ -38,21 +41,23 @@ class RatingScale(Identified):
     @classmethod
     def default(cls) -> RatingScale:
         """The scale offered first. Raises DoesNotExist where no scale was created yet."""
-        return cls._offered()[:1].get()
+        return cls.offered()[:1].get()
 
     @classmethod
     def with_ratings(cls, pk: int | None) -> RatingScale:
         """A scale with all its ratings, in one query; without a key the one offered first. Raises DoesNotExist."""
-        chosen: Any = pk if pk is not None else cls._offered().values("pk")[:1]
-        ratings = Rating.objects.filter(scale=chosen).select_related("scale").order_by("position", "pk")
-        scale = next((rating.scale for rating in ratings), None) or cls.objects.get(pk=chosen)
+        found = ASKED.rows(_ratings, pk) if pk is not None else ASKED.rows(_ratings_offered, kind="offered")
+        if not found:
+            return cls.objects.get(pk=pk) if pk is not None else cls.default()
+        scale: Any = row_of(cls, found[0], "scale__")
+        ratings: list[Any] = [row_of(Rating, one) for one in found]
         for rating in ratings:
             rating.scale = scale
         keep_rows(scale, "ratings", ratings)
         return scale
 
     @classmethod
-    def _offered(cls) -> models.QuerySet[RatingScale]:
+    def offered(cls) -> models.QuerySet[RatingScale]:
         return cls.objects.filter(retired_at=None).order_by("-is_default", "pk")
 
     def in_order(self) -> models.QuerySet[Rating]:
@@ -99,3 +104,13 @@ class Rating(Identified):
         """Whether no rating of the scale is truer, or none less true."""
         values = [r.value for r in self.scale.ratings.all() if r.value is not None]
         return self.value is not None and self.value in {min(values), max(values)}
+
+
+def _ratings(scale: Any) -> models.QuerySet[Any, Any]:
+    """The ratings of a scale in order, each with the scale."""
+    rows = Rating.objects.filter(scale=scale).order_by("position", "pk")
+    return rows.values(*columns(Rating), *columns(RatingScale, "scale__"))
+
+
+def _ratings_offered() -> models.QuerySet[Any, Any]:
+    return _ratings(RatingScale.offered().values("pk")[:1])

@@ -1,4 +1,7 @@
-"""`{% marked block %}`: a block of the article with its claims marked; written in one go, for articles have many."""
+"""`{% marked block %}`: a paragraph of the article with its claims marked; written in one go, for articles have many.
+
+From one claim to the next few paragraphs of an article change, so they are kept as they were written.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from functools import lru_cache
 from django import template
 from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.identity import new_uid
@@ -15,21 +19,31 @@ from reviews import words
 from reviews.reading import Block, Mark, Piece
 
 register = template.Library()
+PARAGRAPHS_KEPT = 4_000  # of some hundred characters each
 
 
 @register.simple_tag
 def marked(block: Block) -> str:
-    """The words of a block between the numbers of the claims that begin in them."""
-    addresses = _Addresses()
+    """A block's words between the numbers of the claims that begin in them."""
+    return _paragraph(block, get_script_prefix(), get_language())
+
+
+@lru_cache(maxsize=PARAGRAPHS_KEPT)
+def _paragraph(block: Block, prefix: str, language: str | None) -> str:
+    """All that it depends on is given: what the block says and marks, where links lead, and the language of words."""
+    addresses = _Addresses(prefix)
     parts = [part for piece in block.pieces for part in _parts(piece, addresses)]
-    return format_html("{}" * len(parts), *parts)
+    return format_html(
+        '<p class="zone zone--{}" dir="auto" data-start="{}">' + "{}" * len(parts) + "</p>",
+        *(block.zone, block.start, *parts),
+    )
 
 
 class _Addresses:
     """The addresses of claims; one is made, the others differ by their uid."""
 
-    def __init__(self) -> None:
-        self.before, self.after = _around(get_script_prefix())
+    def __init__(self, prefix: str) -> None:
+        self.before, self.after = _around(prefix)
 
     def of(self, mark: Mark) -> str:
         return f"{self.before}{mark.uid}{self.after}"

@@ -7,14 +7,16 @@ import json
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from articles.models import Claim
+from articles.models import Article, Claim
 from articles.pages import page, tell_refusal
+from articles.prepared import Prepared, columns, row_of
 from articles.refusals import Kind, Refusal
 from reviews import words
 from reviews.drafts import DraftText
@@ -29,6 +31,7 @@ from reviews.views.typed import number, parts_of, payload_of, place_of, typed_te
 from reviews.views.verdict_form import lines_for
 from reviews.workflow import CHECK, State, Verb
 
+ASKED = Prepared()
 JSON_TYPE = "application/json"
 SOURCE_BUTTONS = frozenset({"add_citation", "remove_citation", "pick", "use_words"})
 SOURCE_PAGES = ("also", "protection")  # what a button beside a source leads to, once all is saved
@@ -46,10 +49,25 @@ def claim(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def draft(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Keep what was typed; the first save starts the check."""
     now = timezone.now()
-    found = get_object_or_404(Claim.objects.select_related("article"), uid=uid, article__current__isnull=False)
+    found = _claim(uid)
     if request.content_type == JSON_TYPE:
         return _draft_json(request, found, now)
     return _draft_form(request, found, now)
+
+
+def _claim(uid: uuid.UUID) -> Claim:
+    """A claim with its article. Raises Http404."""
+    answer = next(iter(ASKED.rows(_row, uid)), None)
+    if answer is None:
+        raise Http404
+    found: Any = row_of(Claim, answer)
+    found.article = row_of(Article, answer, "article__")
+    return found
+
+
+def _row(uid: uuid.UUID) -> QuerySet[Any, Any]:
+    found = Claim.objects.filter(uid=uid, article__current__isnull=False)
+    return found.values(*columns(Claim), *columns(Article, "article__"))
 
 
 def keep_typed(request: HttpRequest, claim: Claim, *, now: datetime.datetime) -> Saved:
@@ -133,7 +151,7 @@ def _draft_json(request: HttpRequest, claim: Claim, now: datetime.datetime) -> J
 
 def _told(saved: Saved, person: Any, now: datetime.datetime) -> dict[str, Any]:
     """What the page needs to know after a save."""
-    lines = lines_for(saved.review, saved.draft.text())
+    lines = lines_for(saved.review, saved.draft.text(), saved.levels)
     return {
         "rev": saved.draft.rev,
         "saved_at": words.clock(saved.draft.saved_at),

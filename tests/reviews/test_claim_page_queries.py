@@ -1,4 +1,5 @@
-"""Opening a claim asks the database at most twelve times: in every state, under every policy, for everybody."""
+"""Opening a claim asks the database at most twelve times: in every state, under every policy, for everybody; saving a
+draft on it, eight times."""
 
 import pytest
 from django.urls import reverse
@@ -11,7 +12,7 @@ from reviews.workflow import Policy, State
 from tests.reviews.brought import CASES, bring
 
 pytestmark = pytest.mark.django_db
-MOST = 12
+MOST, MOST_OF_A_SAVE = 12, 8
 
 
 @pytest.fixture
@@ -42,3 +43,17 @@ def test_a_claim_that_was_sent_back(state, client, people, scales, django_assert
         client.force_login(person)
         with django_assert_max_num_queries(MOST):
             client.get(reverse("reviews:claim", args=[claim.uid]))
+
+
+def test_saving_again(client, people, scales, django_assert_max_num_queries):
+    """As somebody does who types: the claim is theirs, and nothing but the draft changes."""
+    claim = bring(State.OPEN, Policy.SECOND_LOOK, **people, scale=scales["five-point"], now=timezone.now())
+    client.force_login(people["author"])
+
+    def save(rev):
+        asked = {"payload": {"rating": "true", "rationale": "The gauge says so."}, "base_rev": rev}
+        return client.post(reverse("reviews:draft", args=[claim.uid]), asked, content_type="application/json").json()
+
+    assert save(0)["rev"] == 1
+    with django_assert_max_num_queries(MOST_OF_A_SAVE):
+        assert save(1)["rev"] == 2
