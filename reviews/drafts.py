@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -59,6 +60,12 @@ class CitationText:
     passage: str = field(default="", compare=False)
     protected: str = field(default="", compare=False)
 
+    @classmethod
+    def read(cls, given: Mapping[str, Any]) -> "CitationText":
+        """Take what is known from what was sent. Raises TooMuch where a field is over its limit."""
+        names = (*CITATION_FIELDS, *FOUND_FIELDS)
+        return cls(**{name: _text(given, name, MAX_TEXT if name in LONG_IN_CITATION else MAX_SHORT) for name in names})
+
     @property
     def is_blank(self) -> bool:
         """Nothing that a person typed: the kind and the access date are filled in by the page."""
@@ -112,16 +119,7 @@ class DraftText:
                 for rule in Rule
                 if isinstance(reasons, dict) and _text(reasons, rule, MAX_SHORT).strip()
             },
-            citations=tuple(
-                CitationText(
-                    **{
-                        name: _text(one, name, MAX_TEXT if name in LONG_IN_CITATION else MAX_SHORT)
-                        for name in (*CITATION_FIELDS, *FOUND_FIELDS)
-                    }
-                )
-                for one in given
-                if isinstance(one, dict)
-            ),
+            citations=tuple(CitationText.read(one) for one in given if isinstance(one, dict)),
         )
 
     def payload(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from articles.refusals import Kind
 from reviews import guarding_words
 from reviews.drafts import CitationText, DraftText, TooMuch, is_web_address
 from reviews.models import Draft, Evidence, Review
+from reviews.moves import fit
 from reviews.terms import Guarding
 from reviews.workflow import CHECK, LEAD
 
@@ -41,11 +42,11 @@ def lift(claim: Claim, source: CitationText, *, by: Any, reason: str, now: datet
         raise guarding_words.refusal("may_not_lift", Kind.FORBIDDEN)
     if evidence is None:
         raise guarding_words.refusal("no_such_source", field="url")
-    if not reason.strip():
+    if not (reason := fit(reason).strip()):
         raise guarding_words.refusal("lift_reason_missing", field="reason")
     with transaction.atomic():
         if Evidence.objects.filter(pk=evidence.pk, is_protected=True).update(is_protected=False):
-            _log(Guarding.LIFT, claim, evidence, by=by, now=now, reason=reason.strip())
+            _log(Guarding.LIFT, claim, evidence, by=by, now=now, reason=reason)
         _tell_draft(claim, by)
     evidence.is_protected = False
     return evidence

@@ -51,7 +51,7 @@ class Request:
 
 def perform(verb: Verb, claim: Claim, *, by: Any, now: datetime.datetime, asked: Request = Request()) -> None:
     """Do one verb to one claim. Raises Refusal, having changed nothing, where it may not be."""
-    asked = replace(asked, reason=_fit(asked.reason))
+    asked = replace(asked, reason=fit(asked.reason))
     match verb:
         case Verb.ACCEPT:
             Review.accept(claim, by=by, now=now)
@@ -119,7 +119,7 @@ def _lead(verb: Verb, review: Review, *, by: Any, now: datetime.datetime, asked:
             leading.drop_correction(review, by=by, now=now, rev=asked.rev)
 
 
-def _fit(reason: str) -> str:
+def fit(reason: str) -> str:
     """A reason as it can be kept: without NUL, which databases refuse, and not without an end."""
     reason = reason.replace("\x00", "")
     if len(reason) > MAX_SHORT:

@@ -17,7 +17,7 @@ from articles.pages import page, render_page, tell_refusal
 from articles.refusals import Refusal
 from reviews import guarding_words
 from reviews.citing import citation_in_draft, citation_shown
-from reviews.drafts import CITATION_FIELDS, CitationText, is_web_address
+from reviews.drafts import CITATION_FIELDS, CitationText, TooMuch, is_web_address
 from reviews.guarding import lift, may_lift, protect
 from reviews.models import Evidence
 from reviews.terms import Guarding
@@ -36,7 +36,11 @@ def protection(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     claim = subject(uid, request.user).claim
     if request.method != "POST":
         return _page(request, claim, _asked_for(request, claim))
-    source = CitationText(**{name: request.POST.get(FORM + name, "") for name in CITATION_FIELDS})
+    try:
+        source = CitationText.read({name: request.POST.get(FORM + name, "") for name in CITATION_FIELDS})
+    except TooMuch as error:
+        messages.error(request, str(error))
+        return redirect(reverse("reviews:claim", args=[claim.uid]) + "#citations")
     step = Guarding.LIFT if request.POST.get("do") == "lift" else Guarding.PROTECT
     reason, now = request.POST.get("reason", ""), timezone.now()
     try:

@@ -153,6 +153,31 @@ def test_the_button_beside_a_source_saves_and_leads_to_the_page(client, checker,
     assert Draft.objects.get().text().citations[0].protected == ""
 
 
+@pytest.mark.parametrize(
+    ("field", "given", "is_kept"),
+    [
+        ("title", "x" * 10_000, False),
+        ("title", "A\x00 talk", True),
+        ("url", "https://a.example/\x00", True),
+        ("publisher", "\u202ebackwards", True),
+    ],
+)
+def test_whatever_is_sent_as_a_source_ends_in_words(client, checker, claim, field, given, is_kept):
+    client.force_login(checker)
+    answer = client.post(page_of(claim), {"source-title": "A talk", f"source-{field}": given}, follow=True)
+    assert answer.status_code == 200 and Evidence.objects.exists() == is_kept
+    assert ("at most 2,000 are kept" in answer.content.decode()) != is_kept
+
+
+@pytest.mark.parametrize(("reason", "code"), [("x" * 10_000, "reason_too_long"), ("\x00 ", "lift_reason_missing")])
+def test_a_reason_is_of_a_length_to_be_kept(claim, checker, editor, reason, code):
+    guard(claim, by=checker)
+    with refused(code):
+        lift(claim, SOURCE, by=editor, reason=reason, now=timezone.now())
+    lift(claim, SOURCE, by=editor, reason="\x00Public now.", now=timezone.now())
+    assert steps(claim)[-1] == ("lift_protection", editor, "Public now.")
+
+
 def test_a_citation_that_was_handed_in_is_protected_from_where_it_is_read(client, checker, checker2, editor, claim):
     hand_in(claim, by=checker, **TELLING)
     address = page_of(claim, citation=str(Citation.objects.get().uid))
