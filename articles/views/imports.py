@@ -27,7 +27,7 @@ from articles.progress import feed_progress, import_progress
 from articles.querysets import STORABLE
 from articles.refusals import Refusal
 from articles.sheet_cells import cell
-from articles.terms import ImportState, Outcome, SplitState
+from articles.terms import ImportCode, ImportState, Outcome, SplitState
 
 IMPORT = "articles.import_article"
 ROWS_SHOWN = 100
@@ -89,7 +89,8 @@ def import_row(request: HttpRequest, uid: UUID, position: int) -> HttpResponse:
     if row.article is not None:
         return redirect("reviews:article", uid=row.article.uid)
     if row.outcome == Outcome.ERROR:
-        context = {"row": row, "pasted": _pasted(row), "may_tell_columns": _columns_form(row.job) is not None}
+        may_tell = row.code == ImportCode.NO_TEXT_COLUMN and _columns_form(row.job) is not None
+        context = {"row": row, "pasted": _pasted(row), "may_tell_columns": may_tell}
         return render_page(request, "articles/import_problem.html", context)
     if ARTICLE in row.job.options:
         return redirect("articles:check_version", uid=uid)
@@ -170,7 +171,7 @@ def _single(job: Import) -> tuple[str, Any, int] | HttpResponse | None:
     row = ImportRow.objects.select_related("article").without_text().filter(job=job).first()
     if row is None or job.state in (ImportState.WAITING, ImportState.STORING):
         return None
-    if row.outcome == Outcome.ERROR and _columns_form(job):  # the sheet may only have to be told its columns
+    if row.code == ImportCode.NO_TEXT_COLUMN and _columns_form(job):  # it only has to be said which one it is
         return None
     if row.article is not None:
         return redirect("reviews:article", uid=row.article.uid)
@@ -188,6 +189,8 @@ def _rows_context(request: HttpRequest, job: Import) -> dict[str, Any]:
         rows = rows.filter(position__gt=int(after))
     shown = list(rows[: ROWS_SHOWN + 1])
     counts = ImportRow.objects.filter(job=job).counts()
+    may_choose = job.state in (ImportState.READY, ImportState.DONE, ImportState.CANCELLED) and job.is_read
+    columns = _columns_form(job)
     return {
         "job": job,
         "progress": import_progress(job, timezone.now()),
@@ -197,9 +200,11 @@ def _rows_context(request: HttpRequest, job: Import) -> dict[str, Any]:
         "tabs": [(outcome, words.OUTCOMES[outcome], counts[outcome]) for outcome in Outcome if counts.get(outcome)],
         "n_good": counts.get("good", 0),
         "n_to_mend": counts.get("to_mend", 0),
-        "may_choose": job.state in (ImportState.READY, ImportState.DONE, ImportState.CANCELLED) and job.is_read,
+        "may_choose": may_choose,
+        "may_tick": may_choose and any(one.outcome in STORABLE and one.article_id is None for one in shown),
         "storable": STORABLE,
-        "columns": _columns_form(job),
+        "columns": columns,
+        "asks_for_columns": columns is not None and {one.code for one in shown} == {ImportCode.NO_TEXT_COLUMN},
     }
 
 

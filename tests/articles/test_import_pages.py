@@ -215,7 +215,8 @@ def test_a_sheet_whose_text_column_is_not_known_asks_for_it_there_and_then(page)
     shown = add(page, how="file", file=SimpleUploadedFile("mills.csv", sheet))
     job = Import.objects.get()
     assert shown.status_code == 200 and 'id="which-column" open' in words_of(shown)
-    assert "say which one it is" in words_of(shown)
+    assert "Say which column holds the articles’ text" in words_of(shown) and "cannot go in" not in words_of(shown)
+    assert 'value="choose"' not in words_of(shown)  # nothing to be ticked
     row = words_of(page.get(reverse("articles:import_row", args=[job.uid, 0])))
     assert f'href="{reverse("articles:import", args=[job.uid])}#which-column"' in row
     fields = {field.name: "" for field in shown.context["columns"]}
@@ -224,3 +225,11 @@ def test_a_sheet_whose_text_column_is_not_known_asks_for_it_there_and_then(page)
     tasks.run_import(job.pk)
     told = page.get(page.get(reverse("articles:import", args=[job.uid])).url)
     assert told.context["form"].initial["headline"] == "Old mill" and "closed in 1987" in words_of(told)
+
+
+def test_a_row_that_lacks_something_else_shows_what_came_and_no_columns(page):
+    sheet = b"Headline,Text,Published on\nOld mill,The old mill was closed in 1987.,31/31/2024\n"
+    shown = add(page, how="file", file=SimpleUploadedFile("mills.csv", sheet))
+    told = words_of(page.get(shown.url))
+    assert "31/31/2024" in told and "The row as it came" in told and "which-column" not in told
+    assert reverse("articles:import", args=[Import.objects.get().uid]) not in told  # it would lead back here
