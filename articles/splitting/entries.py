@@ -7,7 +7,7 @@ _ENTRY = regex(
     r"[A-ZÀ-Þ][\w’'-]+\s[A-Z](?:-?[A-Z])?\set\sal\b|[^.!?]{3,60}\(\d{4}\)[.,:])"
 )
 
-_LEAVE = ("etc,", "etc.,", "sincerely,", "faithfully,", "truly,", "is mise,", "regards,", "wishes,")
+_LEAVE = ("etc,", "etc.,", "sincerely,", "faithfully,", "truly,", "is mise,", "regards,", "wishes,", "submitted,")
 
 
 def is_entry(body: str) -> bool:

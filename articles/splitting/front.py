@@ -7,6 +7,7 @@ from articles.splitting import furniture as say
 from articles.splitting.covering import note_end
 from articles.splitting.fields import zone_of
 from articles.splitting.headlines import DECK_LEAST, KICKER_MOST, PUBLISHERS, reads_on, title_at
+from articles.splitting.insets import is_doubled
 from articles.splitting.members import (
     BIO,
     BOILERPLATE,
@@ -112,6 +113,8 @@ def _zone(page: Page, at: int, title: int, first: int, *, signed: bool) -> Zone:
         return CAPTION
     if page.is_metadata(at):
         return METADATA
+    if at > title >= 0 and block.kind is TEXT and is_doubled(page, at) and body != page.bodies[title]:
+        return CAPTION
     if say.begins_as_furniture(body) or say.is_notice(body):
         return BOILERPLATE
     if at > title >= 0 and is_signature(page, at, title):

@@ -49,6 +49,7 @@ _CORRECTS = regex(
 )
 _PHONE = regex(r"(?:\(|\b)0\d{2,4}[\s)]\s?\d{3,4}\s?\d{3,4}\b|\(?\b\d{3}\)?[\s-]\d{3}-\d{4}\b|\+\d{2}[\s\d]{8,}")
 _PHONE_DIGITS = 6
+_ADDRESS = regex(r"\w\.(?:com|org|net|gov|edu|info|int|io|eu|uk|example)\b")
 _MOTTO = regex(
     r"(?:serving|established|est\.|founded|proudly|printed|published|independent)\b.*\b1[6-9]\d\d$|"
     r"the .{0,30}\b(?:newspaper|magazine|news site|paper) of\b",
@@ -135,6 +136,11 @@ def is_slug(body: str) -> bool:
     return _SLUG.match(body) is not None or (
         "--" in body.strip("-") and body[-1].isalnum() and _FILED.match(body) is not None
     )
+
+
+def gives_address(body: str) -> bool:
+    """Whether a paragraph holds an address of the web or a telephone number."""
+    return _ADDRESS.search(body) is not None or (_DIGIT.search(body) is not None and _PHONE.search(body) is not None)
 
 
 def is_motto(body: str) -> bool:
@@ -273,6 +279,8 @@ def begins_as_furniture(body: str) -> bool:
     ):
         return True
     if (len(body) < 60 and _JUMP.match(body)) or is_for_the_hand(body, head):
+        return True
+    if len(body) < 20 and body[:8].lower() == "comments" and body[8:].strip(" ():").isdigit():
         return True
     return body[:1].isdigit() and len(body) < 80 and _COUNTED.fullmatch(body) is not None
 

@@ -10,6 +10,7 @@ from articles.splitting.patterns import regex
 
 _LEAST_WORDS, _MOST = 5, 240
 _FEW = 8
+_DOUBLED = 4
 _NEAR = 14
 _GLANCE = 40
 _MARKS = "\"“”'‘’«»…. "
@@ -45,9 +46,11 @@ def _is_text(page: Page, at: int) -> bool:
 def is_doubled(page: Page, at: int) -> bool:
     """Whether an unfinished line comes again right below or above, as captions do for readers who see no pictures."""
     body = page.bodies[at]
-    if page.ended[at] or len(body) > _MOST or body.count(" ") + 1 < _LEAST_WORDS:
+    if page.ended[at] or len(body) > _MOST or body.count(" ") + 2 < _LEAST_WORDS or ". " in body:
         return False
-    near = (other for other in (at - 2, at - 1, at + 1, at + 2) if 0 <= other < page.size)
+    if at and say.is_clock(page.bodies[at - 1]):
+        return False  # the heading of an entry, told before among the main points
+    near = (other for other in range(max(0, at - _DOUBLED), min(page.size, at + _DOUBLED + 1)) if other != at)
     return any(page.bodies[other].startswith(body) for other in near)
 
 

@@ -18,7 +18,7 @@ def read_leftovers(page: Page, first: int) -> None:
     for at in range(page.size - 1, first, -1):
         zone = page.zones[at]
         if zone in (BODY, HEADING, BYLINE):
-            if not _is_left_over(page, at):
+            if not _is_left_over(page, at) or (zone is HEADING and page.bodies[at].isupper()):
                 return
             page.zones[at] = BOILERPLATE
 

@@ -130,7 +130,7 @@ STARTS = Beginnings(
     prices may be | prices are delayed | this report is provided | this article is for information |
     nothing in this | past performance | license this | view more | transcripts are | this summary is |
     how you can help | get started here | to keep up to date | refer a friend | register now | view bio |
-    suggest a correction |
+    suggest a correction | comment guidelines | you can hear | be the first to | warning: this | in order for us to |
     found an error | report an error | select the fragment
     """
 )
@@ -177,7 +177,8 @@ TAILS = Beginnings(
     -ends- | - ends - | – ends – | sign up | subscribe | follow us | share this | tags: | filed under |
     for more information | for further information | media enquiries | media inquiries | press enquiries |
     press office | comments are closed | post a comment | join the conversation | support our | donate |
-    forward-looking statements | (reporting by | about the company | is this page | crown copyright
+    comment guidelines | if you need help | forward-looking statements |
+    (reporting by | about the company | is this page | crown copyright
     """
 )
 TAIL_LINES = frozenset(
@@ -207,7 +208,8 @@ INSIDE = phrases(
     edited and condensed | for information only | not an offer | not investment advice | in the comments |
     tell us your story | delayed by up to | values your comments | all posts | official record | translated from |
     accuracy of the translation | not responsible for | our facebook |
-    join our | refer a friend | press ctrl | verbatim report | transcripts are
+    join our | refer a friend | community guidelines | purchase a copy | reader discussion |
+    press ctrl | verbatim report | transcripts are
     """
 )
 

@@ -132,7 +132,8 @@ def _over_aside(pieces: list[str]) -> str:
     if at <= 0:
         return ""
     inner, outer = pieces[at + 1 : -1], pieces[:at]
-    if close != ")" and 1 < len(inner) < 5 and is_name(" ".join(inner)):
+    office = bool(inner) and inner[0] in TITLES and not _JOINING.isdisjoint(inner)
+    if close != ")" and 1 < len(inner) < 5 and not office and is_name(" ".join(inner)):
         return " ".join(inner)
     if len(inner) == 1 and inner[0].startswith("@"):
         return inner[0]

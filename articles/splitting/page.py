@@ -11,6 +11,7 @@ from articles.terms import Zone
 _CLOSING = "\"'”’»)*_] "
 _LABEL_MOST = 40
 _FIELD_MOST = 160
+_DATE_MOST = 40
 _LEAST_QUESTIONS = 2
 _PLAIN = (TEXT, KEY)
 
@@ -113,6 +114,10 @@ class Page:
         if block.kind is KEY and (say.names_field(body) or (len(body) < 50 and body.count(" ") < 5)):
             return True
         if len(body) < 60 and say.names_field(body) and say.is_dated(body):
+            return True
+        if block.kind is KEY and len(body) < _DATE_MOST and say.is_dated(body):
+            return True
+        if body.endswith((" p.m.", " a.m.")) and len(body) < _FIELD_MOST // 2 and say.is_dated(body):
             return True
         return not self.ended[at] and (
             (len(body) < 90 and say.is_dated(body)) or (len(body) < 100 and say.names_field(body))

@@ -5,7 +5,7 @@ from itertools import takewhile
 from articles.splitting import authors
 from articles.splitting import furniture as say
 from articles.splitting.entries import is_entry
-from articles.splitting.members import BIO, BLOCKQUOTE, BODY, BOILERPLATE, BYLINE, ITEM, TEXT
+from articles.splitting.members import BIO, BLOCKQUOTE, BODY, BOILERPLATE, BYLINE, HEADING, ITEM, TEXT
 from articles.splitting.page import Page
 from articles.splitting.patterns import regex
 
@@ -17,6 +17,7 @@ _ABOUT_AUTHORS = regex(r"\W{0,3}[Aa]bout the (?:author|writer)s?\W{0,3}")
 _OWN_PAPER = regex(
     r"(?:The\s[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3}\s(?:is|values|welcomes|encourages)|We(?:['’]d|\s(?:want|would|welcome))|View)\b"
 )
+_QUOTES = ("“", '"', "‘", "«")
 _SPOKEN = 45
 _LATEST = 0.4
 _LOOK = 40
@@ -101,6 +102,8 @@ def _mark_bio(page: Page, at: int, last: int, first: int) -> None:
         if near > first and say.is_note(page.bodies[near]):
             page.zones[near] = BIO
     for later in range(at + 1, last + 1):
+        if page.zones[later] is HEADING or page.bodies[later].startswith(_QUOTES):
+            return
         if (
             page.zones[later] is BODY
             and len(page.bodies[later]) < 300

@@ -52,6 +52,7 @@ _INSIDE = (
     ),
     *("values your comments", "official record", "accuracy of the translation", "Translated from", "Transcripts are"),
     *("re hiring!", "are hiring!", "personal correspondence"),
+    *("purchase a copy", "ommunity Guidelines", "reader discussion"),
     *("paid subscriber", "reader-supported", "earn a commission"),
 )
 _CLOSING = "\"'”’»)*_ "
@@ -123,6 +124,8 @@ def _short_zone(page: Page, at: int) -> Zone | None:
         return METADATA
     if say.is_clock(body) or (block.kind is not HEAD and not page.ended[at] and say.is_stamped_field(body)):
         return METADATA
+    if block.kind is KEY and len(body) < 40 and say.is_dated(body):
+        return METADATA
     if " · " in body and len(body) < 60 and not page.ended[at] and say.is_dated(body):
         return METADATA
     if (block.lines[0].repeated and block.in_hole) or _is_furniture(page, at):
@@ -193,7 +196,8 @@ def _is_furniture(page: Page, at: int) -> bool:
         return True
     if say.begins_as_furniture(body):
         body = " ".join(body.split())
-        return (len(body) < 90 and not (ended and body.count(" ") > 9)) or say.speaks_of_furniture(body)
+        short = len(body) < 90 and not (ended and body.count(" ") > 9)
+        return short or say.speaks_of_furniture(body) or say.gives_address(body)
     if page.blocks[at].in_hole and len(body) < 100 and not ended:
         return True
     if " " not in body and at + 1 < page.size and page.blocks[at + 1].kind is PAGE and not page.blocks[at + 1].gap:
@@ -238,6 +242,8 @@ def _is_below_furniture(page: Page, at: int) -> bool:
         return linked and page.zones[at - 1] is BOILERPLATE and not before.lines[0].repeated
     if block.kind not in (TEXT, KEY):
         return False
+    if before.kind is PAGE and not before.gap and at > 1 and page.zones[at - 2] is BOILERPLATE:
+        return not page.ended[at - 2]  # a numbered list of headlines: "Most popular", "1", "…", "2"
     return page.zones[at - 1] is BOILERPLATE and before.kind in (TEXT, KEY) and not before.lines[0].repeated
 
 

@@ -282,3 +282,19 @@ def test_a_note_below_the_byline_may_call_the_author_by_title():
 def test_a_motto_without_a_word_of_the_text_is_no_title():
     text = f"Stories from the field\nHow engineers found cracks in five piers\nMay 3, 2019\n\n{FIRST}\n\n{SECOND}"
     assert zones(text, "How engineers") == {Zone.TITLE}
+
+
+def test_a_numbered_list_of_headlines_is_furniture():
+    text = f"{FRONT}{FIRST}\nMost Popular\n1\nPlans for a drive-through on the old site\n2\nMan grows leek\n{SECOND}"
+    assert zones(text, "Plans for") == zones(text, "Man grows") == {Zone.BOILERPLATE}
+
+
+def test_a_director_of_something_is_called_by_name():
+    line = "Tom Hale, Director of the Museum, said: “We hold 211 of them.”"
+    text = f"{FRONT}{FIRST}\n\n{line}"
+    assert next(s.speaker for s in split(text).sentences if text[s.start : s.end] == line).endswith("Tom Hale")
+
+
+def test_a_note_with_an_address_that_begins_like_one_is_furniture():
+    line = "If you have been affected by this, details of those who help are at actionline.example or on 0800 555 077."
+    assert zones(f"{FRONT}{FIRST}\n\n{SECOND}\n\n{line}", "If you have been") == {Zone.BOILERPLATE}
