@@ -55,6 +55,11 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
         """The person's own keys as the pages' script reads them."""
         return key_map.for_pages(self.key_map)
 
+    @property
+    def rights(self) -> tuple[bool, bool, frozenset[str]]:
+        """All that `has_perm` depends on: the kind of a question that is kept for everybody who has the same."""
+        return self.is_active, self.is_superuser, self.granted
+
     @cached_property
     def granted(self) -> frozenset[str]:
         """The permissions given to the person or to a role of theirs, as "app.codename"."""

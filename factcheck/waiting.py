@@ -28,8 +28,7 @@ class Waiting:
 
 def waiting_for(person: Any) -> Waiting:
     """Count what this person may act on."""
-    kind = (person.granted, person.is_superuser)
-    found = ASKED.rows(lambda pk: _counts(stand_in(person, pk)), person.pk, kind=kind)
+    found = ASKED.rows(lambda pk: _counts(stand_in(person, pk)), person.pk, kind=person.rights)
     told = found[0] if found else {}
     return Waiting(**{name[2:]: f"{MOST}+" if n > MOST else str(n) for name, n in told.items() if n})
 

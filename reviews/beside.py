@@ -84,7 +84,7 @@ def beside(claim: Claim, person: Any, words: Words | None) -> list[dict[str, Any
         first, *others = (rows.order_by().values(*COLUMNS) for rows in kinds)
         return first.union(*others, all=True).order_by("-row", "-pk")[:MOST_ROWS]
 
-    kind = (bool(place), is_dated, person.granted, person.is_superuser)
+    kind = (bool(place), is_dated, person.rights)
     return ASKED.rows(rows, claim.pk, claim.article_id, person.pk, version or 0, *place, kind=kind)
 
 
