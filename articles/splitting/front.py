@@ -129,7 +129,7 @@ def _zone(page: Page, at: int, title: int, first: int, *, signed: bool) -> Zone:
         return HEADING
     if not page.ended[at] and block.kind is TEXT and _is_under_picture(page, at, signed=signed):
         return CAPTION
-    if say.is_contact(body) or _is_value(page, at):
+    if at > title >= 0 and (say.is_contact(body) or _is_value(page, at)):
         return METADATA
     if (
         at > title >= 0

@@ -34,6 +34,7 @@ _SECTION_LINES = frozenset(
     )
 )
 _READ, _READ_MOST, _STEM = 8, 2_000, 5
+_LONGEST_OF_TWO = 120
 _MOTTO_MOST, _WELL = 5, 0.4
 _COLUMN = "   "
 _SCORE = regex(r"^(?:[A-Z][\w.’'-]*\s){1,4}\d{1,3}\s?[-–:]\s?\d{1,3}(?:\s[A-Z][\w.’'-]*){1,4}(?:\s\(.{1,20}\))?$")
@@ -116,7 +117,7 @@ def _may_be_title(page: Page, at: int) -> bool:
     return (
         page.blocks[at].kind in (TEXT, HEAD, KEY, NUMBERED)
         and 8 < len(body) < 260
-        and not (page.ended[at] and ". " in body)
+        and not (". " in body and (page.ended[at] or len(body) > _LONGEST_OF_TWO))
         and not (page.blocks[at].kind is KEY and any(map(str.isdigit, body)) and not reads_on(body))
         and not body[0].islower()
         and not body.startswith("--")

@@ -1,5 +1,6 @@
 """Lines that only their place shows to be furniture: left over behind the last paragraph, or above a button."""
 
+from articles.splitting.entries import is_entry
 from articles.splitting.members import BODY, BOILERPLATE, BYLINE, HEADING, TABLE, TEXT
 from articles.splitting.page import Page
 
@@ -41,4 +42,6 @@ def _is_left_over(page: Page, at: int) -> bool:
     """Whether a short line without an end mark stands behind the last paragraph."""
     body = page.bodies[at]
     plain = page.blocks[at].kind is TEXT and not page.blocks[at].quoted and not body[0].isdigit()
+    if is_entry(body):
+        return False
     return plain and not page.ended[at] and len(body) < _LINE_MOST and body[0] not in _SIGNED and body[-1] != ":"
