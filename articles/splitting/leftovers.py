@@ -1,9 +1,28 @@
 """Lines that only their place shows to be furniture: left over behind the last paragraph, or above a button."""
 
 from articles.splitting.entries import is_entry
-from articles.splitting.members import BODY, BOILERPLATE, BYLINE, HEADING, TABLE, TEXT
+from articles.splitting.members import BODY, BOILERPLATE, BYLINE, HEADING, ITEM, TABLE, TEXT
 from articles.splitting.page import Page
+from articles.splitting.wordlist import words
 
+# Words of what a paper says to its readers about itself; one of the second list at least must be among them.
+_READER = words(
+    """
+    you your yours us our we please here now more sign subscribe subscribed subscription donate donation follow join
+    email e-mail contact visit click download view read reading share sharing support newsletter newsletters website
+    site page
+    app comment comments commenting story stories article articles coverage readers reader tips updates update privacy
+    terms policy rights reserved copyright images available interview interviews guidelines facebook twitter instagram
+    whatsapp linkedin youtube free gift member members membership subscribers account preferences tickets order
+    correction corrections feedback questions question letters letter content journalism newsroom team send write call
+    phone help
+    review moderate moderated register log login access unlimited today inbox listen watch podcast bookmark print photos
+    """
+)
+_DIRECT = words("you your yours us our please here subscribe donate follow join sign email visit click download")
+_QUOTED = frozenset('“”"«»')
+_LONGEST, _LEAST, _SHARE = 350, 3, 4
+_TRIM = ".,:;!?()[]*_-–—'’"
 _SHORT = 60
 _LINE_MOST = 110
 _BUTTON_WORDS = 4
@@ -19,9 +38,22 @@ def read_leftovers(page: Page, first: int) -> None:
     for at in range(page.size - 1, first, -1):
         zone = page.zones[at]
         if zone in (BODY, HEADING, BYLINE):
+            if _speaks_to_reader(page, at):
+                page.zones[at] = BOILERPLATE
+                continue
             if not _is_left_over(page, at) or (zone is HEADING and page.bodies[at].isupper()):
                 return
             page.zones[at] = BOILERPLATE
+
+
+def _speaks_to_reader(page: Page, at: int) -> bool:
+    """Whether a paragraph at the very end is about the page, and not the article's matter: its words give it away."""
+    body = page.bodies[at]
+    if len(body) > _LONGEST or page.blocks[at].kind not in (TEXT, ITEM) or not _QUOTED.isdisjoint(body):
+        return False
+    spoken = [word.strip(_TRIM) for word in body.lower().split()]
+    found = sum(word in _READER for word in spoken)
+    return found >= _LEAST and found * _SHARE >= len(spoken) and not _DIRECT.isdisjoint(spoken)
 
 
 def _is_button(body: str) -> bool:

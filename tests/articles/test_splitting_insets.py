@@ -298,3 +298,16 @@ def test_a_director_of_something_is_called_by_name():
 def test_a_note_with_an_address_that_begins_like_one_is_furniture():
     line = "If you have been affected by this, details of those who help are at actionline.example or on 0800 555 077."
     assert zones(f"{FRONT}{FIRST}\n\n{SECOND}\n\n{line}", "If you have been") == {Zone.BOILERPLATE}
+
+
+@pytest.mark.parametrize(
+    ("line", "zone"),
+    [
+        ("Your support keeps our newsroom free for all readers.", Zone.BOILERPLATE),
+        ("Our team would be happy to help you with questions on this page.", Zone.BOILERPLATE),
+        ("The county will repair your bridge before it repairs ours.", Zone.BODY),
+        ("“Please share our story with your readers,” she said.", Zone.BODY),
+    ],
+)
+def test_a_last_paragraph_that_speaks_to_readers_of_the_page_is_furniture(line, zone):
+    assert zones(f"{FRONT}{FIRST}\n\n{SECOND}\n\n{line}", line[:20]) == {zone}
