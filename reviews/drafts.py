@@ -166,6 +166,23 @@ def host_of(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.") if is_web_address(url) else ""
 
 
+def spellings(url: str) -> frozenset[str]:
+    """How else one address may be written: with or without "www.", "https", a slash at its end, a place on the page."""
+    if not is_web_address(url):
+        return frozenset({url})
+    parts = urlsplit(url)
+    server = parts.netloc.lower().removeprefix("www.")
+    query = f"?{parts.query}" if parts.query else ""
+    starts = [f"{scheme}://{www}{server}" for scheme in ("https", "http") for www in ("", "www.")]
+    ends = [parts.path.rstrip("/") + slash + query for slash in ("", "/")]
+    return frozenset({url, *(start + end for start in starts for end in ends)})
+
+
+def blanks(title: str) -> frozenset[str]:
+    """A title as it was typed, and without blanks too many."""
+    return frozenset({title, " ".join(title.split())})
+
+
 def is_date_or_blank(text: str) -> bool:
     return not text.strip() or day(text) is not None
 

@@ -28,7 +28,7 @@ def protect(claim: Claim, source: CitationText, *, by: Any, now: datetime.dateti
         raise guarding_words.refusal("no_such_source", field="url")
     with transaction.atomic():
         evidence = Evidence.cited_as(source)
-        if Evidence.objects.filter(pk=evidence.pk, is_protected=False).update(is_protected=True):
+        if Evidence.of_source(source).filter(is_protected=False).update(is_protected=True):
             _log(Guarding.PROTECT, claim, evidence, by=by, now=now)
         _tell_draft(claim, by)
     evidence.is_protected = True
@@ -45,7 +45,7 @@ def lift(claim: Claim, source: CitationText, *, by: Any, reason: str, now: datet
     if not (reason := fit(reason).strip()):
         raise guarding_words.refusal("lift_reason_missing", field="reason")
     with transaction.atomic():
-        if Evidence.objects.filter(pk=evidence.pk, is_protected=True).update(is_protected=False):
+        if Evidence.of_source(source).filter(is_protected=True).update(is_protected=False):
             _log(Guarding.LIFT, claim, evidence, by=by, now=now, reason=reason)
         _tell_draft(claim, by)
     evidence.is_protected = False

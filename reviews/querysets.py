@@ -13,7 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from articles.models import Event
 from articles.querysets import SWEEP_PAUSE, TOO_FAR_AHEAD, EventQuerySet
 from articles.terms import DismissReason
-from reviews.drafts import CitationText
+from reviews.drafts import CitationText, blanks, spellings
 from reviews.terms import CopyState, QuoteFound
 from reviews.workflow import Policy, State
 
@@ -139,14 +139,16 @@ class EvidenceQuerySet(models.QuerySet[Any]):
         return self.annotate(**{f"told_{name}": told_first(name, person, "pk") for name in names})
 
     def protected_among(self, texts: Iterable[CitationText]) -> set[tuple[str, str]]:
-        """Of the sources that citations name those that are protected: the address, else the title."""
-        named = [one for one in texts if one.url or one.title]
+        """Of the sources that citations name those that are protected, in any spelling: the address, else the title."""
+        named = {(one.url, "" if one.url else one.title) for one in texts if one.url or one.title}
         if not named:
             return set()
-        urls = [one.url for one in named if one.url]
-        titles = [one.title for one in named if not one.url]
-        found = self.filter(Q(url__in=urls) | Q(url="", title__in=titles), is_protected=True)
-        return {(url, "" if url else title) for url, title in found.values_list("url", "title")}
+        spelled = {(url, title): spellings(url) if url else blanks(title) for url, title in named}
+        urls = {one for (url, _), given in spelled.items() if url for one in given}
+        titles = {one for (url, _), given in spelled.items() if not url for one in given}
+        rows = self.filter(Q(url__in=urls) | Q(url="", title__in=titles), is_protected=True)
+        found = {url or title for url, title in rows.values_list("url", "title")}
+        return {source for source, given in spelled.items() if given & found}
 
 
 class SnapshotQuerySet(models.QuerySet[Any]):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import operator
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -10,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.identity import Identified
 from reviews import querysets
-from reviews.drafts import CitationText, day
+from reviews.drafts import CitationText, blanks, day, spellings
 from reviews.terms import EvidenceKind, QuoteFound, Stance
 
 if TYPE_CHECKING:
@@ -56,9 +59,10 @@ class Evidence(Identified):
 
     @classmethod
     def cited_as(cls, text: CitationText) -> Evidence:
-        """The evidence a citation names: the one already known, else made."""
+        """The evidence a citation names: the one already known, else made; protected where another spelling is."""
         kind = EvidenceKind(text.kind) if text.kind in set(EvidenceKind) else EvidenceKind.SECONDARY
         return cls.known_as(text) or cls.objects.create(
+            is_protected=cls.of_source(text).filter(is_protected=True).exists(),
             url=text.url,
             title=text.title,
             publisher=text.publisher,
@@ -69,8 +73,18 @@ class Evidence(Identified):
     @classmethod
     def known_as(cls, text: CitationText) -> Evidence | None:
         """The evidence already known under the address a citation names or, without one, its title."""
-        known = cls._beginning("url", text.url) if text.url else cls._beginning("title", text.title).filter(url="")
+        known = cls._written("url", [text.url]) if text.url else cls._written("title", [text.title]).filter(url="")
         return known.order_by("pk").first()
+
+    @classmethod
+    def of_source(cls, text: CitationText) -> querysets.EvidenceQuerySet:
+        """All rows of the source that a citation names, however its address or title is written."""
+        if not text.url:
+            return cls._written("title", blanks(text.title)).filter(url="")
+        given = spellings(text.url)
+        places = [Q(url__startswith=f"{one}#") for one in given if "#" not in one]
+        found = Q(pk__in=cls._written("url", given).values("pk"))
+        return cls.objects.filter(functools.reduce(operator.or_, places, found))
 
     def as_known_to(self, person: Any, text: CitationText) -> Evidence:
         """What may complete a citation: what the first one says that the person may see, so nothing that was only typed
@@ -82,10 +96,11 @@ class Evidence(Identified):
         return Evidence(**(cited.order_by("pk").values(*names).first() or {}))
 
     @classmethod
-    def _beginning(cls, name: str, text: str) -> querysets.EvidenceQuerySet:
-        """The rows with this text, found by the index of its beginning."""
+    def _written(cls, name: str, texts: Collection[str]) -> querysets.EvidenceQuerySet:
+        """The rows with one of these texts, found by the index of their beginnings."""
         rows = cls.objects.alias(beginning=Beginning(name))
-        found: querysets.EvidenceQuerySet = rows.filter(beginning=text[: Beginning.LENGTH], **{name: text})
+        beginnings = [text[: Beginning.LENGTH] for text in texts]
+        found: querysets.EvidenceQuerySet = rows.filter(beginning__in=beginnings, **{f"{name}__in": texts})
         return found
 
 

@@ -250,6 +250,41 @@ def test_a_draft_says_at_every_save_which_of_its_sources_are_protected(claim, ch
     assert [one.protected for one in draft.text().citations] == ["yes", "yes", ""]
 
 
+SPELLED = [
+    ("https://leaks.example/page", "http://www.leaks.example/page/"),
+    ("https://leaks.example/page?a=b", "https://www.leaks.example/page/?a=b"),
+    ("https://leaks.example", "https://leaks.example/"),
+    ("https://leaks.example/page#what-she-said", "https://leaks.example/page"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), [*SPELLED, *((b, a) for a, b in SPELLED)])
+def test_a_source_is_protected_however_its_address_is_written(claim, checker, checker2, one, other):
+    already = Evidence.cited_as(CitationText(url=other))
+    guard(claim, by=checker, source=CitationText(url=one))
+    already.refresh_from_db()
+    assert already.is_protected and Evidence.objects.filter(is_protected=True).count() == 2
+    lift(claim, CitationText(url=one), by=checker, reason="Public now.", now=timezone.now())
+    assert not Evidence.objects.filter(is_protected=True).exists()
+
+
+def test_what_is_cited_later_in_another_spelling_is_protected_too(claim, checker, checker2):
+    guard(claim, by=checker, source=CitationText(url="https://leaks.example/page"))
+    guard(claim, by=checker, source=CitationText(title="A talk with the clerk"))
+    cited = [{"url": "http://leaks.example/page/"}, {"title": "A talk  with the clerk "}, {"url": "https://e.example/"}]
+    draft = save_draft(claim, draft_payload(citations=cited), by=checker2, base_rev=0, now=timezone.now()).draft
+    assert [one.protected for one in draft.text().citations] == ["yes", "yes", ""]
+    assert [Evidence.cited_as(one).is_protected for one in draft.text().citations] == [True, True, False]
+    assert ask(claim, "http://leaks.example/page/", by=checker2).is_failed
+
+
+def test_sources_made_twice_at_the_same_moment_are_both_protected(claim, checker):
+    for _ in range(2):
+        Evidence.objects.create(url=URL)
+    guard(claim, by=checker)
+    assert Evidence.objects.filter(is_protected=True).count() == 2
+
+
 def test_nothing_is_fetched_from_a_protected_source(claim, checker):
     guard(claim, by=checker)
     copy = ask(claim, URL, by=checker)
