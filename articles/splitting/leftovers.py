@@ -1,7 +1,7 @@
 """Lines that only their place shows to be furniture: left over behind the last paragraph, or above a button."""
 
 from articles.splitting.entries import is_entry
-from articles.splitting.members import BODY, BOILERPLATE, BYLINE, HEADING, ITEM, TABLE, TEXT
+from articles.splitting.members import BODY, BOILERPLATE, BYLINE, HEADING, ITEM, KEY, TABLE, TEXT
 from articles.splitting.page import Page
 from articles.splitting.wordlist import words
 
@@ -20,6 +20,13 @@ _READER = words(
     """
 )
 _DIRECT = words("you your yours us our please here subscribe donate follow join sign email visit click download")
+_ABOUT_PAGE = words(
+    """
+    journalism newsletter newsletters website site app comments subscribers subscribe members member membership readers
+    facebook twitter instagram whatsapp inbox newsroom article download donate cookies privacy
+    """
+)
+_OWN = ("We ", "You ", "Your ", "Our ")
 _QUOTED = frozenset('“”"«»')
 _LONGEST, _LEAST, _SHARE = 350, 3, 4
 _TRIM = ".,:;!?()[]*_-–—'’"
@@ -35,25 +42,49 @@ def read_leftovers(page: Page, first: int) -> None:
     for at in range(first, page.size):
         if page.zones[at] is BOILERPLATE and _is_button(page.bodies[at]):
             _spread_up(page, at, first)
+    passed = -1
     for at in range(page.size - 1, first, -1):
         zone = page.zones[at]
-        if zone in (BODY, HEADING, BYLINE):
-            if _speaks_to_reader(page, at):
-                page.zones[at] = BOILERPLATE
-                continue
-            if not _is_left_over(page, at) or (zone is HEADING and page.bodies[at].isupper()):
-                return
+        if zone not in (BODY, HEADING, BYLINE):
+            continue
+        kept = zone is HEADING and page.bodies[at].isupper()
+        if not kept and (_speaks_to_reader(page, at) or _is_left_over(page, at)):
             page.zones[at] = BOILERPLATE
+            if passed >= 0:
+                page.zones[passed] = BOILERPLATE
+                passed = -1
+        elif passed < 0 and zone is BODY and _may_pass(page, at):
+            passed = at
+        else:
+            return
+
+
+def _may_pass(page: Page, at: int) -> bool:
+    """Whether a short sentence among furniture may belong to it: "We accept credit cards."."""
+    body = page.bodies[at]
+    below = at + 1 < page.size and page.zones[at + 1] is BOILERPLATE
+    last = at + 1 == page.size
+    return (below or last) and len(body) < _SHORT and body.startswith(_OWN) and _QUOTED.isdisjoint(body)
 
 
 def _speaks_to_reader(page: Page, at: int) -> bool:
     """Whether a paragraph at the very end is about the page, and not the article's matter: its words give it away."""
     body = page.bodies[at]
-    if len(body) > _LONGEST or page.blocks[at].kind not in (TEXT, ITEM) or not _QUOTED.isdisjoint(body):
+    if (
+        len(body) > _LONGEST
+        or page.is_speech(at)
+        or page.blocks[at].kind not in (TEXT, KEY, ITEM)
+        or not _QUOTED.isdisjoint(body)
+    ):
         return False
     spoken = [word.strip(_TRIM) for word in body.lower().split()]
     found = sum(word in _READER for word in spoken)
-    return found >= _LEAST and found * _SHARE >= len(spoken) and not _DIRECT.isdisjoint(spoken)
+    if _DIRECT.isdisjoint(spoken) or found < _LEAST - 1:
+        return False
+    if found >= _LEAST and found * _SHARE >= len(spoken):
+        return True
+    below = at + 1 < page.size and page.zones[at + 1] is BOILERPLATE
+    return below and found * 2 * _SHARE >= len(spoken) and not _ABOUT_PAGE.isdisjoint(spoken)
 
 
 def _is_button(body: str) -> bool:

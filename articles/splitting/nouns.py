@@ -142,7 +142,16 @@ def _over_aside(pieces: list[str]) -> str:
     _drop_adverbs(outer)
     if outer and outer[-1] in ",)" and at > 2:
         return _over_aside(outer)
-    return _walk(outer)
+    return _walk(_without_home(outer))
+
+
+def _without_home(pieces: list[str]) -> list[str]:
+    """Drop where somebody lives, and the age before it: "Alec Storey, 44, of Low Moor Farm"."""
+    comma = next((at for at in range(len(pieces) - 1, 0, -1) if pieces[at] == ","), 0)
+    if not comma or pieces[comma + 1 : comma + 2] not in (["of"], ["from"]):
+        return pieces
+    pieces = pieces[:comma]
+    return pieces[:-2] if len(pieces) > 2 and pieces[-1].isdigit() and pieces[-2] == "," else pieces
 
 
 def _walk(pieces: list[str]) -> str:

@@ -311,3 +311,22 @@ def test_a_note_with_an_address_that_begins_like_one_is_furniture():
 )
 def test_a_last_paragraph_that_speaks_to_readers_of_the_page_is_furniture(line, zone):
     assert zones(f"{FRONT}{FIRST}\n\n{SECOND}\n\n{line}", line[:20]) == {zone}
+
+
+def test_an_appeal_to_members_is_furniture_with_all_its_buttons():
+    appeal = (
+        "Our mission is to create clear, accessible journalism.",
+        "If you share our vision, please consider supporting our work by becoming a member.",
+        "One-Time",
+        "Yes, I'll give $5/month",
+        "We accept credit cards.",
+    )
+    text = f"{FRONT}{FIRST}\n\n{SECOND}\n\n" + "\n".join(appeal)
+    assert {zone for line in appeal for zone in zones(text, line[:20])} == {Zone.BOILERPLATE}
+    assert zones(text, "Repairs will cost") == {Zone.BODY}
+
+
+def test_whoever_is_told_by_age_and_home_speaks():
+    line = "Alec Storey, 44, of Low Moor Farm, near Hexley, said the bridge had been shut for a year."
+    text = f"{FRONT}{FIRST}\n\n{line}"
+    assert next(s.speaker for s in split(text).sentences if text[s.start : s.end] == line) == "Alec Storey"
