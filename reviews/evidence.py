@@ -21,12 +21,13 @@ from reviews import copy_words, quotes_found
 from reviews.copy_text import joined
 from reviews.drafts import CitationText, day, is_web_address
 from reviews.models import Citation, CitedCopy, Evidence, Review, Snapshot
-from reviews.models.snapshot import RECENT, UNFINISHED
+from reviews.models.snapshot import RECENT
 from reviews.snapshot_task import enqueue_snapshot
 from reviews.snapshots import kept, what_it_says
 from reviews.terms import CopyChannel, CopyState
 from reviews.workflow import CHECK
 
+PAUSE = datetime.timedelta(minutes=1)  # before a source that failed is asked for anew without "try again"
 MOST_ASKED = 50  # copies that one verdict asks for
 AGAIN: dict[str, Any] = {"state": CopyState.WAITING, "reason": "", "tries": 0, "lease_until": None}
 
@@ -56,6 +57,9 @@ def ask_for_copy(claim: Claim, source: CitationText, *, by: Any, now: datetime.d
     elsewhere = fetched.filter(state=CopyState.KEPT).order_by("-pk").first()
     if elsewhere is not None:
         return Asked(elsewhere.kept_for(claim, round=_round_of(claim), by=by, now=now), is_new=False)
+    failed = fetched.filter(article=claim.article_id, by=by).order_by("-pk").first()
+    if failed is not None:
+        return _asked_again(failed, by=by, now=now)
     return _ask(claim, evidence, source, by=by, now=now)
 
 
@@ -162,10 +166,18 @@ def _ask(claim: Claim, evidence: Evidence, source: CitationText, *, by: Any, now
         with transaction.atomic():
             snapshot = _create(claim, evidence, by=by, now=now, **_typed(source))
     except IntegrityError:
-        mine = Snapshot.objects.filter(evidence=evidence, article=claim.article_id, by=by, state__in=UNFINISHED)
-        return Asked(mine.without_text().order_by("-pk")[:1].get(), is_new=False)
+        mine = Snapshot.objects.filter(evidence=evidence, article=claim.article_id, by=by)
+        fetched = mine.filter(channel=CopyChannel.FETCHED).without_text().order_by("-pk")  # perhaps done by now
+        return Asked(fetched[:1].get(), is_new=False)
     transaction.on_commit(lambda: enqueue_snapshot(snapshot.pk))
     return Asked(snapshot, is_new=True)
+
+
+def _asked_again(failed: Snapshot, *, by: Any, now: datetime.datetime) -> Asked:
+    """The copy that failed, tried again; as it is where that was only just tried: no server is asked on and on."""
+    if failed.enqueued_at is not None and failed.enqueued_at > now - PAUSE:
+        return Asked(failed, is_new=False)
+    return Asked(try_again(failed, by=by, now=now), is_new=True)
 
 
 def _not_fetched(

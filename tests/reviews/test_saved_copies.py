@@ -153,6 +153,29 @@ def test_trying_again_fetches_anew(claim, checker, server, settings):  # noqa: F
         evidence.try_again(copy, by=checker, now=timezone.now())
 
 
+def test_a_source_that_fails_is_one_copy_however_often_it_is_asked_for(claim, checker, server, settings):  # noqa: F811
+    url, now = serve(server, settings, status=500), timezone.now()
+    failed = kept(claim, url, by=checker)
+    snapshot_task.enqueue_snapshot(failed.pk)
+    for _ in range(3):
+        assert ask(claim, url, by=checker) == failed and Snapshot.objects.get().is_failed
+    again = ask(claim, url, by=checker, now=now + datetime.timedelta(minutes=2))
+    assert again == failed and again.state == CopyState.WAITING
+    assert len([path for path, *_ in server.RequestHandlerClass.asked if path == "/page"]) == 1
+
+
+def test_a_copy_that_ends_while_it_is_asked_for_again_is_the_one(claim, checker, url, monkeypatch):
+    first = ask(claim, url, by=checker)
+    Snapshot.objects.update(created_at=timezone.now() - 2 * DAY)  # as if neither had seen the other's
+
+    def meanwhile(*args, **fields):
+        Snapshot.objects.update(state=CopyState.FAILED)
+        raise IntegrityError
+
+    monkeypatch.setattr(evidence, "_create", meanwhile)
+    assert ask(claim, url, by=checker) == first
+
+
 def test_a_failure_is_put_away(claim, checker, server, settings):  # noqa: F811
     copy = kept(claim, serve(server, settings, status=500), by=checker)
     evidence.put_away(copy, by=checker, now=timezone.now())
