@@ -27,7 +27,7 @@ class Held(SharingWorker):
         config = Config()
         config.set("threads", THREADS)
         super().__init__(1, os.getppid(), [listener], None, 30, config, None)
-        self.may_end, self.taken = threading.Event(), []
+        self.may_end, self.taken = threading.Semaphore(0), []
         self.tpool, self.poller = self.get_thread_pool(), selectors.DefaultSelector()
         self.method_queue.init()
         self.poller.register(self.method_queue.fileno(), selectors.EVENT_READ, self.method_queue.run_callbacks)
@@ -37,7 +37,7 @@ class Held(SharingWorker):
         super().enqueue_req(conn)
 
     def handle(self, conn):
-        self.may_end.wait()
+        self.may_end.acquire()
         return False
 
     def turn(self, seconds=0.0):
@@ -46,7 +46,7 @@ class Held(SharingWorker):
         self.wait_for_and_dispatch_events(seconds)
 
     def end(self):
-        self.may_end.set()
+        self.may_end.release(len(self.taken) + 1)
         self.tpool.shutdown()
         for conn in self.taken:
             conn.close()
@@ -87,8 +87,27 @@ def test_it_listens_again_when_a_request_has_ended(workers, listener):
     assert len(worker.taken) == THREADS
     for client in clients:
         client.close()
-    worker.may_end.set()
+    worker.may_end.release()
     wait_until(lambda: worker.turn(0.1) or len(worker.taken) == THREADS + 1, "It did not listen again", pause=0)
+
+
+def test_a_newcomer_is_let_in_after_each_request_although_all_threads_stay_at_work(workers, listener):
+    worker, _ = workers
+    clients = connections(listener, THREADS)
+    for _ in range(3 * THREADS):
+        worker.turn()
+    for conn in worker.taken[:]:  # they ask again at once
+        worker.enqueue_req(conn)
+    clients += connections(listener, 2)
+    worker.turn()
+    assert worker.n_at_work == len(worker.taken) == 2 * THREADS
+    for client in clients:
+        client.close()
+    worker.may_end.release()
+    wait_until(lambda: worker.turn(0.1) or len(worker.taken) > 2 * THREADS, "Nobody was let in", pause=0)
+    for _ in range(3 * THREADS):
+        worker.turn()
+    assert len(worker.taken) == 2 * THREADS + 1
 
 
 def test_a_worker_that_stops_does_not_listen_again(workers, listener):
