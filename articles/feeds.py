@@ -122,11 +122,13 @@ def _told_apart(before: Wish, after: Wish) -> dict[str, list[Any]]:
 
 
 def _start(feed: Feed, verb: FeedVerb, *, by: Person, now: datetime.datetime, **changes: Any) -> None:
+    """On, in the person's name, if it is not so already."""
     fresh = {"next_at": now, "enqueued_at": None, "lease_until": None, "reason": "", "n_failures": 0} | changes
     with transaction.atomic():
-        Feed.objects.filter(pk=feed.pk).update(is_on=True, left_at=None, by=by, fence=F("fence") + 1, **fresh)
-        FeedStep.log(verb, feed, by=by, at=now)
-        transaction.on_commit(lambda: enqueue_look(feed.pk))
+        others = Feed.objects.filter(pk=feed.pk).exclude(is_on=True, by=by)
+        if others.update(is_on=True, left_at=None, by=by, fence=F("fence") + 1, **fresh):
+            FeedStep.log(verb, feed, by=by, at=now)
+            transaction.on_commit(lambda: enqueue_look(feed.pk))
     feed.refresh_from_db()
 
 

@@ -334,6 +334,7 @@ def test_what_people_did_with_a_feed_stays_in_its_history(importer, checker, web
     feeds.pause(feed, by=importer, now=now)
     feeds.pause(feed, by=importer, now=now)
     feeds.resume(feed, by=importer, now=now)
+    feeds.resume(feed, by=importer, now=now)
     feeds.look_now(feed, by=importer, now=now)
     feeds.unsubscribe(feed, by=importer, now=now)
     subscribed(importer)
