@@ -23,9 +23,11 @@ _TOKEN = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _REFERENCE = regex(r"\[(?:\^[^\[\]\s]{1,40}|\d{1,3}|[a-z])\]")
 # Numbers of notes behind a word or a stop; those of units and powers are digits of the statement.
 _NOTE_BEHIND = regex(r"\s*\[\^[^\[\]\s]{1,40}\](?![:(])|(?<=[^\s\[(])\[\d{1,3}\](?!\()")
+# Begins with one class of signs and looks back from there, so that a search can skip to the next of them.
 _RAISED = regex(
-    rf"(?:(?<=[.,;:!?”’\"])|(?<=[^\W\d_]{{4}})(?<!metres)(?<!meters)(?<!miles)(?<!feet)(?<!yards)(?<!inches))"
-    rf"[{SUPERSCRIPTS}]{{1,3}}(?![\w{SUPERSCRIPTS}])"
+    rf"[{SUPERSCRIPTS}](?:(?<=[.,;:!?”’\"].)|"
+    r"(?<=[^\W\d_]{4}.)(?<!metres.)(?<!meters.)(?<!miles.)(?<!feet.)(?<!yards.)(?<!inches.))"
+    rf"[{SUPERSCRIPTS}]{{0,2}}(?![\w{SUPERSCRIPTS}])"
 )
 _LOOSE_MARK = regex(r"(?<=\w)\s(?=[.,;:!?](?:\s|$))", cues=(" .", " ,", " ;", " :", " !", " ?"))
 _FRONT = 30

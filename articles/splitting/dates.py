@@ -107,9 +107,11 @@ def find_hints(flat: str, start: int, published: date | None, before: str = "") 
         if match["after"] or match["told"]:
             yield DateHint(begin, end, *_since_told(match, f"{before} {flat[: match.start()]}"))
             continue
+        if published is None:
+            yield DateHint(begin, end, "", "")
+            continue
         tense = tense or _tense(flat)
-        meant = _meant(match, flat, published, tense) if published else ""
-        yield DateHint(begin, end, published.isoformat() if published else "", meant)
+        yield DateHint(begin, end, published.isoformat(), _meant(match, flat, published, tense))
 
 
 def _relative(flat: str) -> Iterator[re.Match[str]]:
