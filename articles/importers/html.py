@@ -16,7 +16,7 @@ from articles.importers.problems import problem
 from articles.terms import ImportCode
 
 _START = re.compile(
-    r"\s*+(?:<!--(?:(?!-->).){0,2000}+-->\s*+)*+(?:<\?xml[^>]{0,200}\?>\s*+)?<(?:!doctype\s+html|html|head|body)\b",
+    r"\s*+(?:<!--(?:(?!-->).){0,2000}-->\s*)*(?:<\?xml[^>]{0,200}\?>\s*+)?<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.S,
 )
 _OVERLOADED = re.compile(r"<[a-zA-Z][^\s<>]*+(?:\s++[^\s<>]++){20000}")

@@ -24,7 +24,8 @@ from articles.splitting.patterns import regex
 # An end mark, the marks and closers behind it, and white space or the end; or a full stop of a script without spaces.
 _END = regex(
     r"[.!?…。！？｡؟۔।॥։።፧။၊](?<![.!?…][.!?…])[.!?…]*+"
-    r"(?:[\"'”’»)\]}›」』）》“]|\[\^?\d{1,3}(?:,\s?\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]|(?<=[a-z][a-z][.”\"])\d{1,2}(?=\s+[A-Z“\"]))*+"
+    r"(?:[\"'”’»)\]}›」』）》“]++|\[\^?\d{1,3}(?:,\s?\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]++|"
+    r"(?<=[a-z][a-z][.”\"])\d{1,2}(?=\s+[A-Z“\"]))*"
 )
 _GLUED = regex(r"[“\"(]?[A-Z][a-z]+\s")
 _UNSPACED = frozenset("。！？｡؟۔।॥։።፧။၊")
@@ -38,7 +39,7 @@ _NEXT_LOWER = regex(
     r"(?:i|i['’]m|i['’]ve|i['’]ll|you|they|we|he|she|it|its|it['’]s|the|this|that|these|there|my|your|if|when|but|so|also|just|please|"
     r"what|why|how|do|does|did|is|are|can|call|not|maybe|thanks|other|another|then|now|after)\s"
 )
-_SPACED_DOTS = regex(r"\.(?:\s\.){1,5}+")
+_SPACED_DOTS = regex(r"\.(?:\s\.){1,5}")
 _SAYS_NEXT = regex(
     r"(?:(?:the|a|an|one|his|her|their|my|our)\s)?(?:[A-Z][\w.’'-]*\s){0,4}(?:[a-z]+\s)?"
     r"(?:(?:said|says?|asked|asks?|replied|added|wrote|told|tweeted|shouted|cried|exclaimed|wondered|answered|yelled|"
