@@ -18,6 +18,7 @@ _STARS = regex(
     r"\*(?:(?<![*\\]\*)\*{0,2}(?=[^\s*])|(?<=[^\s*]\*)\*{0,2}(?!\*))|"
     r"_(?:(?<!\w_)_{0,2}(?=[^\s_])|(?<=[^\s_]_)_{0,2}(?![\w_]))|~~|``{0,2}"
 )
+_AT_LINK = regex(r"[*_]{1,3}(?=!?\[)|(?<=\))[*_]{1,3}")
 _LINE_MARK = regex(r"(?m)^[ \t]{0,12}(?:#{1,6}(?=[ \t])|>[> \t]{0,12})")
 _ENTITY = regex(r"&(?:nbsp|#160|#xa0|ensp|emsp|thinsp|zwnj|shy);", re.IGNORECASE)
 
@@ -35,6 +36,20 @@ def _label_only(match: re.Match[str]) -> str:
     return " " * before + match[2] + " " * after
 
 
+def _without_links(text: str) -> str:
+    """Keep the words of links; emphasis marks right around a link go with its own marks."""
+    masked = _LINK.sub(_label_only, text)
+    if "*[" not in text and "_[" not in text:
+        return masked
+    pieces, done = [], 0
+    for match in _AT_LINK.finditer(text):
+        start, end = match.span()
+        if masked[end : end + 1] == " " or (start and masked[start - 1] == " "):
+            pieces += [masked[done:start], " " * (end - start)]
+            done = end
+    return "".join([*pieces, masked[done:]])
+
+
 def _star(match: re.Match[str]) -> str:
     """Drop emphasis marks, but keep the star of 5*3 and f*ck."""
     text, start, end = match.string, match.start(), match.end()
@@ -47,7 +62,7 @@ def mask(text: str) -> str:
     if "<" in text:
         text = _TAG.sub(_blank, text)
     if "](" in text:
-        text = _LINK.sub(_label_only, text)
+        text = _without_links(text)
     if "#" in text or ">" in text:
         text = _LINE_MARK.sub(_blank, text)
     if "*" in text or "_" in text or "`" in text or "~~" in text:

@@ -87,6 +87,11 @@ def test_the_label_of_a_speaker_is_no_word_of_a_statement():
     assert said["The old one carried 9,000 cars a day."] == "Mercado"
 
 
+def test_marks_of_emphasis_around_a_link_go_with_it():
+    words = "The **[council](https://a.example/x_1)** spent 4 million euros on _[the dam](https://b.example)_ in 2019."
+    assert claim(words).statement == "The council spent 4 million euros on the dam in 2019."
+
+
 def test_a_mark_of_emphasis_leaves_no_space_in_a_statement():
     assert claim("Burglary fell by 41%, but **that began in 2012**.").statement.endswith("that began in 2012.")
 
