@@ -2,6 +2,7 @@
 
 import datetime
 import os
+from itertools import combinations
 
 import pytest
 
@@ -113,9 +114,10 @@ def test_a_change_is_taken_back_once(article, checker, checker2):
 
 def test_the_same_words_added_twice_at_once_are_one_claim(article, checker, checker2):
     text = article.current.text
-    for at in range(ROUNDS):
-        start = text.index(WALL) + at
-        asked = Passage(article.current.uid, start, start + 20, text[start : start + 20])
+    letters = [at for at, letter in enumerate(text) if letter.isalpha()]
+    passages = [(start, end + 1) for start, end in combinations(letters, 2) if end - start > 20]
+    for at, (start, end) in enumerate(passages[:ROUNDS]):
+        asked = Passage(article.current.uid, start, end, text[start:end])
         answers = at_once(
             lambda asked=asked: add_claim(article, asked, by=checker, now=NOW),
             lambda asked=asked: add_claim(article, asked, by=checker2, now=NOW),
