@@ -21,11 +21,11 @@ from articles.importers.base import ImportProblem, one_line
 from articles.importers.feeds import MOST_ENTRIES
 from articles.importers.links import why_not_fetched
 from articles.importing import Received, begin_import
+from articles.jobs import ask_for, ask_for_forgotten
 from articles.leases import renewed
 from articles.models import Feed, FeedEntry, FeedStep, ImportRow
 from articles.querysets import SPLIT_LEASE
 from articles.refusals import Kind, Refusal
-from articles.split_task import send_job
 from articles.terms import Channel, FeedVerb
 
 LOOK_TASK = "articles.tasks.look_at_feed"
@@ -88,20 +88,13 @@ def look_at(feed_id: int) -> None:
 
 def enqueue_look(feed_id: int) -> bool:
     """Ask the workers to look at a feed. A queue that is away loses nothing: the sweep asks again."""
-    if not send_job(LOOK_TASK, feed_id):
-        return False
-    Feed.objects.filter(pk=feed_id).update(enqueued_at=timezone.now())
-    return True
+    return ask_for(Feed.objects.all(), LOOK_TASK, feed_id)
 
 
 def sweep_feeds(now: datetime.datetime) -> int:
     """Have the feeds looked at whose time has come, each asked for once however many sweeps there are."""
-    due = Feed.objects.due_for_sweep(now).order_by("next_at", "pk").values_list("pk", flat=True)[:SWEPT_AT_ONCE]
-    n_sent = 0
-    for feed_id in list(due):
-        if Feed.objects.filter(pk=feed_id).due_for_sweep(now).update(enqueued_at=now):
-            n_sent += send_job(LOOK_TASK, feed_id)
-    return n_sent
+    due = Feed.objects.due_for_sweep(now).order_by("next_at", "pk")
+    return ask_for_forgotten(due, LOOK_TASK, now, most=SWEPT_AT_ONCE)
 
 
 def _take(feed_id: int) -> Feed | None:

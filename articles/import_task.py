@@ -24,10 +24,11 @@ from articles.importers.pieces import Piece, pieces
 from articles.importers.problems import problem
 from articles.importers.rows import ReadRow, read_row, write_rows
 from articles.importers.storing import store_rows
+from articles.jobs import ask_for, ask_for_forgotten
 from articles.leases import renewed
 from articles.models import ColumnMap, Import, ImportRow, Upload
 from articles.querysets import SPLIT_LEASE
-from articles.split_task import enqueue_splits, send_job
+from articles.split_task import enqueue_splits
 from articles.terms import ImportCode, ImportState, Outcome, RowState
 
 IMPORT_TASK = "articles.tasks.run_import"
@@ -74,20 +75,13 @@ def run_import(import_id: int) -> None:
 
 def enqueue_import(import_id: int) -> bool:
     """Ask the workers to go on with an import. A queue that is away loses nothing: the sweep asks again."""
-    if not send_job(IMPORT_TASK, import_id):
-        return False
-    Import.objects.filter(pk=import_id).update(enqueued_at=timezone.now())
-    return True
+    return ask_for(Import.objects.all(), IMPORT_TASK, import_id)
 
 
 def sweep_imports(now: datetime.datetime) -> int:
     """Ask anew for imports that were forgotten: the queue was away, or a worker was killed."""
-    due = list(Import.objects.due_for_sweep(now).order_by("pk").values_list("pk", flat=True)[:SWEPT_AT_ONCE])
-    n_sent = 0
-    for import_id in due:
-        if Import.objects.filter(pk=import_id).due_for_sweep(now).update(enqueued_at=now):
-            n_sent += send_job(IMPORT_TASK, import_id)
-    return n_sent
+    due = Import.objects.due_for_sweep(now).order_by("pk")
+    return ask_for_forgotten(due, IMPORT_TASK, now, most=SWEPT_AT_ONCE)
 
 
 def _take(import_id: int) -> Import | None:

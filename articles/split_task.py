@@ -6,15 +6,14 @@ import datetime
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 
-from celery import current_app
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
-from kombu.exceptions import OperationalError as BrokerDown
 
 from articles import words
 from articles.extraction import Reading, store_splits
+from articles.jobs import send_job
 from articles.leases import renewed
 from articles.models import Event, Person, Version
 from articles.querysets import SPLIT_LEASE
@@ -142,16 +141,6 @@ def sweep_splits(now: datetime.datetime) -> int:
             break
         n_sent += len(job)
     return n_sent
-
-
-def send_job(task: str, what: int | Sequence[int]) -> bool:
-    """Put a job on the queue; False where the queue is away."""
-    try:
-        current_app.send_task(task, args=[what], retry=False)
-    except (BrokerDown, OSError) as error:
-        logger.warning("The queue cannot be reached, the job waits for the next sweep: %s", error)
-        return False
-    return True
 
 
 def _take(version_ids: Sequence[int]) -> list[Version]:

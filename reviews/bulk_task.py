@@ -20,9 +20,9 @@ from django.db.models import F
 from django.utils import timezone, translation
 from django.utils.text import Truncator
 
+from articles.jobs import ask_for, ask_for_forgotten
 from articles.leases import renewed
 from articles.refusals import Refusal
-from articles.split_task import send_job
 from reviews import bulk_words
 from reviews.bulk_rows import Selection, Wish, claim_of
 from reviews.bulk_terms import BulkState
@@ -90,20 +90,13 @@ def run_bulk(action_id: int) -> None:
 
 def enqueue_bulk(action_id: int) -> bool:
     """Ask the workers to go on with an action. A queue that is away loses nothing: the sweep asks again."""
-    if not send_job(BULK_TASK, action_id):
-        return False
-    BulkAction.objects.filter(pk=action_id).update(enqueued_at=timezone.now())
-    return True
+    return ask_for(BulkAction.objects.all(), BULK_TASK, action_id)
 
 
 def sweep_bulk(now: datetime.datetime) -> int:
     """Ask anew for actions that were forgotten: the queue was away, or a worker was killed."""
-    due = list(BulkAction.objects.due_for_sweep(now).order_by("pk").values_list("pk", flat=True)[:SWEPT_AT_ONCE])
-    n_sent = 0
-    for action_id in due:
-        if BulkAction.objects.filter(pk=action_id).due_for_sweep(now).update(enqueued_at=now):
-            n_sent += send_job(BULK_TASK, action_id)
-    return n_sent
+    due = BulkAction.objects.due_for_sweep(now).order_by("pk")
+    return ask_for_forgotten(due, BULK_TASK, now, most=SWEPT_AT_ONCE)
 
 
 def _take(action_id: int) -> BulkAction | None:

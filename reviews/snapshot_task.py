@@ -11,9 +11,9 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone, translation
 
+from articles.jobs import ask_for, ask_for_forgotten
 from articles.leases import renewed
 from articles.querysets import SPLIT_LEASE
-from articles.split_task import send_job
 from reviews import copy_words, quotes_found, snapshots
 from reviews.models import Snapshot
 from reviews.snapshots import NotKept
@@ -61,19 +61,13 @@ def keep_snapshot(snapshot_id: int) -> None:
 
 def enqueue_snapshot(snapshot_id: int) -> bool:
     """Ask the workers for a copy. A queue that is away loses nothing: the sweep asks again."""
-    if not send_job(SNAPSHOT_TASK, snapshot_id):
-        return False
-    Snapshot.objects.filter(pk=snapshot_id).update(enqueued_at=timezone.now())
-    return True
+    return ask_for(Snapshot.objects.all(), SNAPSHOT_TASK, snapshot_id)
 
 
 def sweep_snapshots(now: datetime.datetime) -> int:
     """Ask anew for copies that were forgotten, and look for the quotes that a stopped program left."""
-    due = list(Snapshot.objects.due_for_sweep(now).order_by("pk").values_list("pk", flat=True)[:SWEPT_AT_ONCE])
-    n_sent = 0
-    for snapshot_id in due:
-        if Snapshot.objects.filter(pk=snapshot_id).due_for_sweep(now).update(enqueued_at=now):
-            n_sent += send_job(SNAPSHOT_TASK, snapshot_id)
+    due = Snapshot.objects.due_for_sweep(now).order_by("pk")
+    n_sent = ask_for_forgotten(due, SNAPSHOT_TASK, now, most=SWEPT_AT_ONCE)
     quotes_found.look_at_rest()
     return n_sent
 

@@ -1,11 +1,12 @@
 """The admin's tables of articles: to look at, for nobody to change, and cheap however long they are."""
 
 import pytest
+from celery import current_app
 from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import files, split_task
+from articles import files
 from articles.importers.formats import read_article
 from articles.importers.intake import Source, import_article
 from articles.models import Article, Claim, Event, Version
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def no_queue(monkeypatch):
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda *args, **options: None)
+    monkeypatch.setattr(current_app, "send_task", lambda *args, **options: None)
 
 
 @pytest.fixture

@@ -6,9 +6,10 @@ import io
 import uuid
 
 import pytest
+from celery import current_app
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from articles import fetching, files, split_task, tasks
+from articles import fetching, files, tasks
 from articles.models import Article, ColumnMap, Import, ImportRow, Upload
 from articles.terms import ImportState
 from tests.factories import now
@@ -24,7 +25,7 @@ VERBS = ["choose", "columns", "cancel", "again", "acknowledge"]
 def sent(monkeypatch):
     """The jobs that were sent to the queue; none runs by itself."""
     jobs = []
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda name, args, **options: jobs.append((name, *args)))
+    monkeypatch.setattr(current_app, "send_task", lambda name, args, **options: jobs.append((name, *args)))
     return jobs
 
 

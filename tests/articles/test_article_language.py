@@ -4,10 +4,11 @@ import json
 from io import StringIO
 
 import pytest
+from celery import current_app
 from django.core.management import call_command
 from django.urls import reverse
 
-from articles import split_task, tasks
+from articles import tasks
 from articles.importers import html
 from articles.importers.formats import read_article
 from articles.importers.language import language_of
@@ -61,7 +62,7 @@ def test_front_matter_names_the_language():
 
 @pytest.fixture
 def check_page(client, importer, monkeypatch):
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda *args, **options: None)
+    monkeypatch.setattr(current_app, "send_task", lambda *args, **options: None)
     client.force_login(importer)
     client.post(reverse("admin:articles_article_add"), {"how": "paste", "text": GERMAN})
     return reverse("articles:import_row", args=[Import.objects.get().uid, 0])

@@ -3,10 +3,11 @@
 import datetime
 
 import pytest
+from celery import current_app
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import feeds, fetching, split_task, tasks
+from articles import feeds, fetching, tasks
 from articles.feeds import Wish
 from articles.fetching import Fetched, FetchProblem
 from articles.models import Feed, Import, ImportRow
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def sent(monkeypatch):
     """The jobs that were sent to the queue; none runs by itself."""
     jobs = []
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda name, args, **options: jobs.append((name, *args)))
+    monkeypatch.setattr(current_app, "send_task", lambda name, args, **options: jobs.append((name, *args)))
     return jobs
 
 

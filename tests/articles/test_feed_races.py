@@ -1,9 +1,10 @@
 """Several people, sweeps or workers with the same feed at the same moment."""
 
 import pytest
+from celery import current_app
 from django.utils import timezone
 
-from articles import feed_task, feeds, fetching, split_task, tasks
+from articles import feed_task, feeds, fetching, tasks
 from articles.feeds import Wish
 from articles.fetching import Fetched
 from articles.importers import pieces
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def sent(monkeypatch):
     """The jobs that were sent to the queue; the feed answers, and is read in this process."""
     jobs = []
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda name, args, **options: jobs.append((name, *args)))
+    monkeypatch.setattr(current_app, "send_task", lambda name, args, **options: jobs.append((name, *args)))
     monkeypatch.setattr(fetching.Fetcher, "fetch", lambda self, url, **options: Fetched(url, "text/xml", FEED))
     monkeypatch.setattr(feed_task, "read_listing", pieces.listing)
     return jobs

@@ -3,11 +3,12 @@
 import datetime
 
 import pytest
+from celery import current_app
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import feed_task, feeds, fetching, import_task, split_task, tasks
+from articles import feed_task, feeds, fetching, import_task, tasks
 from articles.feeds import Wish
 from articles.fetching import Fetched, FetchProblem, Known
 from articles.importers import links, pieces
@@ -64,7 +65,7 @@ def _pieces_here(path, name, sha256, options, skip, on_heads):
 def web(monkeypatch):
     """What lies at which address, and what was asked for; everything else does not answer."""
     found, asked = {}, []
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda *args, **options: None)
+    monkeypatch.setattr(current_app, "send_task", lambda *args, **options: None)
 
     def fetch(self, url, *, most_bytes=None, known=None):
         asked.append((url, known))
@@ -210,7 +211,7 @@ def test_many_new_entries_come_in_over_several_looks(importer, web, monkeypatch)
 
 def test_two_sweeps_ask_for_a_feed_once_and_two_workers_look_once(importer, web, monkeypatch):
     sent = []
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda task, args, **options: sent.append((task, args)))
+    monkeypatch.setattr(current_app, "send_task", lambda task, args, **options: sent.append((task, args)))
     web[AT] = rss(item(1))
     feed, paused = subscribed(importer), feeds.subscribe(Wish(AT + "?2"), by=importer, now=timezone.now())
     feeds.pause(paused, by=importer, now=timezone.now())

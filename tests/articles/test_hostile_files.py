@@ -9,10 +9,11 @@ from collections import defaultdict
 from contextlib import suppress
 
 import pytest
+from celery import current_app
 from django.conf import settings
 from django.db import transaction
 
-from articles import files, importing, split_task, tasks
+from articles import files, importing, tasks
 from articles.importers.base import ImportProblem, bare_name
 from articles.importers.pieces import pieces
 from articles.models import Article, ImportRow
@@ -27,7 +28,7 @@ PACKED = [*texts.FILES, *mails.FILES, *documents.FILES, *tables.FILES]
 
 @pytest.fixture(autouse=True)
 def no_queue(monkeypatch):
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda *args, **options: None)
+    monkeypatch.setattr(current_app, "send_task", lambda *args, **options: None)
 
 
 @pytest.fixture(autouse=True)

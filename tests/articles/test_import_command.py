@@ -8,9 +8,10 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from celery import current_app
 from django.core.management import CommandError, call_command
 
-from articles import fetching, import_task, importing, split_task
+from articles import fetching, import_task, importing
 from articles.management.commands import import_articles
 from articles.models import Article, Import, ImportRow, Upload, Version
 from articles.querysets import SPLIT_LEASE
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.django_db
 def sent(importer, monkeypatch):
     """The jobs that were sent to the queue; none runs by itself."""
     jobs = []
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda name, args, **options: jobs.append((name, *args)))
+    monkeypatch.setattr(current_app, "send_task", lambda name, args, **options: jobs.append((name, *args)))
     return jobs
 
 

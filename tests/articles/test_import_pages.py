@@ -4,10 +4,11 @@ import datetime
 import re
 
 import pytest
+from celery import current_app
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from articles import files, split_task, tasks
+from articles import files, tasks
 from articles.models import Article, Import, Upload, Version
 from articles.terms import Channel
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def no_queue(monkeypatch):
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda *args, **options: None)
+    monkeypatch.setattr(current_app, "send_task", lambda *args, **options: None)
 
 
 @pytest.fixture

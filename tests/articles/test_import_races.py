@@ -1,8 +1,9 @@
 """Several people with the same text, or several workers with the same version, at the same moment."""
 
 import pytest
+from celery import current_app
 
-from articles import files, split_task, tasks
+from articles import files, tasks
 from articles.importers.formats import read_article
 from articles.importers.intake import Source, import_article
 from articles.models import Anchor, Article, Claim, Event, Sentence, Version
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def no_queue(monkeypatch):
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda *args, **options: None)
+    monkeypatch.setattr(current_app, "send_task", lambda *args, **options: None)
 
 
 def bring(by, **options):
@@ -51,6 +52,6 @@ def test_one_of_several_sweeps_sends_a_version(importer, monkeypatch):
     version = bring(importer).version
     Version.objects.update(split_enqueued_at=None)
     sent = []
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda name, args, **options: sent.append(args[0]))
+    monkeypatch.setattr(current_app, "send_task", lambda name, args, **options: sent.append(args[0]))
     at_once(*[tasks.sweep_splits] * 4)
     assert sent == [[version.pk]]

@@ -5,9 +5,10 @@ import datetime
 import io
 
 import pytest
+from celery import current_app
 from django.urls import reverse
 
-from articles import files, import_task, importing, split_task, tasks
+from articles import files, import_task, importing, tasks
 from articles.importers.intake import Source, add_version, import_article
 from articles.importers.storing import draft_of
 from articles.models import Anchor, Article, ColumnMap, Event, Fingerprint, Import, ImportRow, Pulse, Upload, Version
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.django_db
 def sent(monkeypatch):
     """The jobs that were sent to the queue; none runs by itself."""
     jobs = []
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda name, args, **options: jobs.append((name, *args)))
+    monkeypatch.setattr(current_app, "send_task", lambda name, args, **options: jobs.append((name, *args)))
     return jobs
 
 

@@ -3,10 +3,11 @@
 import logging
 
 import pytest
+from celery import current_app
 from django.db import IntegrityError
 from kombu.exceptions import OperationalError
 
-from articles import files, split_task
+from articles import files
 from articles.importers import intake
 from articles.importers.base import ArticleDraft, ImportProblem, SourceDraft
 from articles.importers.formats import read_article
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def sent(monkeypatch):
     """The jobs that were sent to the queue."""
     jobs = []
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda name, args, **options: jobs.append((name, args)))
+    monkeypatch.setattr(current_app, "send_task", lambda name, args, **options: jobs.append((name, args)))
     return jobs
 
 
@@ -33,7 +34,7 @@ def no_queue(monkeypatch):
     def away(*args, **options):
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr(split_task.current_app, "send_task", away)
+    monkeypatch.setattr(current_app, "send_task", away)
 
 
 def bring(by, text=TEXT, **options):

@@ -1,9 +1,10 @@
 """Links given on the import page: fetched, read and told like any other row."""
 
 import pytest
+from celery import current_app
 from django.urls import reverse
 
-from articles import fetching, split_task, tasks
+from articles import fetching, tasks
 from articles.fetching import Fetched, FetchProblem
 from articles.importers.links import links_in
 from articles.models import Article, Import, ImportRow
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def web(monkeypatch):
     """What lies at which address; everything else does not answer."""
     found = {}
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda *args, **options: None)
+    monkeypatch.setattr(current_app, "send_task", lambda *args, **options: None)
 
     def fetch(self, url):
         if isinstance(found.get(url), FetchCode):

@@ -3,10 +3,11 @@
 import time
 
 import pytest
+from celery import current_app
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from articles import files, importing, split_task, tasks
+from articles import files, importing, tasks
 from articles.comparing import compare
 from articles.importers.base import ArticleDraft
 from articles.importers.intake import Source, add_version
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def no_queue(monkeypatch):
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda *args, **options: None)
+    monkeypatch.setattr(current_app, "send_task", lambda *args, **options: None)
 
 
 @pytest.fixture

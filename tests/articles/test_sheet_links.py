@@ -4,10 +4,11 @@ import csv
 import io
 
 import pytest
+from celery import current_app
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from articles import fetching, split_task, tasks
+from articles import fetching, tasks
 from articles.fetching import Fetched, FetchProblem
 from articles.importers import pieces
 from articles.models import Import, ImportRow
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def asked(monkeypatch):
     """What was asked for; only pages of one site answer."""
     asked = []
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda *args, **options: None)
+    monkeypatch.setattr(current_app, "send_task", lambda *args, **options: None)
 
     def fetch(self, url, **options):
         asked.append(url)

@@ -4,6 +4,7 @@ import datetime
 import logging
 
 import pytest
+from celery import current_app
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import OperationalError as DatabaseAway
 from kombu.exceptions import OperationalError as BrokerDown
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def sent(monkeypatch):
     jobs = []
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda name, args, **options: jobs.append(args[0]))
+    monkeypatch.setattr(current_app, "send_task", lambda name, args, **options: jobs.append(args[0]))
     return jobs
 
 
@@ -242,7 +243,7 @@ def test_the_sweep_keeps_its_turn_when_the_queue_is_away(version, monkeypatch, c
     def away(*args, **options):
         raise BrokerDown("refused")
 
-    monkeypatch.setattr(split_task.current_app, "send_task", away)
+    monkeypatch.setattr(current_app, "send_task", away)
     with caplog.at_level(logging.CRITICAL):
         tasks.sweep_splits()
     version.refresh_from_db()

@@ -3,9 +3,10 @@
 import datetime
 
 import pytest
+from celery import current_app
 from django.urls import reverse
 
-from articles import files, split_task
+from articles import files
 from articles.models import Event, Version
 from articles.terms import SplitFailure, SplitState
 from tests.factories import make_article, make_claim, now
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def no_queue(monkeypatch):
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda *args, **options: None)
+    monkeypatch.setattr(current_app, "send_task", lambda *args, **options: None)
 
 
 @pytest.fixture

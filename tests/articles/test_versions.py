@@ -1,8 +1,9 @@
 """New versions: what becomes of claims, people who are faster, and what the machine reads meanwhile."""
 
 import pytest
+from celery import current_app
 
-from articles import files, split_task, tasks
+from articles import files, tasks
 from articles.importers.base import ArticleDraft
 from articles.importers.intake import Source, add_version
 from articles.models import Anchor, Article, Claim, Event, Version
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def no_queue(monkeypatch):
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda *args, **options: None)
+    monkeypatch.setattr(current_app, "send_task", lambda *args, **options: None)
 
 
 @pytest.fixture

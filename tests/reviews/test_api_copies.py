@@ -3,11 +3,12 @@
 import json
 
 import pytest
+from celery import current_app
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import files, split_task
+from articles import files
 from reviews.models import Evidence, Snapshot
 from reviews.reports.make import make_report
 from reviews.reports.scope import Scope
@@ -22,7 +23,7 @@ URL = "https://data.example.org/river"
 
 @pytest.fixture(autouse=True)
 def no_queue(monkeypatch):
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda *args, **options: None)
+    monkeypatch.setattr(current_app, "send_task", lambda *args, **options: None)
 
 
 @pytest.fixture

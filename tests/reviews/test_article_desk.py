@@ -3,12 +3,13 @@
 import datetime
 
 import pytest
+from celery import current_app
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import files, split_task
+from articles import files
 from articles.importers.base import ArticleDraft
 from articles.importers.intake import Source, add_version
 from articles.models import Anchor, Article, Claim, Event, Version
@@ -276,7 +277,7 @@ class TestQueries:
     def test_a_version_that_changed_words_takes_no_more(
         self, client, editor, checker, checker2, importer, url, article, django_assert_max_num_queries, monkeypatch
     ):
-        monkeypatch.setattr(split_task.current_app, "send_task", lambda *args, **options: None)
+        monkeypatch.setattr(current_app, "send_task", lambda *args, **options: None)
         with_checks(article, (checker, checker2, editor), 40)
         decided(make_claim(article, "The town spent 2.1 million crowns on the wall."), checker, checker2)
         talking.write(article, "What of @editor?", by=checker, now=timezone.now())

@@ -6,6 +6,7 @@ import pytest
 from django.db import OperationalError
 from django.utils import timezone
 
+from articles import jobs
 from articles.models import Claim, Event
 from articles.refusals import Refusal
 from reviews import bulk, bulk_task
@@ -98,7 +99,7 @@ def test_a_preview_looks_no_further_than_it_says(editor, article, monkeypatch):
 def test_many_are_left_to_a_worker(editor, article, monkeypatch, django_capture_on_commit_callbacks):
     monkeypatch.setattr(bulk, "AT_ONCE", 2)
     asked = []
-    monkeypatch.setattr(bulk_task, "send_job", lambda task, pk: not asked.append((task, pk)))
+    monkeypatch.setattr(jobs, "send_job", lambda task, pk: not asked.append((task, pk)))
     proposals(article, 3)
     with django_capture_on_commit_callbacks(execute=True):
         job = begin(selecting("state=proposed"), ACCEPT, editor)
@@ -216,7 +217,7 @@ def test_what_kills_every_worker_is_given_up(waiting):
 
 def test_the_sweep_brings_back_what_was_forgotten_once(waiting, monkeypatch):
     asked = []
-    monkeypatch.setattr(bulk_task, "send_job", lambda task, pk: not asked.append(pk))
+    monkeypatch.setattr(jobs, "send_job", lambda task, pk: not asked.append(pk))
     BulkAction.objects.update(enqueued_at=None)
     now = timezone.now()
     assert bulk_task.sweep_bulk(now) == 1

@@ -4,10 +4,11 @@ import datetime
 import json
 
 import pytest
+from celery import current_app
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import files, split_task
+from articles import files
 from articles.files import path_of
 from articles.importers.base import ArticleDraft
 from articles.importers.intake import Source, add_version
@@ -198,7 +199,7 @@ def bring(article, text, importer):
 def test_words_that_changed_since_they_were_judged_are_named(
     client, editor, checker, checker2, importer, article, url, monkeypatch
 ):
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda *args, **options: None)
+    monkeypatch.setattr(current_app, "send_task", lambda *args, **options: None)
     decided(make_claim(article), checker, checker2)
     bring(article, article.current.text.replace("40 centimetres", "45 centimetres"), importer)
     client.force_login(editor)

@@ -5,13 +5,13 @@ import json
 import re
 
 import pytest
+from celery import current_app
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import split_task
 from reviews import evidence, snapshot_task
 from reviews.beside import beside, words_of
 from reviews.drafts import CitationText
@@ -28,7 +28,7 @@ TEXT = "The gauge is read daily.\n\nThe river rose by 40 cm in 2019.\n\n“Six w
 
 @pytest.fixture(autouse=True)
 def no_queue(monkeypatch):
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda *args, **options: None)
+    monkeypatch.setattr(current_app, "send_task", lambda *args, **options: None)
 
 
 @pytest.fixture

@@ -4,8 +4,9 @@ import hashlib
 from uuid import uuid4
 
 import pytest
+from celery import current_app
 
-from articles import files, split_task
+from articles import files
 from articles.importers.base import ArticleDraft
 from articles.importers.intake import Source, add_version
 from articles.models import Article, Claim, Confirmation, Event
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def no_queue(monkeypatch):
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda *args, **options: None)
+    monkeypatch.setattr(current_app, "send_task", lambda *args, **options: None)
 
 
 @pytest.fixture

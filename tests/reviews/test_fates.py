@@ -4,10 +4,11 @@ import csv
 import io
 
 import pytest
+from celery import current_app
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import files, split_task
+from articles import files
 from articles.files import open_stored
 from articles.importers.base import ArticleDraft
 from articles.importers.intake import Source, add_version
@@ -40,7 +41,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def no_queue(monkeypatch):
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda *args, **options: None)
+    monkeypatch.setattr(current_app, "send_task", lambda *args, **options: None)
 
 
 @pytest.fixture

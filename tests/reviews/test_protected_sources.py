@@ -3,10 +3,11 @@
 import datetime
 
 import pytest
+from celery import current_app
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import files, split_task
+from articles import files
 from articles.models import Event
 from articles.refusals import Kind, Refusal
 from reviews.drafts import CitationText
@@ -44,7 +45,7 @@ SECRETS = [
 
 @pytest.fixture(autouse=True)
 def no_queue(monkeypatch):
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda *args, **options: None)
+    monkeypatch.setattr(current_app, "send_task", lambda *args, **options: None)
 
 
 @pytest.fixture

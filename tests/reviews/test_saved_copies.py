@@ -5,11 +5,12 @@ import hashlib
 from unittest.mock import Mock
 
 import pytest
+from celery import current_app
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles import files, split_task
+from articles import files
 from articles.refusals import Refusal
 from reviews import evidence, snapshot_task, tasks
 from reviews.copy_text import on_pages, paragraphs
@@ -31,7 +32,7 @@ DAY = datetime.timedelta(hours=24)
 def sent(monkeypatch):
     """The jobs that were asked for."""
     jobs = []
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda name, args, **options: jobs.append((name, args)))
+    monkeypatch.setattr(current_app, "send_task", lambda name, args, **options: jobs.append((name, args)))
     return jobs
 
 

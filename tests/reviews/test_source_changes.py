@@ -3,10 +3,11 @@
 import datetime
 
 import pytest
+from celery import current_app
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import files, split_task
+from articles import files
 from articles.importers.base import ArticleDraft
 from articles.importers.intake import Source, add_version
 from articles.terms import Channel
@@ -22,7 +23,7 @@ TEXT = f"River levels\n\n{RISE} {WALL} It was sunny then.\n"
 
 @pytest.fixture(autouse=True)
 def no_queue(monkeypatch):
-    monkeypatch.setattr(split_task.current_app, "send_task", lambda *args, **options: None)
+    monkeypatch.setattr(current_app, "send_task", lambda *args, **options: None)
 
 
 @pytest.fixture
