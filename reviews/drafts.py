@@ -67,6 +67,11 @@ class CitationText:
         return cls(**{name: _text(given, name, MAX_TEXT if name in LONG_IN_CITATION else MAX_SHORT) for name in names})
 
     @property
+    def source(self) -> tuple[str, str]:
+        """The address by which what is cited is known or, without one, its title; the other is empty."""
+        return (self.url, "") if self.url else ("", self.title)
+
+    @property
     def is_blank(self) -> bool:
         """Nothing that a person typed: the kind and the access date are filled in by the page."""
         typed = (self.url, self.title, self.publisher, self.stance, self.quote, self.locator)

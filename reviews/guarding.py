@@ -69,7 +69,7 @@ def with_protected(payload: Any) -> Any:
     except TooMuch:
         return payload  # storing it says why it is refused
     protected = Evidence.objects.protected_among(text.citations)
-    cited = [asdict(one) | {"protected": YES if _identity(one) in protected else ""} for one in text.citations]
+    cited = [asdict(one) | {"protected": YES if one.source in protected else ""} for one in text.citations]
     return {**payload, "citations": cited}
 
 
@@ -79,11 +79,6 @@ def _tell_draft(claim: Claim, person: Any) -> None:
     if draft is not None:
         told = DraftText.read(with_protected(draft.payload)).payload()
         Draft.objects.filter(pk=draft.pk, rev=draft.rev).update(payload=told)
-
-
-def _identity(one: CitationText) -> tuple[str, str]:
-    """The address by which evidence is known or, without one, its title."""
-    return (one.url, "") if one.url else ("", one.title)
 
 
 def _log(

@@ -140,7 +140,7 @@ class EvidenceQuerySet(models.QuerySet[Any]):
 
     def protected_among(self, texts: Iterable[CitationText]) -> set[tuple[str, str]]:
         """Of the sources that citations name those that are protected, in any spelling: the address, else the title."""
-        named = {(one.url, "" if one.url else one.title) for one in texts if one.url or one.title}
+        named = {one.source for one in texts if any(one.source)}
         if not named:
             return set()
         spelled = {(url, title): spellings(url) if url else blanks(title) for url, title in named}

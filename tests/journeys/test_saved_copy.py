@@ -6,6 +6,7 @@ import pytest
 
 from tests.articles.pdfs import make_pdf
 from tests.journeys.looking import faults_of
+from tests.journeys.selecting import select
 from tests.journeys.test_review_desk import says
 
 pytestmark = pytest.mark.journey
@@ -32,18 +33,6 @@ PASSAGE = (
     "Record of works.\n\nThe old bridge \U0001f309 over the river Vel stayed closed for 14 days in May 2019.\n\n"
     "شارع الجسر القديم was repaved.\n\nThe invoice was paid in June."
 )
-SELECT = """([from, to]) => {
-  const walker = document.createTreeWalker(document.getElementById("copy"), NodeFilter.SHOW_TEXT);
-  const texts = [];
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) texts.push(node);
-  const first = texts.find((node) => node.data.includes(from));
-  const last = texts.find((node) => node.data.includes(to));
-  const range = document.createRange();
-  range.setStart(first, first.data.indexOf(from));
-  range.setEnd(last, last.data.indexOf(to) + to.length);
-  getSelection().removeAllRanges();
-  getSelection().addRange(range);
-}"""
 HELD = """
 import datetime
 from django.utils import timezone
@@ -89,7 +78,7 @@ def test_a_source_is_copied_read_and_cited_with_nothing_typed(desk, claim):
     assert "source=" not in page.url
     page.keyboard.press("o")
     page.locator("#copy").wait_for()
-    page.evaluate(SELECT, ["old bridge", "for 14 days"])
+    select(page, "#copy", "old bridge", "for 14 days")
     page.keyboard.press("e")
     says(page, "Saved")
     quote = page.input_value("[name=citation-0-quote]")
@@ -100,7 +89,7 @@ def test_a_source_is_copied_read_and_cited_with_nothing_typed(desk, claim):
     page.get_by_text("Found word for word").wait_for()
     page.keyboard.press("+")
     assert page.is_checked("[name=citation-0-stance][value=backs]")
-    page.evaluate(SELECT, ["Record", "May 2019"])
+    select(page, "#copy", "Record", "May 2019")
     page.keyboard.press("e")
     assert page.input_value("[name=citation-1-quote]").startswith("Record of works. The old bridge")
     assert page.input_value("[name=citation-1-locator]") == "paragraph 1–2"
@@ -167,7 +156,7 @@ def test_words_of_a_pdf_are_cited_by_its_pages(desk, claim, tmp_path):
         (["dry", "Paid"], "page 2, paragraph 2 – page 3, paragraph 1"),
         (["Record", "works"], "page 1, paragraph 1"),
     ):
-        page.evaluate(SELECT, words)
+        select(page, "#copy", *words)
         page.keyboard.press("e")
         assert place in [one.input_value() for one in page.locator("[name$=-locator]").all()]
     says(page, "Saved")

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.journeys.selecting import select
+
 pytestmark = pytest.mark.journey
 
 IMPORT = """
@@ -18,18 +20,6 @@ draft = ArticleDraft(text=text, headline="Water news")
 source = Source(get_user_model().objects.get(username="ines"), Channel.PASTE, "0" * 64)
 print("article:", import_article(draft, source, now=timezone.now()).article.uid)
 """
-SELECT = """([from, to]) => {
-  const texts = [];
-  const walker = document.createTreeWalker(document.querySelector(".paper"), NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) texts.push(node);
-  const first = texts.find((node) => node.data.includes(from));
-  const last = texts.find((node) => node.data.includes(to));
-  const range = document.createRange();
-  range.setStart(first, first.data.indexOf(from));
-  range.setEnd(last, last.data.indexOf(to) + to.length);
-  getSelection().removeAllRanges();
-  getSelection().addRange(range);
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +37,7 @@ def words(page):
 def test_words_after_emoji_are_added_moved_and_taken_back(desk, article):
     person = desk("noor")
     page = person.go(f"{article}claims/new/")
-    page.evaluate(SELECT, ["spent 2.1", "million"])
+    select(page, ".paper", "spent 2.1", "million")
     page.locator("#add-selected").wait_for()
     page.keyboard.press("a")
     page.get_by_text("Added as claim").wait_for()
@@ -63,7 +53,7 @@ def test_words_after_emoji_are_added_moved_and_taken_back(desk, article):
     page.wait_for_load_state()
     assert words(page) == "spent 2.1 million"
     assert page.input_value("#rationale") == "typed a moment ago"
-    page.evaluate(SELECT, ["2019", "2.1"])
+    select(page, ".paper", "2019", "2.1")
     page.evaluate("document.activeElement.blur()")
     page.locator("#add-selected").click()
     page.get_by_text("Added as claim").wait_for()
